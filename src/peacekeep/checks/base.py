@@ -1,0 +1,215 @@
+"""
+What the checks share: `Check`, `Finding`, `Report`.
+
+A check is a function over a dataset that yields doubts; its name says the fault. The
+pipeline runs the checks and answers with a report.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from typing import Any, Final
+
+import attrs
+
+from peacekeep.dataset import Dataset
+from peacekeep.errors import ValidationFailed, Where
+
+
+__all__ = ["Check", "Doubt", "Finding", "Report", "Severity", "check", "run"]
+
+_SHOWN_FINDINGS: Final = 20
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error, a warning, or a note."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@attrs.frozen
+class Doubt:
+    """
+    What a check says of a record.
+
+    Attributes:
+        record: Id of the record.
+        message: What is doubtful, in one sentence.
+        field: Path of the field, if it is one.
+        suggestion: What to do, where it is not what the check always says.
+        severity: How bad it is, where it is not as bad as the check says.
+    """
+
+    record: str
+    message: str
+    field: str | None = None
+    suggestion: str | None = None
+    severity: Severity | None = None
+
+
+Run = Callable[[Dataset], Iterable[Doubt]]
+Plain = dict[str, Any]
+
+
+@attrs.frozen
+class Check:
+    """
+    One question to a dataset.
+
+    Attributes:
+        id: Family and name, such as `numbers.count-over-ceiling`.
+        severity: How bad a finding of it is.
+        title: The fault, in plain words.
+        fix: What to do about it.
+        failing: Plain records of which it finds something.
+        passing: Plain records, near to the failing ones, of which it finds nothing.
+        run: Yields the doubts about a dataset.
+    """
+
+    id: str
+    severity: Severity
+    title: str
+    fix: str
+    failing: tuple[Plain, ...]
+    passing: tuple[Plain, ...]
+    run: Run = attrs.field(repr=False)
+
+    def findings(self, dataset: Dataset) -> Iterator["Finding"]:
+        """Run the check, and place what it doubts."""
+        for doubt in self.run(dataset):
+            place = Where(record=doubt.record, field=doubt.field)
+            yield Finding(
+                check=self.id,
+                severity=doubt.severity or self.severity,
+                record=doubt.record,
+                where=place.within(dataset.origin(doubt.record)),
+                message=doubt.message,
+                suggestion=doubt.suggestion or self.fix,
+            )
+
+
+@attrs.frozen
+class Finding:
+    """
+    One doubt about a dataset.
+
+    Attributes:
+        check: Id of the check.
+        severity: How bad it is.
+        record: Id of the record.
+        where: File, line, record and field, as far as known.
+        message: What is doubtful.
+        suggestion: What to do.
+    """
+
+    check: str
+    severity: Severity
+    record: str
+    where: Where
+    message: str
+    suggestion: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.severity}: {self.where}: {self.message} "
+            f"{self.suggestion} [{self.check}]"
+        )
+
+
+@attrs.frozen
+class Report:
+    """
+    All findings about a dataset, the worst first.
+
+    Attributes:
+        findings: The findings.
+    """
+
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error among them."""
+        return not any(one.severity is Severity.ERROR for one in self.findings)
+
+    def counts(self) -> dict[Severity, int]:
+        """Answer how many findings there are of each severity."""
+        found = Counter(one.severity for one in self.findings)
+        return {severity: found[severity] for severity in Severity}
+
+    def raise_for_errors(self) -> None:
+        """
+        Raise if there is an error among the findings.
+
+        Raises:
+            ValidationFailed: With the report.
+        """
+        if not self.ok:
+            raise ValidationFailed(self)
+
+    def to_rows(self) -> list[dict[str, str | int | None]]:
+        """Answer the findings as flat rows, for a table."""
+        return [
+            {
+                "check": one.check,
+                "severity": one.severity.value,
+                "record": one.record,
+                "field": one.where.field,
+                "file": one.where.file,
+                "line": one.where.line,
+                "message": one.message,
+                "suggestion": one.suggestion,
+            }
+            for one in self.findings
+        ]
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __str__(self) -> str:
+        total = ", ".join(
+            f"{number} {severity}{'' if number == 1 else 's'}"
+            for severity, number in self.counts().items()
+        )
+        lines = [str(one) for one in self.findings[:_SHOWN_FINDINGS]]
+        left = len(self.findings) - len(lines)
+        if left:
+            lines.append(f"and {left} more, in to_rows()")
+        return "\n".join([f"{total}.", *lines])
+
+
+def check(
+    *,
+    severity: Severity,
+    title: str,
+    fix: str,
+    failing: Iterable[Plain],
+    passing: Iterable[Plain],
+) -> Callable[[Run], Check]:
+    """Make a check of the function below; its name and module give the id."""
+
+    def made(run: Run) -> Check:
+        family = run.__module__.rpartition(".")[2]
+        return Check(
+            id=f"{family}.{run.__name__.replace('_', '-')}",
+            severity=severity,
+            title=title,
+            fix=fix,
+            failing=tuple(failing),
+            passing=tuple(passing),
+            run=run,
+        )
+
+    return made
+
+
+def run(checks: Iterable[Check], dataset: Dataset) -> Report:
+    """Run checks over a dataset, and gather what they find, the worst first."""
+    found = [one for check in checks for one in check.findings(dataset)]
+    order = list(Severity)
+    return Report(tuple(sorted(found, key=lambda one: order.index(one.severity))))

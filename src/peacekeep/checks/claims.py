@@ -1,0 +1,117 @@
+"""
+Doubts about claims: those that fit no field, and values that nobody states.
+
+What sources disagree on is no doubt about the dataset; it is what claims are for.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from peacekeep.checks.base import Check, Doubt, Severity, check
+from peacekeep.dataset import Dataset
+from peacekeep.errors import InvalidValue, UnknownName
+from peacekeep.models import Claim, UnknownRecord
+from peacekeep.models.record import canonical_text, field_at, values_at
+
+
+__all__ = ["CHECKS"]
+
+_INCIDENT = [
+    {"kind": "mission", "id": "mission/minusma"},
+    {
+        "kind": "incident",
+        "id": "incident/one",
+        "mission": "mission/minusma",
+        "attacks": 2,
+        "note": "A note.",
+    },
+]
+
+
+def _claim(**fields: object) -> dict[str, object]:
+    return {"kind": "claim", "id": "claim/one", "about": "incident/one", **fields}
+
+
+@check(
+    severity=Severity.ERROR,
+    title="A claim states a value that its field cannot hold, or has no such field",
+    fix="Correct the path or the value; what no field can hold goes to says.",
+    failing=[*_INCIDENT, _claim(field="attacks", value="two")],
+    passing=[*_INCIDENT, _claim(field="attacks", value="2")],
+)
+def claim_does_not_fit(dataset: Dataset) -> Iterator[Doubt]:
+    for claim in dataset.of(Claim):
+        if claim.field is None or claim.about not in dataset:
+            continue
+        record = dataset.get(claim.about)
+        if isinstance(record, UnknownRecord):
+            continue
+        try:
+            field = field_at(type(record), claim.field)
+        except (InvalidValue, UnknownName) as error:
+            yield Doubt(claim.id, str(error), "field")
+            continue
+        if field.form is not None:
+            message = f"{claim.field} is a part, of which only a field can be claimed."
+            yield Doubt(claim.id, message, "field")
+            continue
+        try:
+            field.parse(claim.value or "")
+        except InvalidValue as error:
+            message = f"must {error.expected}, as {claim.field}, got {claim.value!r}."
+            yield Doubt(claim.id, message, "value", error.hint or None)
+
+
+@check(
+    severity=Severity.WARNING,
+    title="A field has claims, and none of them states the value that is adopted",
+    fix="Adopt a value that is claimed, or add the claim that states it.",
+    failing=[*_INCIDENT, _claim(field="attacks", value="3")],
+    passing=[*_INCIDENT, _claim(field="attacks", value="2")],
+)
+def adopted_without_claim(dataset: Dataset) -> Iterator[Doubt]:
+    for record in dataset:
+        claims = dataset.claims(record.id)
+        for path in sorted({claim.field for claim in claims if claim.field}):
+            stated = {
+                claim.value
+                for claim in claims
+                if claim.field == path and claim.stance != "denies"
+            }
+            for value in values_at(record, path):
+                if canonical_text(value) not in stated:
+                    yield Doubt(record.id, f"{value} is adopted and not claimed.", path)
+
+
+@check(
+    severity=Severity.WARNING,
+    title="A record that rests on a protected speaker bears a note",
+    fix="Take the note out, or see to it that it tells nothing of the speaker.",
+    failing=[
+        *_INCIDENT,
+        _claim(
+            says="They left in convoys.",
+            speaker={
+                "description": "an employee",
+                "anonymous_because": "not authorised to speak",
+            },
+        ),
+    ],
+    passing=[*_INCIDENT, _claim(speaker={"description": "analysts"})],
+)
+def note_beside_protected_speaker(dataset: Dataset) -> Iterator[Doubt]:
+    for claim in dataset.of(Claim):
+        if claim.speaker is None or not claim.speaker.is_protected:
+            continue
+        about = dataset.get(claim.about) if claim.about in dataset else claim
+        for record in {claim, about}:
+            if record.note is not None:
+                message = f"bears a note and rests on a speaker of {claim.id}"
+                yield Doubt(record.id, f"{message} who must not be named.", "note")
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    claim_does_not_fit,
+    adopted_without_claim,
+    note_beside_protected_speaker,
+)

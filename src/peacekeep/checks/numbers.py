@@ -1,0 +1,255 @@
+"""
+Doubts about numbers: sums, ceilings and totals that cannot all be true.
+
+Only what certainly cannot be is found: bounds that overlap agree.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final
+
+from peacekeep.checks.base import Check, Doubt, Severity, check
+from peacekeep.dataset import Dataset
+from peacekeep.models import BaseEvent, Incident, PersonnelCount, Record, Tally
+from peacekeep.values.counts import Count
+
+
+__all__ = ["CHECKS"]
+
+_MISSION = {"kind": "mission", "id": "mission/minusma"}
+
+
+def _tally(name: str, measure: str, **fields: object) -> dict[str, object]:
+    about = {"mission": "mission/minusma", "measure": measure}
+    return {"kind": "tally", "id": f"tally/{name}", **about, **fields}
+
+
+def _strength(name: str, **fields: object) -> dict[str, object]:
+    about = {"mission": "mission/minusma", "category": "uniformed"}
+    return {"kind": "personnel_count", "id": f"personnel_count/{name}", **about, **fields}
+
+
+@check(
+    severity=Severity.WARNING,
+    title="More people are deployed than are authorised",
+    fix="See whether both count the same people on the same day. For a short time it "
+    "may be so.",
+    failing=[
+        _MISSION,
+        _strength("ceiling", status="authorised", count=15209, on="2022-06-29"),
+        _strength("deployed", status="deployed", count=17430, on="2023-02"),
+    ],
+    passing=[
+        _MISSION,
+        _strength("ceiling", status="authorised", count=15209, on="2022-06-29"),
+        _strength("deployed", status="deployed", count=12947, on="2023-08-28"),
+    ],
+)
+def count_over_ceiling(dataset: Dataset) -> Iterator[Doubt]:
+    """A count of the whole mission against the ceilings set by then."""
+    ceilings = dataset.of(PersonnelCount, status="authorised", base=None)
+    for held in dataset.of(PersonnelCount, status="deployed", base=None):
+        for ceiling in ceilings:
+            if (
+                (held.mission, held.category, held.contributor, held.sex)
+                == (ceiling.mission, ceiling.category, ceiling.contributor, ceiling.sex)
+                and held.count is not None
+                and ceiling.count is not None
+                and held.on is not None
+                and _in_force(ceiling, held, ceilings)
+                and ceiling.count.certainly_below(held.count)
+            ):
+                message = f"{held.count} is above the ceiling {ceiling.count} of "
+                yield Doubt(held.id, f"{message}{ceiling.id}.", "count")
+
+
+def _in_force(
+    ceiling: PersonnelCount, held: PersonnelCount, ceilings: tuple[PersonnelCount, ...]
+) -> bool:
+    """Whether a ceiling was set before a count, and no other one after it."""
+    if ceiling.on is None or held.on is None or held.on.possibly_before(ceiling.on):
+        return False
+    return not any(
+        other.on is not None
+        and (other.mission, other.category) == (ceiling.mission, ceiling.category)
+        and ceiling.on.certainly_before(other.on)
+        and not held.on.certainly_before(other.on)
+        for other in ceilings
+    )
+
+
+@check(
+    severity=Severity.ERROR,
+    title="More bases are left, closed or handed over than the mission has",
+    fix="Correct the number of bases, or the tally of those left.",
+    failing=[
+        _MISSION,
+        _tally("total", "bases_total", count=13),
+        _tally("left", "bases_left", count=14),
+    ],
+    passing=[
+        _MISSION,
+        _tally("total", "bases_total", count=13),
+        _tally("left", "bases_left", count=8),
+    ],
+)
+def more_bases_left_than_exist(dataset: Dataset) -> Iterator[Doubt]:
+    for total in dataset.of(Tally, measure="bases_total"):
+        if total.count is None:
+            continue
+        for event in _ENDS:
+            for left in dataset.of(Tally, measure=_ENDS[event], mission=total.mission):
+                if left.count is not None and total.count.certainly_below(left.count):
+                    message = f"{left.count} of {total.count} bases cannot be."
+                    yield Doubt(left.id, message, "count")
+            bases = {
+                one.base
+                for one in dataset.of(BaseEvent, event=event)
+                if getattr(_held(dataset, one.base), "mission", None) == total.mission
+            }
+            if total.count.certainly_below(len(bases)):
+                message = f"{len(bases)} bases have an event {event}; there are "
+                yield Doubt(total.id, f"{message}{total.count}.", "count")
+
+
+_ENDS: Final = {
+    "departed": "bases_left",
+    "closed": "bases_closed",
+    "handed_over": "bases_handed_over",
+}
+
+
+def _held(dataset: Dataset, ref: str) -> Record | None:
+    return dataset.get(ref) if ref in dataset else None
+
+
+@check(
+    severity=Severity.WARNING,
+    title="Two tallies answer one question",
+    fix="Keep one tally, and make the answers claims on its count.",
+    failing=[
+        _MISSION,
+        _tally("one", "fatalities", on="2023-12-11", count=310),
+        _tally("two", "fatalities", on="2023-12-11", count=311),
+    ],
+    passing=[
+        _MISSION,
+        _tally("one", "fatalities", on="2023-12-11", count=311),
+        _tally("two", "fatalities", on="2023-12-11", cause="malicious_act", count=174),
+    ],
+)
+def two_tallies_of_one_question(dataset: Dataset) -> Iterator[Doubt]:
+    questions: dict[tuple[object, ...], list[Tally]] = defaultdict(list)
+    for tally in dataset.of(Tally):
+        when = (tally.on, tally.period)
+        questions[*_scope(tally), tally.measure, tally.cause, *when].append(tally)
+    for tallies in questions.values():
+        for first, other in combinations(tallies, 2):
+            yield Doubt(other.id, f"asks what {first.id} asks.")
+
+
+def _scope(tally: Tally) -> tuple[object, ...]:
+    return tally.mission, tally.group, tally.contributor, tally.of
+
+
+@check(
+    severity=Severity.ERROR,
+    title="Deaths of some causes are more than all deaths",
+    fix="Correct one of the counts, or the cause or span of its tally.",
+    failing=[
+        _MISSION,
+        _tally("all", "fatalities", on="2023-12-11", count=311),
+        _tally("acts", "fatalities", on="2023-12-11", cause="malicious_act", count=312),
+    ],
+    passing=[
+        _MISSION,
+        _tally("all", "fatalities", on="2023-12-11", count=311),
+        _tally("acts", "fatalities", on="2023-12-11", cause="malicious_act", count=174),
+    ],
+)
+def deaths_by_cause_above_all_deaths(dataset: Dataset) -> Iterator[Doubt]:
+    """Tallies over the same people and the same span, or up to the same day."""
+    deaths = dataset.of(Tally, measure="fatalities")
+    for total in deaths:
+        if total.cause not in _EVERY_CAUSE or total.count is None:
+            continue
+        parts = [
+            tally
+            for tally in deaths
+            if tally.cause not in _EVERY_CAUSE
+            and tally.count is not None
+            and _scope(tally) == _scope(total)
+            and (tally.on, tally.period) == (total.on, total.period)
+        ]
+        summed = Count.total(part.count for part in parts if part.count is not None)
+        if total.count.certainly_below(summed):
+            causes = ", ".join(str(part.cause) for part in parts)
+            message = f"{summed} deaths of {causes} are more than {total.count} in all."
+            yield Doubt(total.id, message, "count")
+
+
+_EVERY_CAUSE: Final = (None, "all")
+
+
+@check(
+    severity=Severity.ERROR,
+    title="A tally is smaller than the records that it counts",
+    fix="Correct the tally, or the records that it names.",
+    failing=[
+        _MISSION,
+        {
+            "kind": "incident",
+            "id": "incident/one",
+            "mission": "mission/minusma",
+            "casualties": [{"group": "peacekeeper", "outcome": "injured", "count": 8}],
+        },
+        _tally("injured", "injured", of=["incident/one"], count="2..7"),
+    ],
+    passing=[
+        _MISSION,
+        {
+            "kind": "incident",
+            "id": "incident/one",
+            "mission": "mission/minusma",
+            "casualties": [{"group": "peacekeeper", "outcome": "injured", "count": 8}],
+        },
+        _tally("injured", "injured", of=["incident/one"], count="2..8"),
+    ],
+)
+def tally_below_its_records(dataset: Dataset) -> Iterator[Doubt]:
+    for tally in dataset.of(Tally):
+        records = [_held(dataset, ref) for ref in tally.of]
+        counted = _counted(tally, [record for record in records if record is not None])
+        if tally.count is not None and tally.count.certainly_below(counted):
+            message = f"{tally.count} is less than the {counted} of its records."
+            yield Doubt(tally.id, message, "count")
+
+
+def _counted(tally: Tally, records: list[Record]) -> Count:
+    """Add up what records say to a tally's question. What they leave open adds 0 up."""
+    incidents = [record for record in records if isinstance(record, Incident)]
+    if tally.measure == "attacks":
+        return Count.total(one.attacks for one in incidents if one.attacks is not None)
+    if tally.measure in _ENDS.values():
+        events = [record for record in records if isinstance(record, BaseEvent)]
+        return Count(len({event.base for event in events}))
+    outcome = {"fatalities": "killed", "injured": "injured"}.get(tally.measure)
+    return Count.total(
+        part.count
+        for incident in incidents
+        for part in incident.casualties
+        if part.outcome == outcome
+        and part.count is not None
+        and part.severity is None
+        and tally.group in {None, part.group}
+    )
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    count_over_ceiling,
+    more_bases_left_than_exist,
+    two_tallies_of_one_question,
+    deaths_by_cause_above_all_deaths,
+    tally_below_its_records,
+)

@@ -1,0 +1,167 @@
+"""
+Doubts about time: what ends before it starts, or happens before it can.
+
+Where a partial date straddles the border, so that nothing certain can be said, the
+finding is a note.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from peacekeep.checks.base import Check, Doubt, Severity, check
+from peacekeep.dataset import Dataset
+from peacekeep.models import BaseEvent, Incident, Mission, Movement
+from peacekeep.values.dates import PartialDate
+
+
+__all__ = ["CHECKS"]
+
+
+def _too_early(
+    record: str, field: str, day: PartialDate | None, start: PartialDate | None, of: str
+) -> Iterator[Doubt]:
+    """Doubt a day that is, or may be, before the start of what it belongs to."""
+    if day is None or start is None:
+        return
+    if day.certainly_before(start):
+        yield Doubt(record, f"{day} is before {of}, {start}.", field)
+    elif day.possibly_before(start):
+        yield Doubt(
+            record,
+            f"{day} may be before {of}, {start}; the dates do not tell.",
+            field,
+            "Give a finer date where a source has one.",
+            Severity.NOTE,
+        )
+
+
+@check(
+    severity=Severity.ERROR,
+    title="Something ends before it starts",
+    fix="Correct the end or the start.",
+    failing=[
+        {
+            "kind": "mission",
+            "id": "mission/minusma",
+            "period": "2013-07-01/2023-12-31",
+            "mandates": [
+                {"resolution": "S/RES/2100 (2013)", "period": "2012-04-25/2012-06-30"}
+            ],
+        }
+    ],
+    passing=[
+        {
+            "kind": "mission",
+            "id": "mission/minusma",
+            "period": "2013-07-01/2023-12-31",
+            "mandates": [
+                {"resolution": "S/RES/2100 (2013)", "period": "2013-04-25/2014-06-30"}
+            ],
+        }
+    ],
+)
+def end_before_start(dataset: Dataset) -> Iterator[Doubt]:
+    """A mandate against its mission, and a movement whose days do not tell."""
+    for mission in dataset.of(Mission):
+        start = mission.period.start if mission.period else None
+        for index, mandate in enumerate(mission.mandates):
+            end = mandate.period.end if mandate.period else None
+            field = f"mandates[{index}].period"
+            yield from _too_early(
+                mission.id, field, end, start, "the start of the mission"
+            )
+    for movement in dataset.of(Movement):
+        day, start = movement.arrived_on, movement.departed_on
+        yield from _too_early(movement.id, "arrived_on", day, start, "its departure")
+
+
+@check(
+    severity=Severity.ERROR,
+    title="An incident is dated before its mission began",
+    fix="Correct the date, or the mission that it concerns.",
+    failing=[
+        {"kind": "mission", "id": "mission/minusma", "period": "2013-07-01/2023-12-31"},
+        {
+            "kind": "incident",
+            "id": "incident/one",
+            "mission": "mission/minusma",
+            "on": "2012-10-31",
+        },
+    ],
+    passing=[
+        {"kind": "mission", "id": "mission/minusma", "period": "2013-07-01/2023-12-31"},
+        {
+            "kind": "incident",
+            "id": "incident/one",
+            "mission": "mission/minusma",
+            "on": "2023-10-31",
+        },
+    ],
+)
+def incident_before_mission(dataset: Dataset) -> Iterator[Doubt]:
+    starts = {
+        mission.id: mission.period.start
+        for mission in dataset.of(Mission)
+        if mission.period
+    }
+    for incident in dataset.of(Incident):
+        start = starts.get(incident.mission)
+        yield from _too_early(
+            incident.id, "on", incident.on, start, "the start of the mission"
+        )
+
+
+@check(
+    severity=Severity.ERROR,
+    title="Something happened to a base before it opened",
+    fix="Correct one of the two dates.",
+    failing=[
+        {"kind": "mission", "id": "mission/minusma"},
+        {"kind": "base", "id": "base/kidal", "mission": "mission/minusma"},
+        {
+            "kind": "base_event",
+            "id": "base_event/kidal-opened",
+            "base": "base/kidal",
+            "event": "opened",
+            "on": "2013-07",
+        },
+        {
+            "kind": "base_event",
+            "id": "base_event/kidal-closed",
+            "base": "base/kidal",
+            "event": "closed",
+            "on": "2013-06-30",
+        },
+    ],
+    passing=[
+        {"kind": "mission", "id": "mission/minusma"},
+        {"kind": "base", "id": "base/kidal", "mission": "mission/minusma"},
+        {
+            "kind": "base_event",
+            "id": "base_event/kidal-opened",
+            "base": "base/kidal",
+            "event": "opened",
+            "on": "2013-07",
+        },
+        {
+            "kind": "base_event",
+            "id": "base_event/kidal-closed",
+            "base": "base/kidal",
+            "event": "closed",
+            "on": "2023-10-31",
+        },
+    ],
+)
+def base_event_before_opening(dataset: Dataset) -> Iterator[Doubt]:
+    opened = {one.base: one.on for one in dataset.of(BaseEvent, event="opened")}
+    for one in dataset.of(BaseEvent):
+        if one.event != "opened":
+            start = opened.get(one.base)
+            yield from _too_early(one.id, "on", one.on, start, "its opening")
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    end_before_start,
+    incident_before_mission,
+    base_event_before_opening,
+)

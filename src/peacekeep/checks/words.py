@@ -1,0 +1,105 @@
+"""
+Doubts about words: kinds, keys and codes that are not known here.
+
+They may come from a newer version or from another tool, and are kept as they are.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from peacekeep.checks.base import Check, Doubt, Severity, check
+from peacekeep.dataset import Dataset
+from peacekeep.errors import near_miss
+from peacekeep.models import UnknownRecord
+from peacekeep.rules import CodeFrom
+from peacekeep.values.base import Form, fields_of
+
+
+__all__ = ["CHECKS"]
+
+
+@check(
+    severity=Severity.WARNING,
+    title="A record is of a kind that is not known",
+    fix="Correct the kind, or install what defines it.",
+    failing=[{"kind": "bass", "id": "bass/kidal"}],
+    passing=[{"kind": "actor", "id": "actor/jnim"}],
+)
+def unknown_kind(dataset: Dataset) -> Iterator[Doubt]:
+    for record in dataset.of(UnknownRecord):
+        yield Doubt(record.id, f"is of the kind {record.kind}, which is not known.")
+
+
+@check(
+    severity=Severity.WARNING,
+    title="A record, or a part of one, has a key that is not known",
+    fix="Correct the key, or move what it says to a field that is known.",
+    failing=[{"kind": "actor", "id": "actor/jnim", "nmae": "JNIM"}],
+    passing=[{"kind": "actor", "id": "actor/jnim", "name": "JNIM"}],
+)
+def unknown_key(dataset: Dataset) -> Iterator[Doubt]:
+    for record in dataset:
+        if isinstance(record, UnknownRecord):
+            continue
+        for path, form in _forms(record):
+            names = [field.name for field in fields_of(type(form))]
+            for key in form.extra:
+                message = f"has the key {key}, which is not known."
+                hint = near_miss(key, names)
+                yield Doubt(record.id, message, f"{path}{key}", hint or None)
+
+
+@check(
+    severity=Severity.WARNING,
+    title="A word is not in the vocabulary of its field",
+    fix="Use a word of the vocabulary, or keep it if the world has a new one.",
+    failing=[
+        {"kind": "mission", "id": "mission/minusma"},
+        {
+            "kind": "incident",
+            "id": "incident/one",
+            "mission": "mission/minusma",
+            "methods": ["roadside_bomb"],
+        },
+    ],
+    passing=[
+        {"kind": "mission", "id": "mission/minusma"},
+        {
+            "kind": "incident",
+            "id": "incident/one",
+            "mission": "mission/minusma",
+            "methods": ["ied"],
+        },
+    ],
+)
+def unknown_code(dataset: Dataset) -> Iterator[Doubt]:
+    for record in dataset:
+        for path, form in _forms(record):
+            for field in fields_of(type(form)):
+                held = getattr(form, field.name)
+                words = held if field.many else (held,)
+                for rule in field.rules:
+                    if not isinstance(rule, CodeFrom):
+                        continue
+                    for word in words:
+                        if word is not None and word not in rule.codes:
+                            message = f"{word} is no word for {rule.codes.name}."
+                            hint = near_miss(word, rule.codes)
+                            place = f"{path}{field.name}"
+                            yield Doubt(record.id, message, place, hint or None)
+
+
+def _forms(form: Form, path: str = "") -> Iterator[tuple[str, Form]]:
+    """Answer a record and its parts, each with the start of its fields' paths."""
+    yield path, form
+    for field in fields_of(type(form)):
+        if field.form is None:
+            continue
+        held = getattr(form, field.name)
+        for index, part in enumerate(held if field.many else (held,)):
+            if part is not None:
+                place = f"{field.name}[{index}]" if field.many else field.name
+                yield from _forms(part, f"{path}{place}.")
+
+
+CHECKS: Final[tuple[Check, ...]] = (unknown_kind, unknown_key, unknown_code)

@@ -1,0 +1,410 @@
+"""
+The shelf: `Dataset`, an immutable set of records that answers by id, kind and day.
+
+The pipeline fills it, questions read it. It judges no record and opens no file.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Annotated, Any, TypeVar, overload
+
+import attrs
+
+from peacekeep.codes import MARKING
+from peacekeep.errors import DuplicateRecord, UnknownName, UnknownReference, Where
+from peacekeep.models import KINDS, Claim, Fact, Record, Ref, Source
+from peacekeep.models.record import canonical_text, references, values_at, without
+from peacekeep.rules import CodeFrom, Pattern
+from peacekeep.values.base import Form, fields_of
+from peacekeep.values.dates import PartialDate
+
+
+__all__ = ["VERSION", "Dataset", "Snapshot"]
+
+VERSION = "1.0"
+"""Version of the wire form that is written."""
+
+R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+Day = PartialDate | datetime.date | str
+
+_ORDER = {cls.kind: index for index, cls in enumerate(KINDS)}
+
+
+def _rank(record: Record) -> tuple[int, str, str]:
+    return _ORDER.get(record.kind, len(_ORDER)), record.kind, record.id
+
+
+@attrs.frozen(kw_only=True)
+class Header(Form):
+    """
+    What is said of a dataset as a whole.
+
+    Attributes:
+        title: What it is about.
+        licence: Terms of use, as an SPDX identifier where there is one.
+        marking: Who may see a record without a marking of its own. None: it is not
+            said, and such a record is never published.
+        version: Version of the wire form in which it was read.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+    """
+
+    title: str | None = None
+    licence: str | None = None
+    marking: Annotated[str | None, CodeFrom(MARKING)] = None
+    version: Annotated[
+        str, Pattern("1[.](0|[1-9][0-9]*)", f"be a version such as {VERSION}")
+    ] = VERSION
+
+
+@attrs.frozen(init=False, repr=False)
+class Dataset:
+    """
+    An immutable set of records, by kind in the order of references, then by id.
+
+    Args:
+        records: The records, in any order.
+        title: What it is about.
+        licence: Terms of use, as an SPDX identifier where there is one.
+        marking: Who may see a record without a marking of its own.
+        header: All of these together, instead.
+        origins: Where each record was read, by id.
+
+    Raises:
+        InvalidRecord: If the title, licence or marking cannot be read.
+        DuplicateRecord: If two records bear one id.
+
+    Example:
+        >>> mission = Mission(id="mission/minusma", acronym="MINUSMA")
+        >>> Dataset([mission], title="Missions").get("mission/minusma").acronym
+        'MINUSMA'
+    """
+
+    header: Header
+    records: tuple[Record, ...]
+    _origins: Mapping[str, Where] = attrs.field(eq=False)
+    _by_id: dict[str, Record] = attrs.field(eq=False)
+    _claims: dict[str, tuple[Claim, ...]] = attrs.field(eq=False)
+
+    def __init__(
+        self,
+        records: Iterable[Record] = (),
+        *,
+        title: str | None = None,
+        licence: str | None = None,
+        marking: str | None = None,
+        header: Header | None = None,
+        origins: Mapping[str, Where] | None = None,
+    ) -> None:
+        if header is None:
+            header = Header(title=title, licence=licence, marking=marking)
+        origins = {} if origins is None else origins
+        by_id: dict[str, Record] = {}
+        claims: dict[str, list[Claim]] = defaultdict(list)
+        for record in sorted(records, key=_rank):
+            if record.id in by_id:
+                place = origins.get(record.id, Where(record=record.id))
+                msg = f"{place}: the id {record.id} is borne by two records. "
+                raise DuplicateRecord(msg + "Give one of them another id.")
+            by_id[record.id] = record
+            if isinstance(record, Claim):
+                claims[record.about].append(record)
+        self.__attrs_init__(  # type: ignore[attr-defined] # attrs writes it
+            header=header,
+            records=tuple(by_id.values()),
+            origins=origins,
+            by_id=by_id,
+            claims={
+                about: tuple(sorted(said, key=lambda claim: _said(claim, by_id)))
+                for about, said in claims.items()
+            },
+        )
+
+    @property
+    def title(self) -> str | None:
+        """What it is about."""
+        return self.header.title
+
+    @property
+    def licence(self) -> str | None:
+        """Terms of use."""
+        return self.header.licence
+
+    @property
+    def marking(self) -> str | None:
+        """Who may see a record without a marking of its own."""
+        return self.header.marking
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records)
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self._by_id
+
+    def __repr__(self) -> str:
+        return f"<Dataset {self.title or 'without a title'}: {len(self)} records>"
+
+    @overload
+    def get(self, ref: Ref[R]) -> R: ...
+    @overload
+    def get(self, ref: str) -> Record: ...
+    def get(self, ref: str) -> Record:
+        """
+        Answer the record that bears an id.
+
+        Raises:
+            UnknownReference: If none does.
+        """
+        try:
+            return self._by_id[ref]
+        except (KeyError, TypeError):
+            raise UnknownReference(ref, self._by_id) from None
+
+    @overload
+    def of(self, kind: type[R], **equals: object) -> tuple[R, ...]: ...
+    @overload
+    def of(self, kind: str, **equals: object) -> tuple[Record, ...]: ...
+    def of(self, kind: type[Record] | str, **equals: object) -> tuple[Record, ...]:
+        """
+        Answer the records of a kind whose fields have certain values.
+
+        Args:
+            kind: The class, or the word of the kind.
+            equals: Value of each field, or its canonical text. Of a field that holds
+                many, one of them.
+
+        Raises:
+            UnknownName: If the kind has no such field.
+        """
+        found = [
+            record
+            for record in self.records
+            if (
+                record.kind == kind
+                if isinstance(kind, str)
+                else isinstance(record, kind)
+            )
+        ]
+        for name, value in equals.items():
+            found = [record for record in found if _equals(record, name, value)]
+        return tuple(found)
+
+    @overload
+    def first(self, kind: type[R], **equals: object) -> R | None: ...
+    @overload
+    def first(self, kind: str, **equals: object) -> Record | None: ...
+    def first(self, kind: type[Record] | str, **equals: object) -> Record | None:
+        """Answer the first record that `of` would answer, or None."""
+        return next(iter(self.of(kind, **equals)), None)
+
+    def claims(self, about: str, path: str | None = None) -> tuple[Claim, ...]:
+        """Answer the claims about a record, or about one field of it, by their day."""
+        said = self._claims.get(about, ())
+        if path is None:
+            return said
+        return tuple(claim for claim in said if claim.field == path)
+
+    def voice(self, claim: Claim) -> str | None:
+        """Answer whose voice a claim is. Claims of one voice confirm nothing."""
+        if claim.speaker is not None and claim.speaker.organisation is not None:
+            return claim.speaker.organisation
+        source = None if claim.source is None else self._by_id.get(claim.source)
+        if not isinstance(source, Source):
+            return None
+        return source.origin or source.publisher
+
+    def said_on(self, claim: Claim) -> PartialDate | None:
+        """Answer the day on which a claim was made: its own, else its source's."""
+        return _said_on(claim, self._by_id)
+
+    def origin(self, ref: str) -> Where:
+        """Answer where a record was read: its file and line, as far as known."""
+        return self._origins.get(ref, Where())
+
+    def select(self, predicate: Callable[[Record], bool]) -> "Dataset":
+        """Answer a dataset of the records that fit, and of those they refer to."""
+        return self._closed([record for record in self if predicate(record)])
+
+    def add(self, *records: Record) -> "Dataset":
+        """
+        Answer a dataset with more records.
+
+        Raises:
+            DuplicateRecord: If an id is borne already.
+        """
+        return self._with((*self.records, *records))
+
+    def merge(self, other: "Dataset") -> "Dataset":
+        """
+        Answer a dataset with the records of both, under the header of this one.
+
+        Raises:
+            DuplicateRecord: If the two have different records under one id.
+        """
+        new = [one for one in other if self._by_id.get(one.id) != one]
+        origins = {**other._origins, **self._origins}
+        return Dataset((*self, *new), header=self.header, origins=origins)
+
+    def as_of(self, day: Day) -> "Snapshot":
+        """
+        Ask about the world on a day: what had begun or happened by then.
+
+        A record with a day counts from that day on, a total from the end of its span.
+        A record without one, such as a base, always counts, and so does what a record
+        that counts refers to. What was known on that day is another question:
+        `known_by`.
+
+        Returns:
+            What certainly had begun, and what possibly had: a record that is not
+            certain is possible where its day is partial or unknown.
+        """
+        asked = _day(day)
+        certain, possible = [], []
+        for record in self.records:
+            if isinstance(record, Claim):
+                continue
+            days = record.begins()
+            if days is None or days[1] <= asked.earliest:
+                certain.append(record)
+            if days is None or days[0] <= asked.latest:
+                possible.append(record)
+        return Snapshot(
+            day=asked,
+            certain=self._with_claims(certain),
+            possible=self._with_claims(possible),
+        )
+
+    def known_by(self, day: Day) -> "Dataset":
+        """
+        Answer what had been said by the end of a day, and nothing later.
+
+        Sources and claims of a later day, or of none, are left out. So is a record
+        that had sources or claims and has none left, unless one that stays refers to
+        it. A field that has claims is emptied where none that is left states its
+        value.
+        """
+        last = _day(day).earliest
+        sources = {
+            source.id
+            for source in self.of(Source)
+            if source.published_on is not None and source.published_on.latest <= last
+        }
+        claims = {
+            claim.id
+            for claim in self.of(Claim)
+            if (claim.source is None or claim.source in sources)
+            and (said := self.said_on(claim)) is not None
+            and said.latest <= last
+        }
+        kept: list[Record] = []
+        for record in self.records:
+            said_of = {claim.id for claim in self.claims(record.id)}
+            if isinstance(record, Source):
+                known = record.id in sources
+            elif isinstance(record, Claim):
+                known = record.id in claims
+            elif isinstance(record, Fact) and (record.sources or said_of):
+                known = bool(sources.intersection(record.sources) or claims & said_of)
+            else:
+                known = True
+            if known:
+                kept.append(record)
+        told = self._with(tuple(self._told(record, sources, claims) for record in self))
+        return told._closed([told._by_id[record.id] for record in kept])
+
+    def _told(self, record: Record, sources: set[str], claims: set[str]) -> Record:
+        """Answer a record as far as kept sources and claims tell it."""
+        told: Form = record
+        if isinstance(record, Fact):
+            left = tuple(ref for ref in record.sources if ref in sources)
+            told = attrs.evolve(record, sources=left)
+        elif isinstance(record, Source) and record.supersedes not in sources:
+            told = attrs.evolve(record, supersedes=None)
+        said = self.claims(record.id)
+        for path in {claim.field for claim in said if claim.field is not None}:
+            stated = {
+                claim.value
+                for claim in said
+                if claim.field == path
+                and claim.id in claims
+                and claim.stance != "denies"
+            }
+            for value in values_at(record, path):
+                if canonical_text(value) not in stated:
+                    told = without(told, path, value) or told
+        return told  # type: ignore[return-value] # a record without a value is a record
+
+    def _closed(self, records: Iterable[Record]) -> "Dataset":
+        """Answer a dataset of records and of those that they refer to."""
+        found: dict[str, Record] = {}
+        waiting = list(records)
+        while waiting:
+            record = waiting.pop()
+            if record.id not in found:
+                found[record.id] = record
+                waiting += [
+                    self._by_id[ref]
+                    for _, ref in references(record)
+                    if ref in self._by_id
+                ]
+        return self._with(found.values())
+
+    def _with_claims(self, records: Iterable[Record]) -> "Dataset":
+        """Answer a closed dataset of records and of the claims about them."""
+        closed = self._closed(records)
+        return self._closed(
+            [*closed, *(claim for one in closed for claim in self.claims(one.id))]
+        )
+
+    def _with(self, records: Iterable[Record]) -> "Dataset":
+        return Dataset(records, header=self.header, origins=self._origins)
+
+
+@attrs.frozen
+class Snapshot:
+    """
+    The world on a day, as far as the days of its records are known.
+
+    Attributes:
+        day: The day.
+        certain: What certainly had begun or happened.
+        possible: The same, and what possibly had.
+    """
+
+    day: PartialDate
+    certain: Dataset
+    possible: Dataset
+
+
+def _day(day: Day) -> PartialDate:
+    return day if isinstance(day, PartialDate) else PartialDate.from_plain(day)
+
+
+def _said_on(claim: Claim, by_id: Mapping[str, Record]) -> PartialDate | None:
+    if claim.reported_on is not None or claim.source is None:
+        return claim.reported_on
+    source = by_id.get(claim.source)
+    return source.published_on if isinstance(source, Source) else None
+
+
+def _said(claim: Claim, by_id: Mapping[str, Record]) -> tuple[datetime.date, str]:
+    said_on = _said_on(claim, by_id)
+    return datetime.date.max if said_on is None else said_on.earliest, claim.id
+
+
+def _equals(record: Record, name: str, value: object) -> bool:
+    names = [field.name for field in fields_of(type(record))]
+    if name not in names:
+        raise UnknownName(f"field of {record.kind}", name, names)
+    held = getattr(record, name)
+    members = held if isinstance(held, tuple) else (held,)
+    if held == value or value in members:
+        return True
+    return isinstance(value, str) and value in map(canonical_text, members)

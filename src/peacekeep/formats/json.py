@@ -1,0 +1,322 @@
+"""
+JSON: one object with a header and all records. Strict, canonical, lossless.
+
+What stands on the wire: an exact count as a whole number, every other value as its
+text; keys by alphabet, `kind` first; absent left out. A number with a fraction in a
+key that is not known is kept as it is written.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from json.encoder import encode_basestring as _text
+from typing import Any, BinaryIO, Final, NoReturn, cast
+
+from peacekeep.errors import UnreadableFile, Where, shown
+from peacekeep.formats.base import RECORD_LIMIT, Document, Row, decoded
+from peacekeep.rules import WHOLE_NUMBER_LIMIT
+from peacekeep.values.base import DEPTH_LIMIT
+
+
+__all__ = [
+    "FILE_LIMIT",
+    "fitting",
+    "parse",
+    "read",
+    "write",
+    "write_value",
+]
+
+FILE_LIMIT: Final = 2**30
+"""Largest size of a JSON file. Unit: byte."""
+
+_SPACE: Final = re.compile(r"[ \t\n\r]*")
+_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+_LONE: Final = re.compile("[\ud800-\udfff]")
+_BRACKET: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_LONGEST_NUMBER: Final = 300
+_WIDEST_CHARACTER: Final = 4
+
+# A record stands in the list of records, which stands in the whole.
+_RECORD_DEPTH: Final = DEPTH_LIMIT - 2
+
+
+class _Problem(ValueError):
+    """What is wrong with a piece of JSON, before its place is known."""
+
+
+def _refuse_constant(text: str) -> NoReturn:
+    msg = f"must not hold {text}, which JSON does not have"
+    raise _Problem(msg)
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        keys = [key for key, _ in pairs]
+        repeated = next(key for key in keys if keys.count(key) > 1)
+        msg = f"must not repeat a key in one object, got {shown(repeated)} twice"
+        raise _Problem(msg)
+    return result
+
+
+def _whole(digits: str) -> int:
+    if len(digits) <= len(str(WHOLE_NUMBER_LIMIT)) + 1:
+        number = int(digits)
+        if abs(number) <= WHOLE_NUMBER_LIMIT:
+            return number
+    msg = f"must hold whole numbers up to {WHOLE_NUMBER_LIMIT}, got {shown(digits)}"
+    raise _Problem(msg)
+
+
+def _decimal(text: str) -> Decimal:
+    if len(text) <= _LONGEST_NUMBER:
+        number = Decimal(text)
+        if number.is_finite() and abs(number.adjusted()) <= _LONGEST_NUMBER:
+            return number
+    msg = f"must hold numbers of at most {_LONGEST_NUMBER} digits, got {shown(text)}"
+    raise _Problem(msg)
+
+
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_unique,
+    parse_constant=_refuse_constant,
+    parse_float=_decimal,
+    parse_int=_whole,
+)
+
+
+class _Cursor:
+    """A place in a JSON text, moved on by what is read."""
+
+    def __init__(self, text: str, where: Where) -> None:
+        self.text = text
+        self.where = where
+        self.position = 0
+        self._line = 1
+        self._counted = 0
+
+    def place(self) -> Where:
+        """Where the cursor stands."""
+        self._line += self.text.count("\n", self._counted, self.position)
+        self._counted = self.position
+        return Where(line=self._line).within(self.where)
+
+    def refusal(self, problem: str) -> UnreadableFile:
+        # A line of a larger file knows its own number.
+        place = self.where if self.where.line is not None else self.place()
+        return UnreadableFile(f"{problem}.", where=place)
+
+    def sees(self, character: str) -> bool:
+        """Whether a character is next, white space left aside."""
+        match = _SPACE.match(self.text, self.position)
+        self.position = match.end() if match else self.position
+        return self.text.startswith(character, self.position)
+
+    def takes(self, *characters: str) -> str:
+        """Move past one of some characters, and answer which."""
+        for character in characters:
+            if self.sees(character):
+                self.position += 1
+                return character
+        expected = " or ".join(characters)
+        got = shown(self.text[self.position : self.position + 1])
+        msg = f"must be JSON: {expected} expected, got {got}"
+        raise self.refusal(msg)
+
+    def ends(self) -> None:
+        """See to it that nothing follows."""
+        if not self.sees("") or self.position < len(self.text):
+            got = shown(self.text[self.position :])
+            msg = f"must end after the value, got {got}"
+            raise self.refusal(msg)
+
+    def value(self, depth: int) -> Any:
+        """Read the value that is next, of at most some depth."""
+        self.sees("")
+        start = self.position
+        try:
+            value, end = _DECODER.raw_decode(self.text, start)
+            if _is_deep(self.text, start, end, depth):
+                raise RecursionError
+            if _SURROGATE.search(self.text, start, end) and _has_lone_surrogate(value):
+                msg = "must hold text that UTF-8 can write, got a lone surrogate"
+                raise _Problem(msg)
+        except json.JSONDecodeError as error:
+            self.position = error.pos
+            msg = f"must be JSON: {error.msg} at column {error.colno}"
+            raise self.refusal(msg) from None
+        except RecursionError:
+            msg = f"must not nest deeper than {DEPTH_LIMIT} arrays and objects"
+            raise self.refusal(msg) from None
+        except _Problem as problem:
+            raise self.refusal(str(problem)) from None
+        self.position = end
+        return value
+
+    def rows(self) -> Iterator[Row]:
+        """Read the records of an array, one at a time."""
+        self.takes("[")
+        if self.sees("]"):
+            self.takes("]")
+            return
+        while True:
+            self.sees("")
+            start, place = self.position, self.place()
+            value = self.value(_RECORD_DEPTH)
+            size = self.position - start
+            if size * _WIDEST_CHARACTER > RECORD_LIMIT:
+                size = len(self.text[start : self.position].encode())
+            if size > RECORD_LIMIT:
+                problem = f"must be at most {RECORD_LIMIT} bytes a record."
+                raise UnreadableFile(problem, where=place)
+            yield Row(value, place)
+            if self.takes(",", "]") == "]":
+                return
+
+
+def _is_deep(text: str, start: int, end: int, allowed: int) -> bool:
+    if text.count("[", start, end) + text.count("{", start, end) <= allowed:
+        return False
+    depth = 0
+    for match in _BRACKET.finditer(text, start, end):
+        if match[0] in "[{":
+            depth += 1
+            if depth > allowed:
+                return True
+        elif match[0] in "]}":
+            depth -= 1
+    return False
+
+
+def _has_lone_surrogate(value: object) -> bool:
+    if isinstance(value, str):
+        return _LONE.search(value) is not None
+    if isinstance(value, dict):
+        return any(map(_has_lone_surrogate, (*value, *value.values())))
+    return isinstance(value, list) and any(map(_has_lone_surrogate, value))
+
+
+def parse(text: str, where: Where, *, depth: int = DEPTH_LIMIT) -> object:
+    """
+    Read the one JSON value that a text is, strictly.
+
+    Raises:
+        UnreadableFile: If it is not JSON, or repeats a key, or holds what JSON does
+            not have, or passes a limit.
+    """
+    cursor = _Cursor(text, where)
+    value = cursor.value(depth)
+    cursor.ends()
+    return value
+
+
+def read(file: BinaryIO, where: Where) -> Document:
+    """
+    Take a JSON file apart.
+
+    Raises:
+        UnreadableFile: If it is no JSON object with a list of records, or passes a
+            limit.
+    """
+    data = file.read(FILE_LIMIT + 1)
+    if len(data) > FILE_LIMIT:
+        problem = f"must be at most {FILE_LIMIT} bytes."
+        hint = "Save it as JSON Lines, which has no limit."
+        raise UnreadableFile(problem, where=where, hint=hint)
+    cursor = _Cursor(decoded(data, where), where)
+    header: dict[str, object] = {}
+    rows: list[Row] | None = None
+    if not cursor.sees("{"):
+        value = cursor.value(DEPTH_LIMIT)
+        cursor.ends()
+        problem = f"must be a JSON object with a header and records, got {shown(value)}."
+        raise UnreadableFile(problem, where=where)
+    cursor.takes("{")
+    closed = cursor.sees("}") and cursor.takes("}")
+    while not closed:
+        if not cursor.sees('"'):
+            cursor.takes('"')
+        key = cursor.value(1)
+        cursor.takes(":")
+        if key in header or (key == "records" and rows is not None):
+            msg = f"must not repeat a key in one object, got {shown(key)} twice"
+            raise cursor.refusal(msg)
+        if key == "records" and cursor.sees("["):
+            rows = list(cursor.rows())
+        else:
+            header[key] = cursor.value(DEPTH_LIMIT - 1)
+        closed = cursor.takes(",", "}") == "}"
+    cursor.ends()
+    if rows is None:
+        raise UnreadableFile('must have the key "records" with a list.', where=where)
+    return Document(header, rows, where)
+
+
+def write(document: Document) -> Iterator[bytes]:
+    """
+    Write a document as JSON, in canonical bytes.
+
+    Raises:
+        UnreadableFile: If a record passes a limit, so that it could not be read.
+    """
+    start = "{"
+    for key, value in document.header.items():
+        yield f"{start}\n  {_text(key)}: {write_value(value, indent=2)}".encode()
+        start = ","
+    yield f'{start}\n  "records": ['.encode()
+    start = "\n    "
+    empty = True
+    for row in document.rows:
+        written = write_value(row.plain, indent=4, depth=_RECORD_DEPTH)
+        yield fitting(f"{start}{written}".encode(), row.where)
+        start = ",\n    "
+        empty = False
+    yield b"]\n}\n" if empty else b"\n  ]\n}\n"
+
+
+def fitting(written: bytes, where: Where) -> bytes:
+    """Answer a written record if its size can be read."""
+    if len(written) > RECORD_LIMIT:
+        problem = f"must be at most {RECORD_LIMIT} bytes a record, got {len(written)}."
+        raise UnreadableFile(problem, where=where)
+    return written
+
+
+def write_value(
+    value: object, *, indent: int | None = None, depth: int = DEPTH_LIMIT
+) -> str:
+    """
+    Write one JSON value, over several lines from an indent on, or on one line.
+
+    Raises:
+        UnreadableFile: If it nests deeper than can be read.
+    """
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "null"}[value]
+    if isinstance(value, int | Decimal):
+        return str(value)
+    if depth == 0:
+        problem = f"must not nest deeper than {DEPTH_LIMIT} arrays and objects."
+        raise UnreadableFile(problem)
+    inner = None if indent is None else indent + 2
+    if isinstance(value, dict):
+        colon = ":" if indent is None else ": "
+        members = [
+            f"{_text(key)}{colon}{write_value(one, indent=inner, depth=depth - 1)}"
+            for key, one in value.items()
+        ]
+        opening, closing = "{}"
+    else:
+        members = [
+            write_value(one, indent=inner, depth=depth - 1)
+            for one in cast("list[object]", value)
+        ]
+        opening, closing = "[]"
+    if indent is None or not members:
+        return f"{opening}{','.join(members)}{closing}"
+    space = "\n" + " " * indent
+    return f"{opening}{space}  {f',{space}  '.join(members)}{space}{closing}"

@@ -1,0 +1,57 @@
+"""
+JSON Lines: the header on the first line, then a record a line. No limit of length.
+
+On the wire as in JSON. A line ends with a line feed and is never blank.
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from peacekeep.errors import UnreadableFile, Where, shown
+from peacekeep.formats.base import RECORD_LIMIT, Document, Row, decoded
+from peacekeep.formats.json import fitting, parse, write_value
+from peacekeep.values.base import DEPTH_LIMIT
+
+
+__all__ = ["read", "write"]
+
+
+def read(file: BinaryIO, where: Where) -> Document:
+    """
+    Take a JSON Lines file apart, a line at a time as the rows are asked for.
+
+    Raises:
+        UnreadableFile: If a line is not a JSON value, or passes a limit; for the lines
+            after the first, when they are asked for.
+    """
+    lines = _lines(file, where)
+    header, place = next(lines, ({}, where))
+    if not isinstance(header, dict) or "kind" in header:
+        problem = f"must be the header of the file, got {shown(header)}."
+        raise UnreadableFile(problem, where=place)
+    return Document(header, (Row(plain, place) for plain, place in lines), where)
+
+
+def _lines(file: BinaryIO, where: Where) -> Iterator[tuple[object, Where]]:
+    number = 0
+    while data := file.readline(RECORD_LIMIT + 2):
+        number += 1
+        place = Where(line=number).within(where)
+        if len(data.removesuffix(b"\n")) > RECORD_LIMIT:
+            problem = f"must be at most {RECORD_LIMIT} bytes a record."
+            raise UnreadableFile(problem, where=place)
+        depth = DEPTH_LIMIT if number == 1 else DEPTH_LIMIT - 2
+        yield parse(decoded(data, place), place, depth=depth), place
+
+
+def write(document: Document) -> Iterator[bytes]:
+    """
+    Write a document as JSON Lines, in canonical bytes.
+
+    Raises:
+        UnreadableFile: If a record passes a limit, so that it could not be read.
+    """
+    yield f"{write_value(document.header)}\n".encode()
+    for row in document.rows:
+        line = write_value(row.plain, depth=DEPTH_LIMIT - 2).encode()
+        yield fitting(line, row.where) + b"\n"

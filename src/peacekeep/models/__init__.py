@@ -1,0 +1,60 @@
+"""
+The nouns of a UN report, as frozen attrs classes.
+
+A reference points only to an older noun: each module imports only those above it in
+the order of `KINDS`. A noun knows its own fields and nothing else.
+"""
+
+from peacekeep.models.actor import Actor, Affiliation
+from peacekeep.models.base import Base, BaseEvent
+from peacekeep.models.claim import Claim, Speaker
+from peacekeep.models.event import Event
+from peacekeep.models.incident import Casualties, Incident
+from peacekeep.models.mission import Mandate, Mission
+from peacekeep.models.movement import Equipment, Movement
+from peacekeep.models.personnel import PersonnelCount
+from peacekeep.models.record import Record, Ref, UnknownRecord
+from peacekeep.models.source import Fact, Source
+from peacekeep.models.tally import Tally, TallyPart
+
+
+__all__ = [
+    "KINDS",
+    "Actor",
+    "Affiliation",
+    "Base",
+    "BaseEvent",
+    "Casualties",
+    "Claim",
+    "Equipment",
+    "Event",
+    "Fact",
+    "Incident",
+    "Mandate",
+    "Mission",
+    "Movement",
+    "PersonnelCount",
+    "Record",
+    "Ref",
+    "Source",
+    "Speaker",
+    "Tally",
+    "TallyPart",
+    "UnknownRecord",
+]
+
+KINDS: tuple[type[Record], ...] = (
+    Source,
+    Actor,
+    Mission,
+    Base,
+    BaseEvent,
+    PersonnelCount,
+    Movement,
+    Equipment,
+    Incident,
+    Tally,
+    Event,
+    Claim,
+)
+"""The kinds of record, in the order in which references may point: upwards."""

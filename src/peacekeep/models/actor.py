@@ -1,0 +1,70 @@
+"""
+Who acts: `Actor`, with its `Affiliation` to others.
+
+States, armed groups, movements, contributors. A mission may stand where an actor may.
+"""
+
+from typing import Annotated
+
+import attrs
+
+from peacekeep.codes import ACTOR_TYPE, AIM, RELATION
+from peacekeep.models.record import Ref, as_ref
+from peacekeep.models.source import Fact
+from peacekeep.rules import CodeFrom
+from peacekeep.values.base import Form
+from peacekeep.values.dates import Period, as_period
+from peacekeep.values.places import Country
+
+
+__all__ = ["Actor", "Affiliation"]
+
+
+@attrs.frozen(kw_only=True)
+class Affiliation(Form):
+    """
+    How an actor stands to another one.
+
+    Attributes:
+        to: The other actor.
+        relation: Code of `codes.RELATION`.
+        period: When it stood so.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+    """
+
+    KEY = ("to", "relation")
+
+    to: "Ref[Actor]" = attrs.field(converter=as_ref)
+    relation: Annotated[str, CodeFrom(RELATION)]
+    period: Period | None = attrs.field(default=None, converter=as_period)
+
+
+@attrs.frozen(kw_only=True)
+class Actor(Fact):
+    """
+    A state, an armed group, a movement, an organisation, a contributor.
+
+    Attributes:
+        name: Name in common use.
+        aliases: Other names and abbreviations.
+        actor_type: Code of `codes.ACTOR_TYPE`.
+        country: Where it is at home. ISO 3166-1 alpha-3.
+        aims: What it seeks. Codes of `codes.AIM`.
+        affiliations: How it stands to other actors.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+
+    Example:
+        >>> Actor(id="actor/mali", actor_type="state", country="MLI").country
+        'MLI'
+    """
+
+    name: str | None = None
+    aliases: tuple[str, ...] = ()
+    actor_type: Annotated[str | None, CodeFrom(ACTOR_TYPE)] = None
+    country: Country | None = None
+    aims: Annotated[tuple[str, ...], CodeFrom(AIM)] = ()
+    affiliations: tuple[Affiliation, ...] = ()

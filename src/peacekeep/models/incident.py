@@ -1,0 +1,104 @@
+"""
+What harms: `Incident`, with its `Casualties` by group and outcome.
+
+No casualties given is not none: a group of which nobody was hurt has the count 0.
+"""
+
+from typing import Annotated
+
+import attrs
+
+from peacekeep.codes import (
+    CASUALTY_GROUP,
+    INCIDENT_TYPE,
+    INJURY_SEVERITY,
+    METHOD,
+    OUTCOME,
+)
+from peacekeep.models.actor import Actor
+from peacekeep.models.base import Base
+from peacekeep.models.mission import Mission
+from peacekeep.models.movement import Movement
+from peacekeep.models.record import Ref, as_ref, as_refs
+from peacekeep.models.source import Fact
+from peacekeep.rules import CodeFrom
+from peacekeep.values.base import Form
+from peacekeep.values.counts import Count, as_count
+from peacekeep.values.dates import PartialDate, as_date
+from peacekeep.values.places import Place
+
+
+__all__ = ["Casualties", "Incident"]
+
+
+@attrs.frozen(kw_only=True)
+class Casualties(Form):
+    """
+    People of one group whom an incident harmed in one way.
+
+    Attributes:
+        group: Code of `codes.CASUALTY_GROUP`.
+        outcome: Code of `codes.OUTCOME`.
+        severity: Code of `codes.INJURY_SEVERITY`. None: of any.
+        count: How many. Unit: person.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+
+    Source:
+        OHCHR, Guidance on Casualty Recording, HR/PUB/19/1 (2019): counts by group.
+    """
+
+    KEY = ("group", "outcome", "severity")
+
+    group: Annotated[str, CodeFrom(CASUALTY_GROUP)]
+    outcome: Annotated[str, CodeFrom(OUTCOME)]
+    severity: Annotated[str | None, CodeFrom(INJURY_SEVERITY)] = None
+    count: Count | None = attrs.field(default=None, converter=as_count)
+
+
+@attrs.frozen(kw_only=True)
+class Incident(Fact):
+    """
+    A safety or security incident.
+
+    Attributes:
+        mission: Mission that it concerns.
+        incident_type: Code of `codes.INCIDENT_TYPE`.
+        methods: How it was done. Codes of `codes.METHOD`.
+        on: Day on which it happened.
+        place: Where.
+        base: Base that was hit, if one was.
+        movement: Movement that was hit, if one was.
+        attacks: How many attacks. Unit: incident.
+        casualties: Whom it harmed, by group and outcome.
+        perpetrators: Who did it, as far as adopted. Who claims it is a claim.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+
+    Example:
+        >>> Incident(
+        ...     id="incident/minusma-kidal-convoy-2023-10-31",
+        ...     mission="mission/minusma",
+        ...     on="2023-10-31",
+        ...     attacks=2,
+        ...     casualties=(
+        ...         Casualties(group="peacekeeper", outcome="injured", count="2.."),
+        ...     ),
+        ... ).casualties[0].count.to_phrase()
+        'at least 2'
+    """
+
+    mission: Ref[Mission] = attrs.field(converter=as_ref)
+    incident_type: Annotated[str | None, CodeFrom(INCIDENT_TYPE)] = None
+    methods: Annotated[tuple[str, ...], CodeFrom(METHOD)] = ()
+    on: PartialDate | None = attrs.field(default=None, converter=as_date)
+    place: Place | None = None
+    base: Ref[Base] | None = attrs.field(default=None, converter=as_ref)
+    movement: Ref[Movement] | None = attrs.field(default=None, converter=as_ref)
+    attacks: Count | None = attrs.field(default=None, converter=as_count)
+    casualties: tuple[Casualties, ...] = ()
+    perpetrators: tuple[Ref[Actor | Mission], ...] = attrs.field(
+        default=(), converter=as_refs
+    )

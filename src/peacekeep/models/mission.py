@@ -1,0 +1,89 @@
+"""
+The mission: `Mission`, and the `Mandate` that a resolution gives it.
+
+Everything below happens to a mission. Its strength and its bases are other records.
+"""
+
+from typing import Annotated
+
+import attrs
+
+from peacekeep.codes import MANDATE_ACTION, MISSION_TYPE
+from peacekeep.models.record import Ref, as_ref
+from peacekeep.models.source import Fact
+from peacekeep.rules import CodeFrom, Pattern
+from peacekeep.values.base import Form
+from peacekeep.values.dates import PartialDate, Period, as_date, as_period
+from peacekeep.values.places import Country
+
+
+__all__ = ["Mandate", "Mission", "Symbol"]
+
+Symbol = Annotated[
+    str,
+    Pattern(
+        r"S/RES/[1-9][0-9]{0,4} \((19|20)[0-9]{2}\)|(?!S/RES/)[^\[\],\s][^\[\],]*",
+        "be a document symbol such as S/RES/2690 (2023)",
+    ),
+]
+"""A document symbol. One of the Security Council's resolutions is checked whole."""
+
+
+@attrs.frozen(kw_only=True)
+class Mandate(Form):
+    """
+    What one resolution does to a mission.
+
+    Attributes:
+        resolution: Symbol of the resolution, such as `S/RES/2690 (2023)`.
+        action: Code of `codes.MANDATE_ACTION`.
+        adopted_on: Day of adoption.
+        period: Span for which it holds.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+
+    Source:
+        Symbols: UN Dag Hammarskjold Library,
+        http://www.un.org/Depts/dhl/resguide/scres.htm
+    """
+
+    KEY = ("resolution",)
+
+    resolution: Symbol
+    action: Annotated[str | None, CodeFrom(MANDATE_ACTION)] = None
+    adopted_on: PartialDate | None = attrs.field(default=None, converter=as_date)
+    period: Period | None = attrs.field(default=None, converter=as_period)
+
+
+@attrs.frozen(kw_only=True)
+class Mission(Fact):
+    """
+    A peacekeeping or political mission.
+
+    Attributes:
+        name: Full name.
+        acronym: Acronym in common use.
+        organisation: Who leads it.
+        mission_type: Code of `codes.MISSION_TYPE`.
+        countries: Where it works. ISO 3166-1 alpha-3.
+        period: From the first day of its operations to the last.
+        mandates: What resolutions did to it.
+        predecessor: Mission from which it took over.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+
+    Example:
+        >>> Mission(id="mission/minusma", acronym="MINUSMA", period="2013/..").period
+        Period.parse('2013/..')
+    """
+
+    name: str | None = None
+    acronym: str | None = None
+    organisation: str | None = None
+    mission_type: Annotated[str | None, CodeFrom(MISSION_TYPE)] = None
+    countries: tuple[Country, ...] = ()
+    period: Period | None = attrs.field(default=None, converter=as_period)
+    mandates: tuple[Mandate, ...] = ()
+    predecessor: "Ref[Mission] | None" = attrs.field(default=None, converter=as_ref)

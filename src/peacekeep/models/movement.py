@@ -1,0 +1,115 @@
+"""
+What moves and what is held: `Movement` and `Equipment`.
+
+A convoy, a flight, a patrol; vehicles, containers, fuel.
+"""
+
+import datetime
+from typing import Annotated
+
+import attrs
+
+from peacekeep.codes import EQUIPMENT_STATUS, ITEM, MOVEMENT_MODE, MOVEMENT_PURPOSE
+from peacekeep.models.base import Base
+from peacekeep.models.mission import Mission
+from peacekeep.models.record import Ref, as_ref, begins_by
+from peacekeep.models.source import Fact
+from peacekeep.rules import CodeFrom, Dimension, NotBefore
+from peacekeep.values.counts import Count, as_count
+from peacekeep.values.dates import PartialDate, as_date
+from peacekeep.values.places import Place
+from peacekeep.values.quantities import Quantity, as_quantity
+
+
+__all__ = ["Equipment", "Movement"]
+
+
+@attrs.frozen(kw_only=True)
+class Movement(Fact):
+    """
+    A convoy, a flight, a patrol.
+
+    Attributes:
+        mission: Mission that moves.
+        mode: Code of `codes.MOVEMENT_MODE`.
+        purpose: Code of `codes.MOVEMENT_PURPOSE`.
+        origin: Where it set out.
+        destination: Where it was bound.
+        departed_on: Day on which it set out.
+        arrived_on: Day on which it arrived.
+        distance: Way covered. Unit: any of length.
+        column_length: Length of the column on the road. Unit: any of length.
+        vehicles: How many vehicles or craft. Unit: vehicle.
+        people: How many people. Unit: person.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+
+    Example:
+        >>> Movement(
+        ...     id="movement/minusma-kidal-gao",
+        ...     mission="mission/minusma",
+        ...     distance="330..352 km",
+        ... ).distance.to("mile").low < 206
+        True
+    """
+
+    mission: Ref[Mission] = attrs.field(converter=as_ref)
+    mode: Annotated[str | None, CodeFrom(MOVEMENT_MODE)] = None
+    purpose: Annotated[str | None, CodeFrom(MOVEMENT_PURPOSE)] = None
+    origin: Place | None = None
+    destination: Place | None = None
+    departed_on: PartialDate | None = attrs.field(default=None, converter=as_date)
+    arrived_on: Annotated[PartialDate | None, NotBefore("departed_on")] = attrs.field(
+        default=None, converter=as_date
+    )
+    distance: Annotated[Quantity | None, Dimension("length", "km")] = attrs.field(
+        default=None, converter=as_quantity
+    )
+    column_length: Annotated[Quantity | None, Dimension("length", "km")] = attrs.field(
+        default=None, converter=as_quantity
+    )
+    vehicles: Count | None = attrs.field(default=None, converter=as_count)
+    people: Count | None = attrs.field(default=None, converter=as_count)
+
+    def begins(self) -> tuple[datetime.date, datetime.date] | None:
+        """Answer the first and the last day on which it can have set out."""
+        return begins_by(self, "departed_on")
+
+
+@attrs.frozen(kw_only=True)
+class Equipment(Fact):
+    """
+    Things of one sort held, moved, destroyed or handed over.
+
+    Attributes:
+        mission: Mission whose things they are.
+        base: Where they are.
+        movement: Movement that carried them.
+        item: Code of `codes.ITEM`.
+        status: Code of `codes.EQUIPMENT_STATUS`.
+        count: How many.
+        amount: How much, where it is not counted. Unit: as given.
+        on: Day of which it speaks.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+
+    Example:
+        >>> Equipment(
+        ...     id="equipment/minusma-containers",
+        ...     mission="mission/minusma",
+        ...     item="container",
+        ...     count="~5500",
+        ... ).count.best
+        5500
+    """
+
+    mission: Ref[Mission] = attrs.field(converter=as_ref)
+    base: Ref[Base] | None = attrs.field(default=None, converter=as_ref)
+    movement: Ref[Movement] | None = attrs.field(default=None, converter=as_ref)
+    item: Annotated[str | None, CodeFrom(ITEM)] = None
+    status: Annotated[str | None, CodeFrom(EQUIPMENT_STATUS)] = None
+    count: Count | None = attrs.field(default=None, converter=as_count)
+    amount: Quantity | None = attrs.field(default=None, converter=as_quantity)
+    on: PartialDate | None = attrs.field(default=None, converter=as_date)

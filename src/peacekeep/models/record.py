@@ -1,0 +1,299 @@
+"""
+What every record shares: `Record`, the typed reference `Ref`, and paths to fields.
+
+Each noun below builds on it. A record never loads, saves, or finds its siblings.
+"""
+
+import datetime
+import re
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Generic, TypeVar, cast
+
+import attrs
+
+from peacekeep.codes import MARKING
+from peacekeep.errors import InvalidValue, UnknownName, Where, near_miss
+from peacekeep.rules import CodeFrom, OfField, Refers
+from peacekeep.values.base import Field, Form, fields_of, read_text, snake_case
+from peacekeep.values.dates import PartialDate, Period
+
+
+__all__ = [
+    "Record",
+    "Ref",
+    "UnknownRecord",
+    "as_ref",
+    "as_refs",
+    "begins_by",
+    "canonical_text",
+    "field_at",
+    "references",
+    "values_at",
+    "without",
+]
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Ref(str, Generic[T_co]):
+    """
+    The id of a record of a certain kind, `kind/slug`, such as `base/minusma-kidal`.
+
+    `Ref[Mission]` tells a type checker what `dataset.get` answers. At run time a
+    reference is a plain `str`.
+    """
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:
+
+        def __new__(cls, id):
+            return str(id)
+
+    @staticmethod
+    def reader(
+        args: tuple[Any, ...],
+    ) -> tuple[typing.Callable[[object], str], tuple[OfField, ...]]:
+        """Answer how a reference of such a type is read, and the rule it implies."""
+        targets = args
+        if typing.get_origin(args[0]) in {typing.Union, types.UnionType}:
+            targets = typing.get_args(args[0])
+        kinds = () if Record in targets else tuple(target.kind for target in targets)
+        return read_text, (Refers(kinds),)
+
+
+@attrs.frozen(kw_only=True)
+class Record(Form):
+    """
+    One thing that a dataset holds, with an id of its own.
+
+    Attributes:
+        id: `kind/slug`: the word of the class, a slash, and a name in lower case
+            letters, digits and hyphens.
+        marking: Who may see it, by the Traffic Light Protocol. None: as the dataset.
+        withheld: Names of fields that are known and not given.
+        note: What else is to be said of it.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+
+    Source:
+        FIRST, Traffic Light Protocol 2.0, https://www.first.org/tlp/
+    """
+
+    kind: ClassVar[str]
+    """Word of the class on the wire: `BaseEvent` is `base_event`."""
+
+    id: str
+    marking: Annotated[str | None, CodeFrom(MARKING)] = None
+    withheld: tuple[str, ...] = ()
+    note: str | None = None
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "kind" not in cls.__dict__:
+            cls.kind = snake_case(cls.__name__)
+
+    def begins(self) -> tuple[datetime.date, datetime.date] | None:
+        """
+        Answer the first and the last day on which what it says can have begun.
+
+        Returns:
+            The two days: all time where the day is not known. None: it has no day.
+        """
+        return begins_by(self, "on", "period")
+
+    def _faults(self) -> Iterable[InvalidValue]:
+        fault = Refers((self.kind,)).fault(self.id)
+        if fault is not None:
+            yield fault.at(Where(field="id"))
+        names = [field.name for field in fields_of(type(self))]
+        for index, name in enumerate(self.withheld):
+            if name not in names or getattr(self, name):
+                yield InvalidValue(
+                    f"be the name of a field of {self.kind} that is not given",
+                    name,
+                    where=Where(field=f"withheld[{index}]"),
+                    hint=near_miss(name, names) if name not in names else "",
+                )
+
+    def _place(self) -> Where:
+        fault = isinstance(self.id, str) and Refers(()).fault(self.id) is None
+        return Where(record=self.id if fault else self.kind)
+
+
+@attrs.frozen(kw_only=True)
+class UnknownRecord(Record):
+    """
+    A record of a kind that is not known here, kept to be written back unchanged.
+
+    Its own keys stand in `extra`.
+    """
+
+    @property
+    def kind(self) -> str:  # type: ignore[override] # the one class whose kind differs by record
+        """Word of its kind, as its id has it."""
+        return self.id.partition("/")[0]
+
+
+def begins_by(
+    record: Record, *names: str
+) -> tuple[datetime.date, datetime.date] | None:
+    """Answer when a record can have begun, by those of some fields that it has."""
+    has_day = False
+    for name in names:
+        has_day = has_day or hasattr(record, name)
+        value = getattr(record, name, None)
+        if isinstance(value, PartialDate):
+            return value.earliest, value.latest
+        if isinstance(value, Period):
+            if value.start is not None:
+                return value.start.earliest, value.start.latest
+            return datetime.date.min, value.latest
+    return (datetime.date.min, datetime.date.max) if has_day else None
+
+
+def references(form: Form) -> Iterator[tuple[str, str]]:
+    """Answer each reference of a record or part: the path of its field, and the id."""
+    for field in fields_of(type(form)):
+        value = getattr(form, field.name)
+        if value is None or value == ():
+            continue
+        members = value if field.many else (value,)
+        is_reference = any(isinstance(rule, Refers) for rule in field.rules)
+        for index, member in enumerate(members):
+            path = f"{field.name}[{index}]" if field.many else field.name
+            if is_reference:
+                yield path, member
+            elif isinstance(member, Form):
+                yield from ((f"{path}.{inner}", ref) for inner, ref in references(member))
+
+
+def as_ref(id: str | None) -> Any:  # noqa: A002 - the field's own word
+    """Let a field take the id as text; the record reads it."""
+    return id
+
+
+def as_refs(ids: Iterable[str]) -> tuple[Any, ...]:
+    """Let a field take ids as texts; the record reads them."""
+    return cast("tuple[Any, ...]", ids)
+
+
+# A step of a path: a field and, where it has many parts, the key of one.
+_STEP: Final = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([^\[\]]+)\])?(?:\.|$)", re.ASCII)
+
+
+Steps = list[tuple[str, tuple[str, ...] | None]]
+
+
+def _steps(path: str) -> Steps:
+    steps: Steps = []
+    position = 0
+    while position < len(path):
+        match = _STEP.match(path, position)
+        if match is None:
+            break
+        key = None if match[2] is None else tuple(match[2].split(","))
+        steps.append((match[1], key))
+        position = match.end()
+    if position < len(path) or not steps or path.endswith("."):
+        raise InvalidValue(
+            "be a path such as on, place.point or casualties[peacekeeper,injured].count",
+            path,
+            subject="path",
+        )
+    return steps
+
+
+def field_at(cls: type[Form], path: str) -> Field:
+    """
+    Find the field that a path leads to in a class.
+
+    Raises:
+        InvalidValue: If the text is no path, or names one part of a field without parts.
+        UnknownName: If a class on the way has no such field.
+    """
+    form: type[Form] | None = cls
+    field: Field | None = None
+    for name, key in _steps(path):
+        if form is None:
+            raise UnknownName(f"field inside {field.name if field else cls}", name, ())
+        fields = {field.name: field for field in fields_of(form)}
+        if name not in fields:
+            raise UnknownName(f"field of {snake_case(form.__name__)}", name, fields)
+        field = fields[name]
+        has_parts = field.many and field.form is not None
+        if (key is not None) != has_parts:
+            expected = (
+                f"name one part by its key, such as {name}[...]"
+                if has_parts
+                else f"name {name} without a key"
+            )
+            raise InvalidValue(expected, path, subject="path")
+        form = field.form
+    return cast("Field", field)
+
+
+def values_at(record: Form, path: str) -> tuple[object, ...]:
+    """
+    Answer what stands at a path: nothing, one value, or the members of a list.
+
+    Where the class has no such field, nothing stands there.
+    """
+    try:
+        field_at(type(record), path)
+    except (InvalidValue, UnknownName):
+        return ()
+    forms: list[Form] = [record]
+    values: tuple[object, ...] = ()
+    for name, key in _steps(path):
+        values = ()
+        for form in forms:
+            value = getattr(form, name)
+            found = value if isinstance(value, tuple) else (value,)
+            values += tuple(
+                one
+                for one in found
+                if one is not None and (key is None or cast("Form", one).key == key)
+            )
+        forms = [value for value in values if isinstance(value, Form)]
+    return values
+
+
+def without(record: Form, path: str, value: object) -> Form | None:
+    """
+    Answer a form in which a value no longer stands at a path.
+
+    Returns:
+        The form. None: the value cannot be left out, for it must be given.
+    """
+    return _without(record, _steps(path), value)
+
+
+def _without(form: Form, steps: Steps, value: object) -> Form | None:
+    (name, key), *deeper = steps
+    field = next(field for field in fields_of(type(form)) if field.name == name)
+    old = getattr(form, name)
+    members = old if field.many else (old,)
+    left = []
+    for member in members:
+        if not deeper:
+            kept = None if member == value else member
+        elif isinstance(member, Form) and (key is None or member.key == key):
+            kept = _without(member, deeper, value)
+        else:
+            kept = member
+        if kept is not None:
+            left.append(kept)
+    if field.many:
+        return attrs.evolve(form, **{name: tuple(left)})
+    if field.required and not left:
+        return None
+    return attrs.evolve(form, **{name: left[0] if left else None})
+
+
+def canonical_text(value: object) -> str:
+    """Answer the text by which a claim states a value."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,99 @@
+"""
+What somebody added up: `Tally`, a flow or a cumulated total, with its parts.
+
+One question is one tally. What different people answer to it are claims on it.
+"""
+
+import datetime
+from typing import Annotated
+
+import attrs
+
+from peacekeep.codes import CASUALTY_GROUP, CAUSE, MEASURE
+from peacekeep.models.actor import Actor
+from peacekeep.models.mission import Mission
+from peacekeep.models.record import Record, Ref, as_ref, as_refs, begins_by
+from peacekeep.models.source import Fact
+from peacekeep.rules import CodeFrom, NotWith, Pattern
+from peacekeep.values.base import Form
+from peacekeep.values.counts import Count, as_count
+from peacekeep.values.dates import PartialDate, Period, as_date, as_period
+
+
+__all__ = ["Tally", "TallyPart"]
+
+
+@attrs.frozen(kw_only=True)
+class TallyPart(Form):
+    """
+    A share of a total.
+
+    Attributes:
+        label: What is counted in it.
+        count: How many. Unit: as the tally.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+    """
+
+    KEY = ("label",)
+
+    label: Annotated[
+        str, Pattern(r"[^\[\],]+", "be a text without brackets and commas")
+    ]
+    count: Count | None = attrs.field(default=None, converter=as_count)
+
+
+@attrs.frozen(kw_only=True)
+class Tally(Fact):
+    """
+    A flow or a cumulated total that somebody reported.
+
+    Attributes:
+        mission: Mission that it concerns.
+        measure: What is counted. Code of `codes.MEASURE`.
+        cause: Of which cause. Code of `codes.CAUSE`. None: not said.
+        group: Of which people. Code of `codes.CASUALTY_GROUP`. None: not said.
+        contributor: Of whose people.
+        of: Records that it counts.
+        parts: Shares of the total.
+        count: The total. Unit: as the measure says.
+        on: Day up to which it counts.
+        period: Span over which it counts.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+
+    Example:
+        >>> Tally(
+        ...     id="tally/minusma-fatalities",
+        ...     mission="mission/minusma",
+        ...     measure="fatalities",
+        ...     period="2013/2023-10-31",
+        ...     count="301..",
+        ... ).count.to_phrase()
+        'more than 300'
+    """
+
+    mission: Ref[Mission] = attrs.field(converter=as_ref)
+    measure: Annotated[str, CodeFrom(MEASURE)]
+    cause: Annotated[str | None, CodeFrom(CAUSE)] = None
+    group: Annotated[str | None, CodeFrom(CASUALTY_GROUP)] = None
+    contributor: Ref[Actor | Mission] | None = attrs.field(
+        default=None, converter=as_ref
+    )
+    of: tuple[Ref[Record], ...] = attrs.field(default=(), converter=as_refs)
+    parts: tuple[TallyPart, ...] = ()
+    count: Count | None = attrs.field(default=None, converter=as_count)
+    on: PartialDate | None = attrs.field(default=None, converter=as_date)
+    period: Annotated[Period | None, NotWith("on")] = attrs.field(
+        default=None, converter=as_period
+    )
+
+    def begins(self) -> tuple[datetime.date, datetime.date] | None:
+        """Answer the first and the last day on which the total can have been full."""
+        if self.period is None:
+            return begins_by(self, "on")
+        if self.period.end is None:
+            return self.period.earliest, datetime.date.max
+        return self.period.end.earliest, self.period.end.latest

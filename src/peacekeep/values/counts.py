@@ -1,0 +1,516 @@
+"""
+How many, as far as known: `Count`, and the bounds it shares with quantities.
+
+Records hold counts, analysis adds them. A bound is never guessed here beyond the one
+fixed rule for "about", and unknown is never zero.
+"""
+
+import abc
+import re
+from collections.abc import Iterable
+from typing import Any, ClassVar, Final, Generic, NamedTuple, TypeVar, cast
+
+from peacekeep.errors import InvalidValue
+from peacekeep.rules import WHOLE_NUMBER_LIMIT
+from peacekeep.values.base import Value
+
+
+__all__ = ["Bounded", "Count", "as_count", "bounds_pattern"]
+
+N = TypeVar("N", bound=Any)
+
+
+class Bounds(NamedTuple, Generic[N]):
+    """
+    A number as far as known.
+
+    Attributes:
+        low: Lowest it can be.
+        high: Highest it can be. None: no limit.
+        best: Best estimate. None: there is none.
+        approximate: Whether the bounds are ours, from words such as "about".
+    """
+
+    low: N
+    high: N | None
+    best: N | None
+    approximate: bool
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low == self.high
+
+    def plus(self, other: "Bounds[N]") -> "Bounds[N]":
+        return Bounds(
+            self.low + other.low,
+            None if self.high is None or other.high is None else self.high + other.high,
+            None if self.best is None or other.best is None else self.best + other.best,
+            self.approximate or other.approximate,
+        )
+
+    def minus(self, other: "Bounds[N]") -> "Bounds[N] | None":
+        """Subtract what cannot exceed this. None: it certainly does."""
+        if self.high is not None and self.high < other.low:
+            return None
+        zero = self.low - self.low
+        low = zero if other.high is None else max(zero, self.low - other.high)
+        high = None if self.high is None else self.high - other.low
+        best = None
+        if self.best is not None and other.best is not None and self.best >= other.best:
+            best = self.best - other.best
+        approximate = self.approximate or other.approximate
+        return Bounds(low, high, best, approximate and low != high)
+
+    def times(self, other: "Bounds[N]") -> "Bounds[N]":
+        zero = self.low - self.low
+        low = self.low * other.low
+        if zero in (self.high, other.high):
+            high: N | None = zero
+        elif self.high is None or other.high is None:
+            high = None
+        else:
+            high = self.high * other.high
+        best = None
+        if low == high:
+            best = low
+        elif self.best is not None and other.best is not None:
+            best = self.best * other.best
+        approximate = self.approximate or other.approximate
+        return Bounds(low, high, best, approximate and low != high)
+
+    def certainly_below(self, other: "Bounds[N]") -> bool:
+        return self.high is not None and bool(self.high < other.low)
+
+    def possibly_below(self, other: "Bounds[N]") -> bool:
+        return other.high is None or bool(self.low < other.high)
+
+    def consistent_with(self, other: "Bounds[N]") -> bool:
+        return not self.certainly_below(other) and not other.certainly_below(self)
+
+
+def bounds_pattern(number: str) -> str:
+    """Answer the regular expression of canonical bounds over a kind of number."""
+    return rf"(~?)(?:({number})|({number})?\.\.({number})?(?:~({number}))?)"
+
+
+_WORDS: Final = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
+# A comma, or one of the spaces that print uses, between groups of three digits.
+_WRITTEN: Final = (
+    r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+"
+    rf"|[0-9]+)(?:\.[0-9]+)?|{'|'.join(_WORDS)})"
+)
+_PHRASES: Final = {
+    meaning: re.compile(pattern.replace("N", _WRITTEN), re.ASCII | re.IGNORECASE)
+    for meaning, pattern in {
+        "exactly": r"(?:exactly )?N",
+        "at least": r"(?:at least|no fewer than|no less than|>=|≥) ?N|N\+",
+        "more than": r"(?:more than|over|above|>) ?N",
+        "at most": r"(?:at most|up to|no more than|not more than|<=|≤) ?N",
+        "fewer than": r"(?:fewer than|less than|under|below|<) ?N",
+        "almost": r"(?:almost|nearly|close to|just under) N",
+        "about": r"(?:about|around|some|roughly|approximately|circa|ca?\.|~) ?N",
+        "between": r"(?:(about) )?(?:between )?N(?: ?[-–] ?| and | to )N"
+        r"(?:, best estimate N)?",
+    }.items()
+}
+
+
+class Bounded(Value, Generic[N]):
+    """A value that is a number as far as known, whole or decimal."""
+
+    __slots__ = ("bounds",)
+    bounds: Bounds[N]
+
+    STEP: ClassVar[int] = 0
+    """How far above n the first number is that is more than n."""
+
+    @property
+    def low(self) -> N:
+        """Lowest it can be."""
+        return self.bounds.low
+
+    @property
+    def high(self) -> N | None:
+        """Highest it can be. None: no limit."""
+        return self.bounds.high
+
+    @property
+    def best(self) -> N | None:
+        """Best estimate. None: there is none."""
+        return self.bounds.best
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the bounds are ours, from words such as "about"."""
+        return self.bounds.approximate
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether low and high are one number."""
+        return self.bounds.is_exact
+
+    def __hash__(self) -> int:
+        return hash((type(self), str(self)))
+
+    @classmethod
+    @abc.abstractmethod
+    def about(cls, number: N) -> Bounds[N]:
+        """Answer the bounds of "about" a number: a tenth of it to either side."""
+
+    @classmethod
+    @abc.abstractmethod
+    def number(cls, digits: str) -> N:
+        """Read a number from its digits."""
+
+    @classmethod
+    def written(cls, number: N) -> str:
+        """Write a number as it stands in the canonical text."""
+        return str(number)
+
+    @classmethod
+    def checked(cls, bounds: Bounds[N]) -> Bounds[N]:
+        """Answer the bounds if they are in order, with a point as its own best."""
+        low, high, best, approximate = bounds
+        if high is not None and low > high:
+            hint = f"The low bound {low} is above the high bound {high}."
+            raise cls.refusal(tuple(bounds), hint)
+        if best is not None and (best < low or (high is not None and best > high)):
+            hint = f"The best estimate {best} is outside its bounds."
+            raise cls.refusal(tuple(bounds), hint)
+        if low != high:
+            return bounds
+        if approximate:
+            raise cls.refusal(tuple(bounds), "A known number is never approximate.")
+        return bounds._replace(best=low)
+
+    @classmethod
+    def bounds_of(cls, match: re.Match[str]) -> Bounds[N]:
+        """Read the bounds that `bounds_pattern` matched first in a canonical text."""
+        tilde, point, low, high, best = match.groups()[:5]
+        if point is not None:
+            number = cls.number(point)
+            return cls.about(number) if tilde else Bounds(number, number, number, False)
+        return Bounds(
+            cls.number(low or "0"),
+            None if high is None else cls.number(high),
+            None if best is None else cls.number(best),
+            bool(tilde),
+        )
+
+    @classmethod
+    def bounds_of_phrase(cls, phrase: str) -> Bounds[N] | None:
+        """Read the bounds that people write, such as `at least 2`. None: no such."""
+        for meaning, pattern in _PHRASES.items():
+            match = pattern.fullmatch(phrase)
+            if match is not None:
+                found = [group for group in match.groups() if group]
+                return cls._meant(meaning, found)
+        return None
+
+    @classmethod
+    def _meant(cls, meaning: str, found: list[str]) -> Bounds[N] | None:
+        about = found[0].lower() == "about"
+        n, *others = (
+            cls.number(_WORDS.get(digits.lower(), re.sub(r"[^0-9.]", "", digits)))
+            for digits in found[about:]
+        )
+        step = cls.STEP
+        zero = n - n
+        if meaning == "fewer than" and n < step:
+            return None
+        if meaning == "between":
+            high, best = (*others, None)[:2]
+            return Bounds(n, high, best, about)
+        if meaning == "about" or (meaning == "almost" and n == zero):
+            return cls.about(n)
+        return {
+            "exactly": Bounds(n, n, n, False),
+            "at least": Bounds(n, None, None, False),
+            "more than": Bounds(n + step, None, None, False),
+            "at most": Bounds(zero, n, None, False),
+            "fewer than": Bounds(zero, n - step, None, False),
+            "almost": Bounds(cls.about(n).low, n - step, None, True),
+        }[meaning]
+
+    def bounds_text(self) -> str:
+        """Answer the bounds as canonical text."""
+        low, high, best, approximate = self.bounds
+        if low == high:
+            return self.written(low)
+        if approximate and best is not None and self.bounds == self.about(best):
+            return f"~{self.written(best)}"
+        text = "~" if approximate else ""
+        text += f"{self.written(low)}.." if low else ".."
+        text += "" if high is None else self.written(high)
+        return text if best is None else f"{text}~{self.written(best)}"
+
+    def bounds_phrase(self) -> str:
+        """Answer the bounds in words."""
+        low, high, best, approximate = self.bounds
+        if low == high:
+            return f"{low:,}"
+        if approximate and best is not None and self.bounds == self.about(best):
+            return f"about {best:,}"
+        if approximate and high is not None and best is None:
+            almost = high + self.STEP
+            if low == self.about(almost).low:
+                return f"almost {almost:,}"
+        if high is None and best is None and not approximate:
+            if self.STEP and low > 10 and low % 10 == 1:  # noqa: PLR2004 - a round number
+                return f"more than {low - self.STEP:,}"
+            return f"at least {low:,}" if low else "unknown"
+        if low == 0 and high is not None and best is None and not approximate:
+            return f"up to {high:,}"
+        if high is None:
+            return self.bounds_text()
+        text = f"{'about ' if approximate else ''}{low:,} to {high:,}"
+        return text if best is None else f"{text}, best estimate {best:,}"
+
+
+_CANONICAL: Final = re.compile(bounds_pattern("0|[1-9][0-9]{0,15}"), re.ASCII)
+_SAME: Final[Any] = object()
+
+
+class Count(Bounded[int]):
+    """
+    How many, as far as known.
+
+    Args:
+        low: Lowest number it can be.
+        high: Highest number it can be. None: no limit. Left out: the same as `low`.
+        best: Best estimate.
+        approximate: Whether the bounds are ours, from words such as "about".
+
+    Raises:
+        InvalidValue: If a number is not whole, is below 0 or above 2**53-1, if
+            `low <= best <= high` does not hold, or if a known number is called
+            approximate.
+
+    Example:
+        >>> Count.parse_phrase("about 850") + 848
+        Count.parse('~1613..1783~1698')
+
+    Notes:
+        "About n" is n*9//10 to -(-n*11//10). The rule belongs to the format and is
+        fixed.
+    """
+
+    __slots__ = ()
+
+    STEP = 1
+    UNKNOWN: ClassVar["Count"]
+    """Neither zero nor absent: there is a number, and nothing is known of it."""
+
+    def __init__(
+        self,
+        low: int,
+        high: int | None = _SAME,
+        best: int | None = None,
+        *,
+        approximate: bool = False,
+    ) -> None:
+        high = low if high is _SAME else high
+        for number in (low, high, best):
+            if number is not None or number is low:
+                self._check(number)
+        _set_bounds(self, self.checked(Bounds(low, high, best, approximate)))
+
+    @classmethod
+    def _check(cls, number: object) -> None:
+        # The type is compared, for True and False are of a subclass of int.
+        if type(number) is not int or not 0 <= number <= WHOLE_NUMBER_LIMIT:
+            hint = f"Numbers are whole, from 0 to {WHOLE_NUMBER_LIMIT}."
+            raise cls.refusal(number, hint)
+
+    @classmethod
+    def _of(cls, bounds: Bounds[int]) -> "Count":
+        """Make a count of bounds that are in order."""
+        for number in bounds[:3]:
+            if number is not None:
+                cls._check(number)
+        count = object.__new__(cls)
+        _set_bounds(count, bounds)
+        return count
+
+    @classmethod
+    def about(cls, number: int) -> Bounds[int]:
+        """Answer the bounds of "about" a number, by the rule of the format."""
+        low, high = number * 9 // 10, -(-number * 11 // 10)
+        return Bounds(low, high, number, low != high)
+
+    @classmethod
+    def number(cls, digits: str) -> int:
+        """Read a whole number from its digits."""
+        if not digits.isdigit() or len(digits) > len(str(WHOLE_NUMBER_LIMIT)):
+            raise cls.refusal(digits)
+        return int(digits)
+
+    @classmethod
+    def refusal(cls, got: object, hint: str = "") -> InvalidValue:
+        """Answer the error that says what a count looks like."""
+        expected = 'be a count such as 850, "2..", "..50", "2..5~3" or "~850"'
+        return InvalidValue(expected, got, hint=hint, subject="count")
+
+    @classmethod
+    def parse(cls, text: str) -> "Count":
+        """
+        Read the canonical text.
+
+        Raises:
+            InvalidValue: If the text is no count, or not the canonical text of one.
+        """
+        if type(text) is not str:
+            raise cls.refusal(text)
+        match = _CANONICAL.fullmatch(text)
+        if match is None:
+            raise cls.refusal(text, _hint_of_phrase(text))
+        bounds = cls.bounds_of(match)
+        if match[2] is None or match[1]:
+            bounds = cls.checked(bounds)
+        count = cls._of(bounds)
+        if match[2] is None or match[1]:
+            canonical = str(count)
+            if canonical != text:
+                raise cls.refusal(text, f"Write {_plain(count)}.")
+        return count
+
+    @classmethod
+    def parse_phrase(cls, phrase: str) -> "Count":
+        """
+        Read what people write: `about 850`, `at least 2`, `1,234`, `2-5`, `unknown`.
+
+        Raises:
+            InvalidValue: If the phrase is none that is known.
+        """
+        if not isinstance(phrase, str):
+            raise cls.refusal(phrase)
+        if phrase in {"unknown", "?"}:
+            return cls.UNKNOWN
+        if _CANONICAL.fullmatch(phrase):
+            return cls.parse(phrase)
+        bounds = cls.bounds_of_phrase(phrase)
+        if bounds is None:
+            expected = (
+                'be a count in words such as "about 850", "at least 2", "more than 300"'
+                ' or "1,234"'
+            )
+            raise InvalidValue(expected, phrase, subject="count")
+        return cls._of(cls.checked(bounds))
+
+    @classmethod
+    def from_plain(cls, plain: object) -> "Count":
+        """Read the wire: a whole number, or the text of any other count."""
+        if type(plain) is int:
+            return cls(plain)
+        if type(plain) is str:
+            count = cls.parse(plain)
+            if not count.is_exact:
+                return count
+            raise cls.refusal(plain, f"Write {plain} without quotes.")
+        raise cls.refusal(plain)
+
+    def to_plain(self) -> str | int:
+        """Answer an exact count as a whole number, any other as its text."""
+        return self.low if self.is_exact else str(self)
+
+    def to_phrase(self) -> str:
+        """Answer the count in words, which `parse_phrase` reads back."""
+        return self.bounds_phrase()
+
+    def __str__(self) -> str:
+        return self.bounds_text()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Count):
+            return NotImplemented
+        return self.bounds == other.bounds
+
+    __hash__ = Bounded.__hash__
+
+    def __contains__(self, number: int) -> bool:
+        return self.low <= number and (self.high is None or number <= self.high)
+
+    def __add__(self, other: "Count | int") -> "Count":
+        added = _counted(other)
+        return NotImplemented if added is None else self._of(self.bounds.plus(added))
+
+    __radd__ = __add__
+
+    def __sub__(self, other: "Count | int") -> "Count":
+        taken = _counted(other)
+        if taken is None:
+            return NotImplemented
+        left = self.bounds.minus(taken)
+        if left is None:
+            expected = f"not exceed {self}, from which it is taken"
+            raise InvalidValue(expected, str(other), subject="count")
+        return self._of(self.checked(left))
+
+    def __mul__(self, factor: int) -> "Count":
+        if type(factor) is not int:
+            return NotImplemented
+        return self._of(self.bounds.times(Count(factor).bounds))
+
+    __rmul__ = __mul__
+
+    @classmethod
+    def total(cls, counts: Iterable["Count | int"]) -> "Count":
+        """Add counts up. Of nothing, the total is 0."""
+        return sum(counts, cls(0))
+
+    def certainly_below(self, other: "Count | int") -> bool:
+        """Whether every number that this can be is below every one of the other."""
+        return self.bounds.certainly_below(_compared(other))
+
+    def possibly_below(self, other: "Count | int") -> bool:
+        """Whether some number that this can be is below some one of the other."""
+        return self.bounds.possibly_below(_compared(other))
+
+    def consistent_with(self, other: "Count | int") -> bool:
+        """Whether both can be the same number."""
+        return self.bounds.consistent_with(_compared(other))
+
+
+_set_bounds: Final = Bounded.__dict__["bounds"].__set__
+Count.UNKNOWN = Count(0, None)
+
+
+def _counted(value: object) -> Bounds[int] | None:
+    if isinstance(value, Count):
+        return value.bounds
+    return Count(value).bounds if type(value) is int else None
+
+
+def _compared(value: "Count | int") -> Bounds[int]:
+    bounds = _counted(value)
+    if bounds is None:
+        raise Count.refusal(value)
+    return bounds
+
+
+def _plain(count: Count) -> str:
+    plain = count.to_plain()
+    return str(plain) if isinstance(plain, int) else f'"{plain}"'
+
+
+def _hint_of_phrase(text: str) -> str:
+    """Say what a phrase would be as canonical text, where it is one."""
+    if len(text) > _PHRASE_LENGTH:
+        return ""
+    try:
+        return f"Write {_plain(Count.parse_phrase(text))}."
+    except InvalidValue:
+        return ""
+
+
+_PHRASE_LENGTH: Final = 80
+
+
+def as_count(value: Count | int | str | None) -> Count | None:
+    """Let a field take a count, a whole number or canonical text; the record reads it."""
+    return cast("Count | None", value)
