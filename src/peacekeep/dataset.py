@@ -113,7 +113,7 @@ class Dataset:
             by_id[record.id] = record
             if isinstance(record, Claim):
                 claims[record.about].append(record)
-        self.__attrs_init__(  # type: ignore[attr-defined] # attrs writes it
+        self.__attrs_init__(
             header=header,
             records=tuple(by_id.values()),
             origins=origins,

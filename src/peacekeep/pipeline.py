@@ -191,9 +191,12 @@ def _header(document: Document) -> Header:
 
 def _document(dataset: Dataset) -> Document:
     plain = form_to_plain(dataset.header)
-    first = {key: plain.pop(key) for key in ("title", "licence") if key in plain}
-    header = {"peacekeep": dataset.header.version, **first, **plain}
-    header.pop("version", None)
+    plain.pop("version", None)
+    header: dict[str, object] = {"peacekeep": dataset.header.version}
+    for key in ("title", "licence"):
+        if key in plain:
+            header[key] = plain.pop(key)
+    header |= plain
     rows = (
         Row(record_to_plain(record), Where(record=record.id)) for record in dataset
     )

@@ -237,7 +237,7 @@ class NotWith:
     others: tuple[str, ...]
 
     def __init__(self, *others: str) -> None:
-        self.__attrs_init__(others)  # type: ignore[attr-defined] # attrs writes it
+        self.__attrs_init__(others)
 
     def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
         given = [other for other in self.others if values[other]]

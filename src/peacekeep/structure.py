@@ -7,13 +7,13 @@ and what a field may hold is not known here: a record judges itself when it is b
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args, get_origin
 
 import cattrs
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from peacekeep.errors import MISSING, InvalidRecord, InvalidValue, Where
-from peacekeep.models.record import Record, UnknownRecord
+from peacekeep.models.record import Record, Ref, UnknownRecord
 from peacekeep.values.base import Field, Form, Unreadable, Value, fields_of, snake_case
 
 
@@ -41,6 +41,13 @@ def configure(target: cattrs.Converter) -> None:
     )
     target.register_unstructure_hook_func(
         lambda cls: _is_a(cls, Value), lambda value: value.to_plain()
+    )
+    # cattrs takes a type with an argument, of a class of texts, for a list.
+    target.register_structure_hook_func(
+        _is_ref, _read_ref
+    )
+    target.register_unstructure_hook_func(
+        _is_ref, lambda ref: ref
     )
     target.register_structure_hook_factory(
         lambda cls: _is_a(cls, Form), lambda cls: _structure_hook(cls, target)
@@ -117,6 +124,19 @@ def form_to_plain(form: Form) -> dict[str, object]:
 def record_to_plain(record: Record) -> dict[str, object]:
     """Answer a record as it stands on the wire: its kind, then keys by alphabet."""
     return {"kind": record.kind, **form_to_plain(record)}
+
+
+def _read_ref(plain: object, cls: Any) -> str:
+    read, rules = Ref.reader(get_args(cls))
+    ref = read(plain)
+    for fault in filter(None, (rule.fault(ref) for rule in rules)):
+        raise fault
+    return ref
+
+
+def _is_ref(cls: Any) -> bool:
+    origin: object = get_origin(cls)
+    return origin is Ref
 
 
 def _is_a(cls: object, base: type) -> bool:

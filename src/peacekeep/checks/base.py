@@ -16,7 +16,7 @@ from peacekeep.dataset import Dataset
 from peacekeep.errors import ValidationFailed, Where
 
 
-__all__ = ["Check", "Doubt", "Finding", "Report", "Severity", "check", "run"]
+__all__ = ["Check", "Doubt", "Finding", "Plain", "Report", "Severity", "check", "run"]
 
 _SHOWN_FINDINGS: Final = 20
 

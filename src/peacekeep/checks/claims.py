@@ -7,7 +7,7 @@ What sources disagree on is no doubt about the dataset; it is what claims are fo
 from collections.abc import Iterator
 from typing import Final
 
-from peacekeep.checks.base import Check, Doubt, Severity, check
+from peacekeep.checks.base import Check, Doubt, Plain, Severity, check
 from peacekeep.dataset import Dataset
 from peacekeep.errors import InvalidValue, UnknownName
 from peacekeep.models import Claim, UnknownRecord
@@ -16,7 +16,7 @@ from peacekeep.models.record import canonical_text, field_at, values_at
 
 __all__ = ["CHECKS"]
 
-_INCIDENT = [
+_INCIDENT: list[Plain] = [
     {"kind": "mission", "id": "mission/minusma"},
     {
         "kind": "incident",
@@ -28,7 +28,7 @@ _INCIDENT = [
 ]
 
 
-def _claim(**fields: object) -> dict[str, object]:
+def _claim(**fields: object) -> Plain:
     return {"kind": "claim", "id": "claim/one", "about": "incident/one", **fields}
 
 

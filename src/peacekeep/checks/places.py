@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from peacekeep.checks.base import Check, Doubt, Severity, check
+from peacekeep.checks.base import Check, Doubt, Plain, Severity, check
 from peacekeep.dataset import Dataset
 from peacekeep.models import Base, Event, Incident, Movement
 from peacekeep.values.places import Place, Point
@@ -20,16 +20,16 @@ __all__ = ["CHECKS"]
 _FAR: Final = Quantity(1000, unit="km")
 """Few countries have a base, town or incident with none other within this distance."""
 
-_MISSION = {"kind": "mission", "id": "mission/minusma"}
+_MISSION: Plain = {"kind": "mission", "id": "mission/minusma"}
 
 
-def _base(name: str, point: str) -> dict[str, object]:
-    place = {"country": "MLI", "point": point}
-    base = {"kind": "base", "id": f"base/{name}", "mission": "mission/minusma"}
+def _base(name: str, point: str) -> Plain:
+    place: Plain = {"country": "MLI", "point": point}
+    base: Plain = {"kind": "base", "id": f"base/{name}", "mission": "mission/minusma"}
     return {**base, "place": place}
 
 
-_PLACED = [_MISSION, _base("kidal", "18.44345,1.40921"), _base("gao", "16.27167,-0.04472")]
+_PLACED: list[Plain] = [_MISSION, _base("kidal", "18.44345,1.40921"), _base("gao", "16.27167,-0.04472")]
 
 
 def _places(dataset: Dataset) -> Iterator[tuple[str, str, Place]]:

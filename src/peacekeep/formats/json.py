@@ -234,7 +234,7 @@ def read(file: BinaryIO, where: Where) -> Document:
         problem = f"must be a JSON object with a header and records, got {shown(value)}."
         raise UnreadableFile(problem, where=where)
     cursor.takes("{")
-    closed = cursor.sees("}") and cursor.takes("}")
+    closed = cursor.sees("}") and bool(cursor.takes("}"))
     while not closed:
         if not cursor.sees('"'):
             cursor.takes('"')

@@ -145,7 +145,7 @@ def begins_by(
     has_day = False
     for name in names:
         has_day = has_day or hasattr(record, name)
-        value = getattr(record, name, None)
+        value: Any = getattr(record, name, None)
         if isinstance(value, PartialDate):
             return value.earliest, value.latest
         if isinstance(value, Period):
@@ -287,11 +287,12 @@ def _without(form: Form, steps: Steps, value: object) -> Form | None:
             kept = member
         if kept is not None:
             left.append(kept)
-    if field.many:
-        return attrs.evolve(form, **{name: tuple(left)})
     if field.required and not left:
         return None
-    return attrs.evolve(form, **{name: left[0] if left else None})
+    changes: dict[str, Any] = {
+        name: tuple(left) if field.many else (left[0] if left else None)
+    }
+    return attrs.evolve(form, **changes)
 
 
 def canonical_text(value: object) -> str:

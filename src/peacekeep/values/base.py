@@ -13,7 +13,7 @@ import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, Self, cast
 
 import attrs
 
@@ -210,6 +210,11 @@ def _typed(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(map(_typed, value))
     return type(value), value
+
+
+def as_extra(items: "Extra | Mapping[str, object]") -> "Extra":
+    """Let a form take the keys as a mapping; the form reads it."""
+    return cast("Extra", items)
 
 
 _BOOLS: Final = {"true": True, "false": False}
@@ -412,7 +417,7 @@ class Form(metaclass=FormType):
     KEY: ClassVar[tuple[str, ...]] = ()
     """Fields that tell one part of a list from the others; those absent are left out."""
 
-    extra: Mapping[str, object] = attrs.field(default=_NOTHING_EXTRA)
+    extra: Extra = attrs.field(default=_NOTHING_EXTRA, converter=as_extra)
 
     def __attrs_post_init__(self) -> None:
         faults: list[InvalidValue] = []
@@ -526,7 +531,7 @@ def _reader(hint: Any) -> tuple[Reader, tuple[OfField, ...]]:
     """Answer how a value of a type is read, and the rules that the type implies."""
     parametrised = getattr(typing.get_origin(hint), "reader", None)
     if parametrised is not None:
-        return typing.cast(
+        return cast(
             "tuple[Reader, tuple[OfField, ...]]", parametrised(typing.get_args(hint))
         )
     if hint in _SIMPLE:

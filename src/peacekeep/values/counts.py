@@ -38,7 +38,7 @@ class Bounds(NamedTuple, Generic[N]):
 
     @property
     def is_exact(self) -> bool:
-        return self.low == self.high
+        return bool(self.low == self.high)
 
     def plus(self, other: "Bounds[N]") -> "Bounds[N]":
         return Bounds(
@@ -79,10 +79,10 @@ class Bounds(NamedTuple, Generic[N]):
         return Bounds(low, high, best, approximate and low != high)
 
     def certainly_below(self, other: "Bounds[N]") -> bool:
-        return self.high is not None and bool(self.high < other.low)
+        return self.high is not None and cast("int", self.high) < other.low
 
     def possibly_below(self, other: "Bounds[N]") -> bool:
-        return other.high is None or bool(self.low < other.high)
+        return other.high is None or cast("bool", self.low < other.high)
 
     def consistent_with(self, other: "Bounds[N]") -> bool:
         return not self.certainly_below(other) and not other.certainly_below(self)
@@ -249,27 +249,33 @@ class Bounded(Value, Generic[N]):
         text += "" if high is None else self.written(high)
         return text if best is None else f"{text}~{self.written(best)}"
 
+    @classmethod
+    def spoken(cls, number: N) -> str:
+        """Write a number as it stands in words."""
+        return f"{number:,}"
+
     def bounds_phrase(self) -> str:
         """Answer the bounds in words."""
         low, high, best, approximate = self.bounds
+        say = self.spoken
         if low == high:
-            return f"{low:,}"
+            return f"{say(low)}"
         if approximate and best is not None and self.bounds == self.about(best):
-            return f"about {best:,}"
+            return f"about {say(best)}"
         if approximate and high is not None and best is None:
             almost = high + self.STEP
             if low == self.about(almost).low:
-                return f"almost {almost:,}"
+                return f"almost {say(almost)}"
         if high is None and best is None and not approximate:
             if self.STEP and low > 10 and low % 10 == 1:  # noqa: PLR2004 - a round number
-                return f"more than {low - self.STEP:,}"
-            return f"at least {low:,}" if low else "unknown"
+                return f"more than {say(low - self.STEP)}"
+            return f"at least {say(low)}" if low else "unknown"
         if low == 0 and high is not None and best is None and not approximate:
-            return f"up to {high:,}"
+            return f"up to {say(high)}"
         if high is None:
             return self.bounds_text()
-        text = f"{'about ' if approximate else ''}{low:,} to {high:,}"
-        return text if best is None else f"{text}, best estimate {best:,}"
+        text = f"{'about ' if approximate else ''}{say(low)} to {say(high)}"
+        return text if best is None else f"{text}, best estimate {say(best)}"
 
 
 _CANONICAL: Final = re.compile(bounds_pattern("0|[1-9][0-9]{0,15}"), re.ASCII)
@@ -461,7 +467,10 @@ class Count(Bounded[int]):
     @classmethod
     def total(cls, counts: Iterable["Count | int"]) -> "Count":
         """Add counts up. Of nothing, the total is 0."""
-        return sum(counts, cls(0))
+        total = cls(0)
+        for count in counts:
+            total += count
+        return total
 
     def certainly_below(self, other: "Count | int") -> bool:
         """Whether every number that this can be is below every one of the other."""

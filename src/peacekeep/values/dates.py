@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import product
-from typing import Any, Final, NamedTuple, NoReturn, cast
+from typing import Any, Final, NamedTuple, cast
 
 from peacekeep.errors import InvalidValue
 from peacekeep.values.base import Value
@@ -325,15 +325,10 @@ def _pair_words(start: str, between: str, end: str) -> str | None:
 
 
 class Dated(Value):
-    """A value that is its canonical text, and is made by reading it."""
+    """A value that is its canonical text."""
 
     __slots__ = ("text",)
     text: str
-
-    def __init__(self, *_: object) -> NoReturn:
-        name = type(self).__name__
-        msg = f"{name} is made by {name}.parse"
-        raise TypeError(msg)
 
     def __str__(self) -> str:
         return self.text
@@ -351,10 +346,16 @@ class PartialDate(Dated):
     """
     One day, not fully known.
 
-    Attributes:
+    Args:
         text: Canonical text, such as `2023-10` or `[2023-11-11..2023-11-20]`.
+
+    Attributes:
+        text: The same.
         earliest: First day it can be. 0001-01-01 where the side is open.
         latest: Last day it can be. 9999-12-31 where the side is open.
+
+    Raises:
+        InvalidValue: If the text is no date, or there is no such day.
 
     Example:
         >>> PartialDate.parse_phrase("mid-November 2023")
@@ -389,6 +390,16 @@ class PartialDate(Dated):
         )
         return InvalidValue(expected, got, hint=hint, subject="date")
 
+    def __init__(self, text: str) -> None:
+        if type(text) is not str:
+            raise self.refusal(text)
+        bounds = _bounds(text)
+        if bounds is None:
+            raise self.refusal(text, _hint_of_date(text))
+        _set_text(self, text)
+        _set_earliest(self, bounds[0])
+        _set_latest(self, bounds[1])
+
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
         """
@@ -397,16 +408,7 @@ class PartialDate(Dated):
         Raises:
             InvalidValue: If the text is no date, or there is no such day.
         """
-        if type(text) is not str:
-            raise cls.refusal(text)
-        bounds = _bounds(text)
-        if bounds is None:
-            raise cls.refusal(text, _hint_of_date(text))
-        made = object.__new__(cls)
-        _set_text(made, text)
-        _set_earliest(made, bounds[0])
-        _set_latest(made, bounds[1])
-        return made
+        return cls(text)
 
     @classmethod
     def parse_phrase(
@@ -535,10 +537,16 @@ class Period(Dated):
     """
     A span of days, with ends as far as known.
 
-    Attributes:
+    Args:
         text: Canonical text, such as `2013-07-01/2023-12-31`.
+
+    Attributes:
+        text: The same.
         start: First day. None: open or unknown.
         end: Last day, which belongs to the span. None: open or unknown.
+
+    Raises:
+        InvalidValue: If the text is no period, or ends before it starts.
 
     Example:
         >>> Period.parse_phrase("since July 2023")
@@ -568,6 +576,21 @@ class Period(Dated):
         )
         return InvalidValue(expected, got, hint=hint, subject="period")
 
+    def __init__(self, text: str) -> None:
+        if type(text) is not str:
+            raise self.refusal(text)
+        try:
+            start, end = map(_end, text.split("/") if len(text) <= _LONGEST else ())
+        except ValueError:  # other than two sides, or no date on one
+            raise self.refusal(text, _hint_of_period(text)) from None
+        if start is None and end is None:
+            raise self.refusal(text, "A period has a date on one side at least.")
+        if start is not None and end is not None and end.certainly_before(start):
+            raise InvalidValue("not end before it starts", text, subject="period")
+        _set_text(self, text)
+        _set_start(self, start)
+        _set_end(self, end)
+
     @classmethod
     def parse(cls, text: str) -> "Period":
         """
@@ -576,21 +599,7 @@ class Period(Dated):
         Raises:
             InvalidValue: If the text is no period, or ends before it starts.
         """
-        if type(text) is not str:
-            raise cls.refusal(text)
-        try:
-            start, end = map(_end, text.split("/") if len(text) <= _LONGEST else ())
-        except ValueError:  # other than two sides, or no date on one
-            raise cls.refusal(text, _hint_of_period(text)) from None
-        if start is None and end is None:
-            raise cls.refusal(text, "A period has a date on one side at least.")
-        if start is not None and end is not None and end.certainly_before(start):
-            raise InvalidValue("not end before it starts", text, subject="period")
-        made = object.__new__(cls)
-        _set_text(made, text)
-        _set_start(made, start)
-        _set_end(made, end)
-        return made
+        return cls(text)
 
     @classmethod
     def parse_phrase(cls, phrase: str) -> "Period":

@@ -168,7 +168,7 @@ def _hint_of_phrase(text: str) -> str:
 
 def as_point(value: Point | str | None) -> Point | None:
     """Let a field take a point or its canonical text; the record reads it."""
-    return cast("Any", value)
+    return cast("Point | None", value)
 
 
 Country = Annotated[str, Pattern("[A-Z]{3}", "be three capital letters such as MLI")]
