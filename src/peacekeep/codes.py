@@ -23,7 +23,6 @@ __all__ = [
     "CREDIBILITY",
     "EQUIPMENT_STATUS",
     "EVENT_TYPE",
-    "FINDING_SEVERITY",
     "INCIDENT_TYPE",
     "INJURY_SEVERITY",
     "ITEM",
@@ -72,16 +71,19 @@ class Codes(Mapping[str, Code]):
 
     Attributes:
         name: What the vocabulary is called.
-        open: Whether the world owns it, so that another word is a finding, not an error.
+        open: Whether the world owns it, so that another word is a finding, no error.
     """
 
     name: str
     open: bool
-    _codes: dict[str, Code]
+    _codes: dict[str, Code] = attrs.field(alias="codes")
 
     # A vocabulary is itself, and no other one with the same words.
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     def __getitem__(self, word: str) -> Code:
         return self._codes[word]
@@ -557,9 +559,9 @@ PERSONNEL: Final = Codes(
         all: personnel of all categories
             Uniformed and civilian together.
         peacekeeper: peacekeepers
-            Uniformed people as the press counts them, of a scope that it does not state.
+            Uniformed people as the press counts them, of a scope that is not stated.
         other: other personnel
-            People of no other category, or whom the source sets apart from those it names.
+            People of no other category, or whom the source sets apart from the rest.
         """,
     ),
 )
@@ -837,11 +839,6 @@ INCIDENT_TYPE: Final = Codes(
             Something burned, and nobody meant it.
         natural_disaster: natural disaster
             Nature did the harm, such as a flood or an earthquake.
-        """,
-    )
-    | _glossary(
-        _UN_SECURITY,
-        """
         safety_incident: safety incident
             Harm came about that nobody meant, of a sort not stated.
         security_incident: security incident
@@ -1152,11 +1149,11 @@ PRECISION: Final = Codes(
         near: near
             The place is near the point, within some 25 km.
         admin2: second-order division
-            The place is known to lie in a division of the second order, such as a district.
+            The place lies in a division of the second order, such as a district.
         admin1: first-order division
-            The place is known to lie in a division of the first order, such as a region.
+            The place lies in a division of the first order, such as a region.
         linear_or_area: line or area
-            The place is a line, such as a road or a river, or an area without clear bounds.
+            The place is a line, such as a road, or an area without clear bounds.
         country: country
             The country alone is known.
         international: international waters or airspace
@@ -1165,23 +1162,6 @@ PRECISION: Final = Codes(
     ),
 )
 """How near a point is to the place. In the order of `where_prec`."""
-
-FINDING_SEVERITY: Final = Codes(
-    "finding severity",
-    open=False,
-    codes=_glossary(
-        _OURS,
-        """
-        error: error
-            It cannot be right.
-        warning: warning
-            It is probably wrong, but it can be right.
-        note: note
-            It is worth a look, or it could not be judged.
-        """,
-    ),
-)
-"""How grave a finding is."""
 
 VOCABULARIES: Final[tuple[Codes, ...]] = (
     MARKING,
@@ -1214,6 +1194,5 @@ VOCABULARIES: Final[tuple[Codes, ...]] = (
     STANCE,
     BASIS,
     PRECISION,
-    FINDING_SEVERITY,
 )
 """Every vocabulary, in the order in which they stand here."""

@@ -7,7 +7,7 @@ The pipeline fills it, questions read it. It judges no record and opens no file.
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated, Any, TypeVar, overload
+from typing import Annotated, TypeVar, overload
 
 import attrs
 
@@ -266,7 +266,8 @@ class Dataset:
             certain is possible where its day is partial or unknown.
         """
         asked = _day(day)
-        certain, possible = [], []
+        certain: list[Record] = []
+        possible: list[Record] = []
         for record in self.records:
             if isinstance(record, Claim):
                 continue
@@ -285,10 +286,11 @@ class Dataset:
         """
         Answer what had been said by the end of a day, and nothing later.
 
-        Sources and claims of a later day, or of none, are left out. So is a record
-        that had sources or claims and has none left, unless one that stays refers to
-        it. A field that has claims is emptied where none that is left states its
-        value.
+        Sources and claims of a later day, or of none, are left out, and so are claims
+        of such a source. So is a record that had sources or claims and has none left.
+        What a record that stays refers to stays with it. A field that has claims is
+        emptied where none that is left states its value: a part goes with a text of
+        its key, and a field that must be given keeps its value.
         """
         last = _day(day).earliest
         sources = {
@@ -328,7 +330,7 @@ class Dataset:
         elif isinstance(record, Source) and record.supersedes not in sources:
             told = attrs.evolve(record, supersedes=None)
         said = self.claims(record.id)
-        for path in {claim.field for claim in said if claim.field is not None}:
+        for path in sorted({claim.field for claim in said if claim.field is not None}):
             stated = {
                 claim.value
                 for claim in said
@@ -403,8 +405,8 @@ def _equals(record: Record, name: str, value: object) -> bool:
     names = [field.name for field in fields_of(type(record))]
     if name not in names:
         raise UnknownName(f"field of {record.kind}", name, names)
-    held = getattr(record, name)
-    members = held if isinstance(held, tuple) else (held,)
+    held: object = getattr(record, name)
+    members: tuple[object, ...] = held if isinstance(held, tuple) else (held,)
     if held == value or value in members:
         return True
     return isinstance(value, str) and value in map(canonical_text, members)

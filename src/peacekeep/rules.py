@@ -55,11 +55,14 @@ class OfField(Protocol):
 
 
 class BetweenFields(Protocol):
-    """A rule over several fields of one record; it runs when all are readable."""
+    """
+    A rule over several fields of one record; it runs when all are readable.
+
+    `others` are the fields that it looks at beside the one it stands on.
+    """
 
     @property
-    def others(self) -> tuple[str, ...]:
-        """The fields that it looks at beside the one it stands on."""
+    def others(self) -> tuple[str, ...]: ...
 
     def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
         """Answer what is wrong between the field and the others, or nothing."""
@@ -237,7 +240,7 @@ class NotWith:
     others: tuple[str, ...]
 
     def __init__(self, *others: str) -> None:
-        self.__attrs_init__(others)
+        object.__setattr__(self, "others", others)
 
     def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
         given = [other for other in self.others if values[other]]

@@ -104,7 +104,7 @@ def note_beside_protected_speaker(dataset: Dataset) -> Iterator[Doubt]:
         if claim.speaker is None or not claim.speaker.is_protected:
             continue
         about = dataset.get(claim.about) if claim.about in dataset else claim
-        for record in {claim, about}:
+        for record in dict.fromkeys((claim, about)):
             if record.note is not None:
                 message = f"bears a note and rests on a speaker of {claim.id}"
                 yield Doubt(record.id, f"{message} who must not be named.", "note")

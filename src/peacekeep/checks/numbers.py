@@ -27,7 +27,12 @@ def _tally(name: str, measure: str, **fields: object) -> dict[str, object]:
 
 def _strength(name: str, **fields: object) -> dict[str, object]:
     about = {"mission": "mission/minusma", "category": "uniformed"}
-    return {"kind": "personnel_count", "id": f"personnel_count/{name}", **about, **fields}
+    return {
+        "kind": "personnel_count",
+        "id": f"personnel_count/{name}",
+        **about,
+        **fields,
+    }
 
 
 @check(
@@ -52,8 +57,7 @@ def count_over_ceiling(dataset: Dataset) -> Iterator[Doubt]:
     for held in dataset.of(PersonnelCount, status="deployed", base=None):
         for ceiling in ceilings:
             if (
-                (held.mission, held.category, held.contributor, held.sex)
-                == (ceiling.mission, ceiling.category, ceiling.contributor, ceiling.sex)
+                _people(held) == _people(ceiling)
                 and held.count is not None
                 and ceiling.count is not None
                 and held.on is not None
@@ -64,6 +68,10 @@ def count_over_ceiling(dataset: Dataset) -> Iterator[Doubt]:
                 yield Doubt(held.id, f"{message}{ceiling.id}.", "count")
 
 
+def _people(count: PersonnelCount) -> tuple[object, ...]:
+    return count.mission, count.category, count.contributor, count.sex
+
+
 def _in_force(
     ceiling: PersonnelCount, held: PersonnelCount, ceilings: tuple[PersonnelCount, ...]
 ) -> bool:
@@ -72,7 +80,7 @@ def _in_force(
         return False
     return not any(
         other.on is not None
-        and (other.mission, other.category) == (ceiling.mission, ceiling.category)
+        and _people(other) == _people(ceiling)
         and ceiling.on.certainly_before(other.on)
         and not held.on.certainly_before(other.on)
         for other in ceilings
@@ -117,6 +125,13 @@ _ENDS: Final = {
     "departed": "bases_left",
     "closed": "bases_closed",
     "handed_over": "bases_handed_over",
+}
+
+
+_OUTCOMES: Final = {
+    "fatalities": "killed",
+    "injured": "injured",
+    "abducted": "abducted",
 }
 
 
@@ -233,8 +248,9 @@ def _counted(tally: Tally, records: list[Record]) -> Count:
         return Count.total(one.attacks for one in incidents if one.attacks is not None)
     if tally.measure in _ENDS.values():
         events = [record for record in records if isinstance(record, BaseEvent)]
-        return Count(len({event.base for event in events}))
-    outcome = {"fatalities": "killed", "injured": "injured"}.get(tally.measure)
+        ends = [one for one in events if _ENDS.get(one.event) == tally.measure]
+        return Count(len({event.base for event in ends}))
+    outcome = _OUTCOMES.get(tally.measure)
     return Count.total(
         part.count
         for incident in incidents

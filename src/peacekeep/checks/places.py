@@ -29,7 +29,11 @@ def _base(name: str, point: str) -> Plain:
     return {**base, "place": place}
 
 
-_PLACED: list[Plain] = [_MISSION, _base("kidal", "18.44345,1.40921"), _base("gao", "16.27167,-0.04472")]
+_PLACED: list[Plain] = [
+    _MISSION,
+    _base("kidal", "18.44345,1.40921"),
+    _base("gao", "16.27167,-0.04472"),
+]
 
 
 def _places(dataset: Dataset) -> Iterator[tuple[str, str, Place]]:
@@ -72,7 +76,9 @@ def _near(point: Point, others: set[Point]) -> bool:
 )
 def far_from_country(dataset: Dataset) -> Iterator[Doubt]:
     for record, field, place, point, _ in _strays(dataset):
-        message = f"{point} is {_FAR} or more from every other point in {place.country}."
+        message = (
+            f"{point} is {_FAR} or more from every other point in {place.country}."
+        )
         yield Doubt(record, message, f"{field}.point")
 
 
@@ -86,14 +92,18 @@ def far_from_country(dataset: Dataset) -> Iterator[Doubt]:
 def swapped_or_zero_coordinates(dataset: Dataset) -> Iterator[Doubt]:
     for record, field, place in _places(dataset):
         if place.point == Point(0, 0):
-            message = "0,0 lies in the Gulf of Guinea, and stands for unknown in tables."
+            message = (
+                "0,0 lies in the Gulf of Guinea, and stands for unknown in tables."
+            )
             yield Doubt(record, message, f"{field}.point")
     for record, field, place, point, others in _strays(dataset):
         if point == Point(0, 0) or abs(point.longitude) > 90:  # noqa: PLR2004 - no latitude
             continue
         turned = Point(point.longitude, point.latitude)
         if _near(turned, others):
-            message = f"{point} is near other points in {place.country} when turned round."
+            message = (
+                f"{point} is near other points in {place.country} when turned round."
+            )
             fix = f"Write {turned}, if a source has it so."
             yield Doubt(record, message, f"{field}.point", fix)
 

@@ -5,6 +5,7 @@ Where a partial date straddles the border, so that nothing certain can be said, 
 finding is a note.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -153,11 +154,22 @@ def incident_before_mission(dataset: Dataset) -> Iterator[Doubt]:
     ],
 )
 def base_event_before_opening(dataset: Dataset) -> Iterator[Doubt]:
-    opened = {one.base: one.on for one in dataset.of(BaseEvent, event="opened")}
+    """A base that opened more than once is asked for its first opening."""
+    opened: dict[str, list[PartialDate | None]] = defaultdict(list)
+    for one in dataset.of(BaseEvent, event="opened"):
+        opened[one.base].append(one.on)
     for one in dataset.of(BaseEvent):
         if one.event != "opened":
-            start = opened.get(one.base)
+            start = _first(opened[one.base])
             yield from _too_early(one.id, "on", one.on, start, "its opening")
+
+
+def _first(days: list[PartialDate | None]) -> PartialDate | None:
+    """Answer the first of some days. None: there is none, or one is not known."""
+    known = [day for day in days if day is not None]
+    if len(known) < len(days):
+        return None
+    return min(known, key=lambda day: day.earliest, default=None)
 
 
 CHECKS: Final[tuple[Check, ...]] = (

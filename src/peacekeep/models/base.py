@@ -39,8 +39,8 @@ class Base(Fact):
         InvalidRecord: If any field cannot be read or breaks a rule.
 
     Example:
-        >>> Base(id="base/minusma-gao", mission="mission/minusma", area="100 hectare").area
-        Quantity.parse('100 hectare')
+        >>> Base(id="base/minusma-gao", mission="mission/minusma", area="9 hectare").area
+        Quantity.parse('9 hectare')
     """
 
     name: str | None = None

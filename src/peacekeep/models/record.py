@@ -9,13 +9,22 @@ import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Generic, TypeVar, cast
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    Generic,
+    TypeVar,
+    cast,
+)
 
 import attrs
 
 from peacekeep.codes import MARKING
 from peacekeep.errors import InvalidValue, UnknownName, Where, near_miss
-from peacekeep.rules import CodeFrom, OfField, Refers
+from peacekeep.rules import CodeFrom, OfField, Refers, RequiredWith
 from peacekeep.values.base import Field, Form, fields_of, read_text, snake_case
 from peacekeep.values.dates import PartialDate, Period
 
@@ -83,7 +92,7 @@ class Record(Form):
         FIRST, Traffic Light Protocol 2.0, https://www.first.org/tlp/
     """
 
-    kind: ClassVar[str]
+    kind: ClassVar[str] = "record"
     """Word of the class on the wire: `BaseEvent` is `base_event`."""
 
     id: str
@@ -120,8 +129,8 @@ class Record(Form):
                 )
 
     def _place(self) -> Where:
-        fault = isinstance(self.id, str) and Refers(()).fault(self.id) is None
-        return Where(record=self.id if fault else self.kind)
+        readable = isinstance(self.id, str) and Refers(()).fault(self.id) is None
+        return Where(record=self.id if readable else self.kind)
 
 
 @attrs.frozen(kw_only=True)
@@ -135,7 +144,7 @@ class UnknownRecord(Record):
     @property
     def kind(self) -> str:  # type: ignore[override] # the one class whose kind differs by record
         """Word of its kind, as its id has it."""
-        return self.id.partition("/")[0]
+        return self.id.partition("/")[0] if isinstance(self.id, str) else Record.kind
 
 
 def begins_by(
@@ -168,7 +177,9 @@ def references(form: Form) -> Iterator[tuple[str, str]]:
             if is_reference:
                 yield path, member
             elif isinstance(member, Form):
-                yield from ((f"{path}.{inner}", ref) for inner, ref in references(member))
+                yield from (
+                    (f"{path}.{inner}", ref) for inner, ref in references(member)
+                )
 
 
 def as_ref(id: str | None) -> Any:  # noqa: A002 - the field's own word
@@ -185,11 +196,11 @@ def as_refs(ids: Iterable[str]) -> tuple[Any, ...]:
 _STEP: Final = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([^\[\]]+)\])?(?:\.|$)", re.ASCII)
 
 
-Steps = list[tuple[str, tuple[str, ...] | None]]
+Step = tuple[str, tuple[str, ...] | None]
 
 
-def _steps(path: str) -> Steps:
-    steps: Steps = []
+def _steps(path: str) -> list[Step]:
+    steps: list[Step] = []
     position = 0
     while position < len(path):
         match = _STEP.match(path, position)
@@ -212,28 +223,34 @@ def field_at(cls: type[Form], path: str) -> Field:
     Find the field that a path leads to in a class.
 
     Raises:
-        InvalidValue: If the text is no path, or names one part of a field without parts.
+        InvalidValue: If the text is no path, goes on inside a field without fields of
+            its own, or does not name one of many parts.
         UnknownName: If a class on the way has no such field.
     """
-    form: type[Form] | None = cls
-    field: Field | None = None
-    for name, key in _steps(path):
-        if form is None:
-            raise UnknownName(f"field inside {field.name if field else cls}", name, ())
-        fields = {field.name: field for field in fields_of(form)}
-        if name not in fields:
-            raise UnknownName(f"field of {snake_case(form.__name__)}", name, fields)
-        field = fields[name]
-        has_parts = field.many and field.form is not None
-        if (key is not None) != has_parts:
-            expected = (
-                f"name one part by its key, such as {name}[...]"
-                if has_parts
-                else f"name {name} without a key"
-            )
+    *way, last = _steps(path)
+    for step in way:
+        field = _field_of_step(cls, step, path)
+        if field.form is None:
+            expected = f"end at {field.name}, which has no fields of its own"
             raise InvalidValue(expected, path, subject="path")
-        form = field.form
-    return cast("Field", field)
+        cls = field.form
+    return _field_of_step(cls, last, path)
+
+
+def _field_of_step(cls: type[Form], step: Step, path: str) -> Field:
+    name, key = step
+    fields = {field.name: field for field in fields_of(cls)}
+    if name not in fields:
+        raise UnknownName(f"field of {snake_case(cls.__name__)}", name, fields)
+    field = fields[name]
+    has_parts = field.many and field.form is not None
+    if has_parts and key is None:
+        expected = f"name one part by its key, such as {name}[...]"
+        raise InvalidValue(expected, path, subject="path")
+    if key is not None and not has_parts:
+        expected = f"name {name} without a key"
+        raise InvalidValue(expected, path, subject="path")
+    return field
 
 
 def values_at(record: Form, path: str) -> tuple[object, ...]:
@@ -251,8 +268,8 @@ def values_at(record: Form, path: str) -> tuple[object, ...]:
     for name, key in _steps(path):
         values = ()
         for form in forms:
-            value = getattr(form, name)
-            found = value if isinstance(value, tuple) else (value,)
+            value: object = getattr(form, name)
+            found: tuple[object, ...] = value if isinstance(value, tuple) else (value,)
             values += tuple(
                 one
                 for one in found
@@ -266,18 +283,23 @@ def without(record: Form, path: str, value: object) -> Form | None:
     """
     Answer a form in which a value no longer stands at a path.
 
+    What cannot stand without the value goes with it: a field that requires it, and a
+    part of whose key it is a text.
+
     Returns:
         The form. None: the value cannot be left out, for it must be given.
     """
+    if value not in values_at(record, path):
+        return record
     return _without(record, _steps(path), value)
 
 
-def _without(form: Form, steps: Steps, value: object) -> Form | None:
+def _without(form: Form, steps: list[Step], value: object) -> Form | None:
     (name, key), *deeper = steps
     field = next(field for field in fields_of(type(form)) if field.name == name)
     old = getattr(form, name)
     members = old if field.many else (old,)
-    left = []
+    left: list[object] = []
     for member in members:
         if not deeper:
             kept = None if member == value else member
@@ -287,11 +309,15 @@ def _without(form: Form, steps: Steps, value: object) -> Form | None:
             kept = member
         if kept is not None:
             left.append(kept)
-    if field.required and not left:
+    if not left and (field.required or name in form.KEY):
         return None
     changes: dict[str, Any] = {
         name: tuple(left) if field.many else (left[0] if left else None)
     }
+    if not left:
+        for rule in field.between:
+            if isinstance(rule, RequiredWith):
+                changes[rule.field] = None
     return attrs.evolve(form, **changes)
 
 
