@@ -1,6 +1,4 @@
-"""
-Doubts about references: those that lead nowhere, those that stand twice.
-"""
+"""Doubts about references: those that lead nowhere, those that stand twice."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -39,7 +39,7 @@ class Base(Fact):
         InvalidRecord: If any field cannot be read or breaks a rule.
 
     Example:
-        >>> Base(id="base/minusma-gao", mission="mission/minusma", area="9 hectare").area
+        >>> Base(id="base/gao", mission="mission/minusma", area="9 hectare").area
         Quantity.parse('9 hectare')
     """
 

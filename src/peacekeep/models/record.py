@@ -211,7 +211,8 @@ def _steps(path: str) -> list[Step]:
         position = match.end()
     if position < len(path) or not steps or path.endswith("."):
         raise InvalidValue(
-            "be a path such as on, place.point or casualties[peacekeeper,injured].count",
+            "be a path such as on, place.point or "
+            "casualties[peacekeeper,injured].count",
             path,
             subject="path",
         )

@@ -15,7 +15,7 @@ from peacekeep.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.values.base import Value
 
 
-__all__ = ["Bounded", "Count", "as_count", "bounds_pattern"]
+__all__ = ["Bounded", "Bounds", "Count", "as_count", "bounds_pattern"]
 
 N = TypeVar("N", bound=Any)
 

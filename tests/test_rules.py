@@ -1,0 +1,330 @@
+"""Rules: each lets pass what it should, and says in full what it does not."""
+
+import re
+
+import pytest
+
+import peacekeep as pk
+from peacekeep.codes import METHOD, SEX
+from peacekeep.errors import InvalidValue
+from peacekeep.rules import (
+    ID_PATTERN,
+    WHOLE_NUMBER_LIMIT,
+    Bounds,
+    CodeFrom,
+    Dimension,
+    NotBefore,
+    NotEmpty,
+    NotWith,
+    Pattern,
+    Refers,
+    RequiredWith,
+)
+
+
+def test_whole_numbers_end_where_all_readers_of_json_agree():
+    """The limit is that of RFC 8259, section 6."""
+    assert WHOLE_NUMBER_LIMIT == 9007199254740991
+
+
+# A closed vocabulary.
+
+
+def test_a_code_of_a_closed_vocabulary_holds():
+    """A word of the vocabulary is no fault."""
+    assert CodeFrom(SEX).fault("female") is None
+
+
+def test_a_word_outside_a_closed_vocabulary_is_a_fault():
+    """The fault names all codes, for they are few."""
+    fault = CodeFrom(SEX).fault("x")
+
+    assert str(fault) == (
+        "value must be one of female, male, not_reported, got 'x'."
+    )
+
+
+@pytest.mark.parametrize("written", ["femal", "FEMALE"])
+def test_a_near_miss_of_a_closed_vocabulary_is_offered(written):
+    """The nearest code is offered, in whatever case the word is written."""
+    assert CodeFrom(SEX).fault(written).hint == "Did you mean female?"
+
+
+# An open vocabulary.
+
+
+@pytest.mark.parametrize("word", ["ied", "thermobaric_weapon"])
+def test_an_open_vocabulary_takes_words_of_the_same_shape(word):
+    """What the world may add is for a check to find, not for a record to refuse."""
+    assert CodeFrom(METHOD).fault(word) is None
+
+
+def test_a_word_of_another_shape_is_a_fault_in_an_open_vocabulary():
+    """The fault asks for the shape, gives an example, and offers the nearest code."""
+    fault = CodeFrom(METHOD).fault("Ambush")
+
+    assert str(fault) == (
+        "value must be a code in lower case letters, digits and underscores, such as "
+        "ied, got 'Ambush'. Did you mean ambush?"
+    )
+
+
+@pytest.mark.parametrize("word", ["1st_device", "dévice", "device\n", ""])
+def test_a_code_is_plain_letters_digits_and_underscores(word):
+    """Nothing else passes for a word of an open vocabulary."""
+    assert CodeFrom(METHOD).fault(word) is not None
+
+
+# Text and quantities.
+
+
+def test_a_pattern_holds_for_a_whole_text():
+    """A text that matches from end to end is no fault."""
+    assert Pattern("[A-Z]{3}", "be three capital letters").fault("MLI") is None
+
+
+@pytest.mark.parametrize("text", ["MLIX", "mli", "ÀÉÎ", "MLI\n"])
+def test_a_pattern_refuses_any_other_text(text):
+    """The fault says what the pattern asks for, and the text."""
+    fault = Pattern("[A-Z]{3}", "be three capital letters").fault(text)
+
+    assert str(fault) == f"value must be three capital letters, got {text!r}."
+
+
+def test_a_quantity_of_the_dimension_holds_in_any_unit():
+    """The unit is free, the dimension is not."""
+    rule = Dimension("length", "km")
+
+    assert rule.fault(pk.Quantity(350, unit="km")) is None
+    assert rule.fault(pk.Quantity(350, unit="mile")) is None
+
+
+def test_a_quantity_of_another_dimension_is_a_fault():
+    """The fault names the dimension, and a unit of it."""
+    fault = Dimension("length", "km").fault(pk.Quantity(350, unit="hour"))
+
+    assert str(fault) == (
+        "value must be a quantity of length, in a unit such as km, got '350 hour'."
+    )
+
+
+# Bounds.
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"),
+    [
+        (Bounds(), 5),
+        (Bounds(min_value=1), 1),
+        (Bounds(max_value=3), 3),
+        (Bounds(1, 3), 2),
+        (Bounds(1, 3), pk.Count(1, 3)),
+        (Bounds(min_value=1), pk.Count(1, None)),
+    ],
+)
+def test_a_number_within_its_range_holds(rule, value):
+    """Both limits belong to the range."""
+    assert rule.fault(value) is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "text"),
+    [
+        (Bounds(min_value=1), 0, "value must be at least 1, got 0."),
+        (Bounds(max_value=3), 4, "value must be at most 3, got 4."),
+        (Bounds(1, 3), 4, "value must lie between 1 and 3, got 4."),
+        (Bounds(1, 3), 0, "value must lie between 1 and 3, got 0."),
+        (
+            Bounds(1, 3),
+            pk.Count(1, None),
+            "value must lie between 1 and 3, got Count.parse('1..').",
+        ),
+        (
+            Bounds(1, 3),
+            pk.Count(2, 4),
+            "value must lie between 1 and 3, got Count.parse('2..4').",
+        ),
+    ],
+)
+def test_a_number_that_may_be_outside_its_range_is_a_fault(rule, value, text):
+    """Every number that the bounds allow has to lie in the range."""
+    assert text == str(rule.fault(value))
+
+
+# Between fields.
+
+
+def test_a_field_with_a_member_is_not_empty():
+    """One member is enough, and no other field is looked at."""
+    rule = NotEmpty()
+
+    assert rule.between("names", {"names": ("a",)}) is None
+    assert rule.others == ()
+
+
+def test_a_field_without_members_is_empty():
+    """The fault says that one is missing."""
+    fault = NotEmpty().between("names", {"names": ()})
+
+    assert str(fault) == "value must have at least one member, got ()."
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (None, pk.PartialDate("2023")),
+        (pk.PartialDate("2023"), None),
+        (pk.PartialDate("2023-10-31"), pk.PartialDate("2023-10-31")),
+        (pk.PartialDate("2023-10-31"), pk.PartialDate("2023-10")),
+    ],
+)
+def test_a_date_that_may_follow_another_holds(first, last):
+    """Only what is certainly before the other date is a fault."""
+    rule = NotBefore("departed_on")
+    values = {"departed_on": first, "arrived_on": last}
+
+    assert rule.between("arrived_on", values) is None
+    assert rule.others == ("departed_on",)
+
+
+def test_a_date_certainly_before_another_is_a_fault():
+    """The fault names the other field and its date."""
+    values = {
+        "departed_on": pk.PartialDate("2023-10-31"),
+        "arrived_on": pk.PartialDate("2023-10-30"),
+    }
+
+    assert str(NotBefore("departed_on").between("arrived_on", values)) == (
+        "value must not be before departed_on, 2023-10-31, got '2023-10-30'."
+    )
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"description": None, "name": "A. Name", "role": None},
+        {"description": "a resident", "name": None, "role": None},
+    ],
+)
+def test_a_field_without_the_others_holds(values):
+    """Each side may be given alone."""
+    rule = NotWith("name", "role")
+
+    assert rule.between("description", values) is None
+    assert rule.others == ("name", "role")
+
+
+def test_a_field_together_with_another_is_a_fault():
+    """The fault names all others, the hint those that were given."""
+    values = {"description": "a resident", "name": None, "role": "mayor"}
+
+    assert str(NotWith("name", "role").between("description", values)) == (
+        "value must not be given together with name, role, got 'a resident'. "
+        "Leave out description or role."
+    )
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"value": "2", "field": "attacks"},
+        {"value": "2", "field": None},
+        {"value": None, "field": None},
+    ],
+)
+def test_a_field_is_not_missed_where_the_other_is_not_given(values):
+    """The rule binds in one direction."""
+    rule = RequiredWith("field")
+
+    assert rule.between("value", values) is None
+    assert rule.others == ("field",)
+
+
+def test_a_field_is_missed_where_the_other_is_given():
+    """The fault says what to give or to leave out."""
+    values = {"value": None, "field": "attacks"}
+
+    assert str(RequiredWith("field").between("value", values)) == (
+        "value must be given where field is, got nothing. "
+        "Give value, or leave out field."
+    )
+
+
+# References.
+
+
+@pytest.mark.parametrize(
+    "text", ["base/kidal", "base_event/minusma-kidal-2023", "x/0"]
+)
+def test_an_id_is_a_kind_a_slash_and_a_slug(text):
+    """Lower case letters, digits and hyphens, in one spelling."""
+    assert re.fullmatch(ID_PATTERN, text)
+    assert Refers(()).fault(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "base",
+        "base/",
+        "/kidal",
+        "Base/kidal",
+        "base/Kidal",
+        "base/kidal-",
+        "base/-kidal",
+        "base/ki--dal",
+        "base/ki_dal",
+        "base/kidal/1",
+        "1base/kidal",
+        "base/kidal\n",
+        "base/kidál",
+    ],
+)
+def test_any_other_text_is_no_id(text):
+    """The fault gives an id as an example."""
+    assert str(Refers(()).fault(text)) == (
+        f"value must be the id of a record, such as base/some-name, got {text!r}."
+    )
+
+
+def test_a_reference_of_the_right_kind_holds():
+    """Any of the kinds may be referred to."""
+    rule = Refers(("actor", "mission"))
+
+    assert rule.fault("actor/jnim") is None
+    assert rule.fault("mission/minusma") is None
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        (("actor", "mission"), "an actor or mission, such as actor/some-name"),
+        (("base_event",), "a base event, such as base_event/some-name"),
+    ],
+)
+def test_a_reference_of_another_kind_is_a_fault(kinds, expected):
+    """The fault names the kinds in words, and shows an id of the first."""
+    fault = Refers(kinds).fault("base/kidal")
+
+    assert f"value must be the id of {expected}, got 'base/kidal'." == str(fault)
+
+
+def test_a_fault_is_an_error_of_ours():
+    """What a rule answers can be raised."""
+    assert isinstance(Refers(()).fault(""), InvalidValue)
+
+
+@pytest.mark.parametrize(
+    ("one", "same", "other"),
+    [
+        (CodeFrom(SEX), CodeFrom(SEX), CodeFrom(METHOD)),
+        (NotWith("a", "b"), NotWith("a", "b"), NotWith("a")),
+        (Bounds(1), Bounds(1), Bounds(2)),
+    ],
+)
+def test_rules_are_values(one, same, other):
+    """Rules with the same terms are equal and hash alike."""
+    assert one == same
+    assert hash(one) == hash(same)
+    assert one != other
