@@ -39,9 +39,7 @@ def test_a_word_outside_a_closed_vocabulary_is_a_fault():
     """The fault names all codes, for they are few."""
     fault = CodeFrom(SEX).fault("x")
 
-    assert str(fault) == (
-        "value must be one of female, male, not_reported, got 'x'."
-    )
+    assert str(fault) == ("value must be one of female, male, not_reported, got 'x'.")
 
 
 @pytest.mark.parametrize("written", ["femal", "FEMALE"])
@@ -253,9 +251,7 @@ def test_a_field_is_missed_where_the_other_is_given():
 # References.
 
 
-@pytest.mark.parametrize(
-    "text", ["base/kidal", "base_event/minusma-kidal-2023", "x/0"]
-)
+@pytest.mark.parametrize("text", ["base/kidal", "base_event/minusma-kidal-2023", "x/0"])
 def test_an_id_is_a_kind_a_slash_and_a_slug(text):
     """Lower case letters, digits and hyphens, in one spelling."""
     assert re.fullmatch(ID_PATTERN, text)

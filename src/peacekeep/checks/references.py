@@ -1,4 +1,6 @@
-"""Doubts about references: those that lead nowhere, those that stand twice."""
+"""
+Doubts about references: those that lead nowhere, those that stand twice.
+"""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -10,7 +10,6 @@ import types
 import typing
 from collections.abc import Iterable, Iterator
 from typing import (
-    TYPE_CHECKING,
     Annotated,
     Any,
     ClassVar,
@@ -56,10 +55,8 @@ class Ref(str, Generic[T_co]):
 
     __slots__ = ()
 
-    if not TYPE_CHECKING:
-
-        def __new__(cls, id):
-            return str(id)
+    def __new__(cls, text: str) -> "Ref[T_co]":
+        return cast("Ref[T_co]", str(text))
 
     @staticmethod
     def reader(

@@ -258,6 +258,8 @@ class Field:
         rules: Rules over the value, or over each member.
         between: Rules over this field and others.
         read: Reads a value, or a member; raises `InvalidValue`.
+        form: Form that it holds, if it holds one.
+        foreign: Whether the type is none of ours, so that only its owner can read it.
     """
 
     name: str
@@ -267,23 +269,8 @@ class Field:
     rules: tuple[OfField, ...]
     between: tuple[BetweenFields, ...]
     read: Reader
-
-    @property
-    def form(self) -> type["Form"] | None:
-        """The form that the field holds, if it holds one."""
-        if isinstance(self.type, type) and issubclass(self.type, Form):
-            return self.type
-        return None
-
-    @property
-    def foreign(self) -> bool:
-        """Whether the type is none of ours, so that only its owner can read it."""
-        cls = self.type
-        return (
-            isinstance(cls, type)
-            and cls not in _SIMPLE
-            and not issubclass(cls, Value | Form)
-        )
+    form: type["Form"] | None
+    foreign: bool
 
     def read_one(self, value: object) -> object:
         """Read a value, or a member, and apply its rules."""
@@ -426,7 +413,7 @@ class Form(metaclass=FormType):
         for field in fields_of(type(self)):
             value = getattr(self, field.name)
             number = len(faults)
-            if (value is None and not field.required) or value == ():
+            if (value is None and not field.required) or (field.many and value == ()):
                 read = value
             else:
                 read = field.read_all(value, faults)
@@ -516,6 +503,7 @@ def _field_of(name: str, hint: object, default: object) -> Field:
             break
     read, implied = _reader(hint)
     rules += implied
+    cls = hint if isinstance(hint, type) and hint not in _SIMPLE else None
     return Field(
         name=name,
         type=hint,
@@ -524,6 +512,8 @@ def _field_of(name: str, hint: object, default: object) -> Field:
         rules=tuple(rule for rule in rules if hasattr(rule, "fault")),
         between=tuple(rule for rule in rules if hasattr(rule, "between")),
         read=read,
+        form=cls if cls is not None and issubclass(cls, Form) else None,
+        foreign=cls is not None and not issubclass(cls, Value | Form),
     )
 
 

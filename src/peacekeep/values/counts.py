@@ -336,9 +336,10 @@ class Count(Bounded[int]):
     @classmethod
     def _of(cls, bounds: Bounds[int]) -> "Count":
         """Make a count of bounds that are in order."""
-        for number in bounds[:3]:
-            if number is not None:
-                cls._check(number)
+        low, high, best, _ = bounds
+        largest = low if high is None else high
+        if largest > WHOLE_NUMBER_LIMIT or (best or 0) > WHOLE_NUMBER_LIMIT:
+            cls._check(max(largest, best or 0))
         count = object.__new__(cls)
         _set_bounds(count, bounds)
         return count

@@ -1,0 +1,46 @@
+"""How long a dataset of ten thousand incidents takes: read, check, ask, write."""
+
+import pytest
+
+import peacekeep as pk
+
+
+NUMBER = 10_000
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    mission = pk.Mission(id="mission/minusma", period="2013/2023-12-31")
+    incidents = [
+        pk.Incident(
+            id=f"incident/number-{number}",
+            mission=mission.id,
+            on=f"20{13 + number % 10}-{1 + number % 12:02}-{1 + number % 28:02}",
+            attacks=number % 5,
+            methods=("ied",),
+            casualties=(
+                pk.Casualties(
+                    group="peacekeeper", outcome="injured", count=f"{2 + number % 7}.."
+                ),
+            ),
+        )
+        for number in range(NUMBER)
+    ]
+    return pk.Dataset([mission, *incidents], title="Benchmark")
+
+
+def test_dumps(benchmark, dataset):
+    benchmark.pedantic(pk.dumps, (dataset, "jsonl"), rounds=5)
+
+
+def test_loads(benchmark, dataset):
+    text = pk.dumps(dataset, "jsonl")
+    benchmark.pedantic(pk.loads, (text, "jsonl"), rounds=5)
+
+
+def test_validate(benchmark, dataset):
+    benchmark.pedantic(pk.validate, (dataset,), rounds=5)
+
+
+def test_as_of(benchmark, dataset):
+    benchmark.pedantic(dataset.as_of, ("2020-06-30",), rounds=5)

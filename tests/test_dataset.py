@@ -1,0 +1,837 @@
+"""The shelf: what it answers by id, kind, field and day."""
+
+import datetime
+import pickle
+
+import attrs
+import pytest
+
+import peacekeep as pk
+
+
+MINUSMA = pk.Mission(id="mission/minusma", acronym="MINUSMA")
+KIDAL = pk.Base(id="base/kidal", mission="mission/minusma", base_type="camp")
+GAO = pk.Base(id="base/gao", mission="mission/minusma")
+JNIM = pk.Actor(id="actor/jnim", aliases=["GSIM"])
+AP = pk.Source(id="source/ap", published_on="2023-10-31", publisher="AP")
+UN = pk.Source(id="source/un", published_on="2023-11-08", publisher="UN")
+UNDATED = pk.Source(id="source/undated")
+
+
+def incident(**fields):
+    return pk.Incident(id="incident/x", mission="mission/minusma", **fields)
+
+
+def claim(name="x", about="incident/x", **fields):
+    return pk.Claim(id=f"claim/{name}", about=about, **fields)
+
+
+def hurt(**fields):
+    return pk.Casualties(group="peacekeeper", outcome="injured", **fields)
+
+
+def ids(records):
+    return [record.id for record in records]
+
+
+# What it holds.
+
+
+def test_records_stand_by_kind_and_then_by_id():
+    """In the order in which references may point, whatever the order they came in."""
+    dataset = pk.Dataset([claim(), KIDAL, incident(), GAO, MINUSMA, AP, JNIM])
+
+    assert ids(dataset) == [
+        "source/ap",
+        "actor/jnim",
+        "mission/minusma",
+        "base/gao",
+        "base/kidal",
+        "incident/x",
+        "claim/x",
+    ]
+    assert len(dataset) == 7
+
+
+def test_unknown_kinds_stand_last_and_by_their_word():
+    """What is not known here stands behind all that is."""
+    records = [
+        pk.UnknownRecord(id="ration/b"),
+        pk.UnknownRecord(id="ration/a"),
+        claim(),
+        pk.UnknownRecord(id="fuel/c"),
+    ]
+
+    assert ids(pk.Dataset(records)) == ["claim/x", "fuel/c", "ration/a", "ration/b"]
+
+
+def test_a_dataset_says_what_it_is():
+    """Title, licence and marking of the whole."""
+    dataset = pk.Dataset(title="Mali", licence="CC-BY-4.0", marking="TLP:GREEN")
+
+    assert dataset.title == "Mali"
+    assert dataset.licence == "CC-BY-4.0"
+    assert dataset.marking == "TLP:GREEN"
+
+
+def test_a_header_is_judged_as_a_record_is():
+    """What is said of the whole follows rules too."""
+    with pytest.raises(pk.InvalidRecord) as caught:
+        pk.Dataset(marking="secret", title="")
+
+    assert str(caught.value) == (
+        "header: 2 faults:\n"
+        "  title must be a readable text, got ''. "
+        "Leave the field out where nothing is known.\n"
+        "  marking must be one of TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, "
+        "TLP:RED, got 'secret'."
+    )
+
+
+def test_two_records_with_one_id_are_refused():
+    """An id is borne once; the error names it."""
+    with pytest.raises(pk.DuplicateRecord) as caught:
+        pk.Dataset([KIDAL, GAO, KIDAL])
+
+    assert str(caught.value) == (
+        "base/kidal: the id base/kidal is borne by two records. "
+        "Give one of them another id."
+    )
+
+
+def test_the_place_of_a_second_record_is_told_where_it_is_known():
+    """Read from a file, the error says where the id stands."""
+    origins = {"base/kidal": pk.Where(file="mali.jsonl", line=3)}
+
+    with pytest.raises(pk.DuplicateRecord) as caught:
+        pk.Dataset([KIDAL, KIDAL], origins=origins)
+
+    assert str(caught.value) == (
+        "mali.jsonl:3: the id base/kidal is borne by two records. "
+        "Give one of them another id."
+    )
+
+
+def test_equal_datasets_hash_alike():
+    """Records and header make a dataset, not where they were read."""
+    one = pk.Dataset([MINUSMA, KIDAL], title="Mali")
+    origins = {"base/kidal": pk.Where(file="mali.jsonl", line=3)}
+    same = pk.Dataset([KIDAL, MINUSMA], title="Mali", origins=origins)
+
+    assert one == same
+    assert hash(one) == hash(same)
+    assert one != pk.Dataset([MINUSMA, KIDAL])
+    assert one != pk.Dataset([MINUSMA], title="Mali")
+
+
+def test_a_dataset_survives_pickling():
+    """Records, header and the places where they were read."""
+    origins = {"incident/x": pk.Where(file="mali.jsonl", line=3)}
+    dataset = pk.Dataset([MINUSMA, incident(), claim()], title="X", origins=origins)
+
+    back = pickle.loads(pickle.dumps(dataset))  # noqa: S301 - our own bytes
+
+    assert dataset == back
+    assert dataset.origin("incident/x") == back.origin("incident/x")
+    assert dataset.claims("incident/x") == back.claims("incident/x")
+
+
+def test_a_dataset_cannot_be_changed_in_place():
+    """A dataset is changed by making another one."""
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        pk.Dataset().records = ()
+
+
+def test_a_dataset_shows_its_title_and_its_size():
+    """A dataset of thousands shows itself in a line."""
+    assert repr(pk.Dataset([KIDAL], title="Mali")) == "<Dataset Mali: 1 records>"
+    assert repr(pk.Dataset()) == "<Dataset without a title: 0 records>"
+
+
+# By id.
+
+
+def test_a_record_is_found_by_its_id():
+    """An id leads to the record, and is in the dataset."""
+    dataset = pk.Dataset([MINUSMA, KIDAL])
+
+    assert dataset.get("base/kidal") is KIDAL
+    assert dataset.get(KIDAL.mission) is MINUSMA
+    assert "base/kidal" in dataset
+    assert "base/gao" not in dataset
+
+
+def test_a_near_miss_of_an_id_is_offered():
+    """An id that no record bears is an error, which offers the nearest one."""
+    with pytest.raises(pk.UnknownReference) as caught:
+        pk.Dataset([MINUSMA, KIDAL]).get("base/kidl")
+
+    assert str(caught.value) == (
+        "No record of the dataset has the id 'base/kidl'. Did you mean base/kidal?"
+    )
+
+
+@pytest.mark.parametrize("ref", [7, ["base/kidal"]])
+def test_what_is_no_id_leads_nowhere(ref):
+    """Even what cannot be looked up is an error of ours."""
+    with pytest.raises(pk.UnknownReference) as caught:
+        pk.Dataset([KIDAL]).get(ref)
+
+    assert f"No record of the dataset has the id {ref!r}." == str(caught.value)
+
+
+# By kind and field.
+
+
+def test_records_are_found_by_class_or_by_word():
+    """The class and its word mean the same, and a base class means all below it."""
+    dataset = pk.Dataset([MINUSMA, KIDAL, GAO, AP])
+
+    assert dataset.of(pk.Base) == (GAO, KIDAL)
+    assert dataset.of("base") == (GAO, KIDAL)
+    assert dataset.of(pk.Fact) == (MINUSMA, GAO, KIDAL)
+    assert dataset.of(pk.Claim) == ()
+
+
+def test_records_of_an_unknown_kind_are_found_by_their_word():
+    """No class is needed to ask for a kind."""
+    ration = pk.UnknownRecord(id="ration/a")
+
+    assert pk.Dataset([KIDAL, ration]).of("ration") == (ration,)
+
+
+@pytest.mark.parametrize(
+    "equals",
+    [
+        {"attacks": pk.Count(2)},
+        {"attacks": "2"},
+        {"on": pk.PartialDate("2023-10-31")},
+        {"on": "2023-10-31"},
+        {"methods": "ied"},
+        {"methods": ("ied", "ambush")},
+        {"perpetrators": "actor/jnim"},
+        {"base": None},
+        {"casualties": hurt(count=8)},
+        {"attacks": "2", "methods": "ambush"},
+    ],
+)
+def test_a_field_is_asked_for_by_value_or_text(equals):
+    """Of a field that holds many, one of them is enough."""
+    found = incident(
+        attacks=2,
+        on="2023-10-31",
+        methods=["ied", "ambush"],
+        perpetrators=["actor/jnim"],
+        casualties=[hurt(count=8)],
+    )
+
+    assert pk.Dataset([found]).of(pk.Incident, **equals) == (found,)
+
+
+@pytest.mark.parametrize(
+    "equals",
+    [
+        {"attacks": 2},
+        {"attacks": pk.Count(2, None)},
+        {"on": "2023-10"},
+        {"methods": "mine"},
+        {"base": "base/kidal"},
+        {"methods": "ied", "attacks": "3"},
+    ],
+)
+def test_another_value_finds_nothing(equals):
+    """Values are compared, not what they may be consistent with."""
+    record = incident(attacks=2, on="2023-10-31", methods=["ied", "ambush"])
+
+    assert pk.Dataset([record]).of(pk.Incident, **equals) == ()
+
+
+def test_a_field_that_there_is_not_is_an_error():
+    """A misspelt field never means that there are no records."""
+    with pytest.raises(pk.UnknownName) as caught:
+        pk.Dataset([KIDAL]).of(pk.Base, nmae="Kidal")
+
+    assert str(caught.value) == (
+        "No field of base is named 'nmae'. Known: id, marking, withheld, note, "
+        "sources, name, mission, base_type, place, area, parent. Did you mean name?"
+    )
+
+
+def test_the_first_record_is_answered_or_none():
+    """The first by id, where there are several."""
+    dataset = pk.Dataset([MINUSMA, KIDAL, GAO])
+
+    assert dataset.first(pk.Base) is GAO
+    assert dataset.first(pk.Base, base_type="camp") is KIDAL
+    assert dataset.first("base", base_type="outpost") is None
+
+
+# Claims.
+
+
+def test_claims_are_told_by_their_day():
+    """By the first day each can have been made, undated ones last; then by id."""
+    dataset = pk.Dataset(
+        [
+            AP,
+            UN,
+            UNDATED,
+            incident(),
+            claim("a", source="source/undated"),
+            claim("b", source="source/un"),
+            claim("c", source="source/ap"),
+            claim("d", source="source/un", reported_on="2023-11-01"),
+            claim("e", source="source/gone"),
+            claim("f", reported_on="2023-11"),
+            claim("g", about="base/kidal"),
+        ]
+    )
+
+    assert [one.id[-1] for one in dataset.claims("incident/x")] == list("cdfbae")
+
+
+def test_claims_about_one_field_are_told_apart():
+    """A path is compared as it is written."""
+    one = claim("a", field="attacks", value="2")
+    other = claim("b", field="on", value="2023")
+    dataset = pk.Dataset([incident(), one, other])
+
+    assert dataset.claims("incident/x", "attacks") == (one,)
+    assert dataset.claims("incident/x") == (one, other)
+    assert dataset.claims("incident/y") == ()
+    assert dataset.claims("incident/x", "place") == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "voice"),
+    [
+        ({"source": "source/reprint", "speaker": pk.Speaker(organisation="UN")}, "UN"),
+        ({"source": "source/reprint", "speaker": pk.Speaker(name="A. N.")}, "AFP"),
+        ({"source": "source/reprint"}, "AFP"),
+        ({"source": "source/ap"}, "AP"),
+        ({"source": "source/undated"}, None),
+        ({"source": "source/gone"}, None),
+        ({}, None),
+    ],
+)
+def test_the_voice_of_a_claim(fields, voice):
+    """Its speaker's organisation, else its source's origin, else the publisher."""
+    reprint = pk.Source(id="source/reprint", publisher="A paper", origin="AFP")
+    dataset = pk.Dataset([AP, UNDATED, reprint, incident()])
+
+    assert voice == dataset.voice(claim(**fields))
+
+
+@pytest.mark.parametrize(
+    ("fields", "day"),
+    [
+        ({"source": "source/ap", "reported_on": "2023-10-30"}, "2023-10-30"),
+        ({"reported_on": "2023-10-30"}, "2023-10-30"),
+        ({"source": "source/ap"}, "2023-10-31"),
+    ],
+)
+def test_the_day_of_a_claim(fields, day):
+    """Its own, else that of its source."""
+    assert pk.PartialDate(day) == pk.Dataset([AP]).said_on(claim(**fields))
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"source": "source/undated"}, {"source": "source/x"}]
+)
+def test_a_claim_may_have_no_day(fields):
+    """Nothing is said for a source without a day, or one that is not there."""
+    assert pk.Dataset([UNDATED]).said_on(claim(**fields)) is None
+
+
+# Where records were read.
+
+
+def test_the_origin_of_a_record_is_kept():
+    """The place is known of a record that was read, and empty of another."""
+    place = pk.Where(file="mali.jsonl", line=3)
+    dataset = pk.Dataset([KIDAL, GAO], origins={"base/kidal": place})
+
+    assert place == dataset.origin("base/kidal")
+    assert dataset.origin("base/gao") == pk.Where()
+    assert place == dataset.select(lambda one: one == KIDAL).origin("base/kidal")
+
+
+# Other datasets from it.
+
+
+def test_a_choice_comes_with_what_it_refers_to():
+    """References of a choice lead somewhere if they did so before."""
+    left = pk.BaseEvent(id="base_event/x", base="base/kidal", event="departed")
+    dangling = attrs.evolve(KIDAL, parent="base/nowhere")
+    dataset = pk.Dataset([MINUSMA, dangling, GAO, left], title="Mali")
+
+    chosen = dataset.select(lambda record: isinstance(record, pk.BaseEvent))
+
+    assert ids(chosen) == ["mission/minusma", "base/kidal", "base_event/x"]
+    assert chosen.title == "Mali"
+
+
+def test_records_are_added():
+    """The dataset itself stays as it is."""
+    dataset = pk.Dataset([MINUSMA], title="Mali")
+
+    more = dataset.add(KIDAL, GAO)
+
+    assert pk.Dataset([MINUSMA, KIDAL, GAO], title="Mali") == more
+    assert len(dataset) == 1
+
+
+def test_a_record_is_not_added_twice():
+    """Adding never replaces."""
+    with pytest.raises(pk.DuplicateRecord, match="base/kidal is borne by two records"):
+        pk.Dataset([KIDAL]).add(KIDAL)
+
+
+def test_two_datasets_are_merged():
+    """What both hold stands once; the header is that of the first."""
+    place = pk.Where(file="two.jsonl", line=2)
+    one = pk.Dataset([MINUSMA, KIDAL], title="One")
+    two = pk.Dataset([MINUSMA, GAO], title="Two", origins={"base/gao": place})
+
+    merged = one.merge(two)
+
+    assert pk.Dataset([MINUSMA, KIDAL, GAO], title="One") == merged
+    assert place == merged.origin("base/gao")
+
+
+def test_different_records_under_one_id_are_not_merged():
+    """The disagreement is for a person to solve."""
+    one = pk.Dataset([KIDAL], origins={"base/kidal": pk.Where(file="one.json")})
+    two = pk.Dataset([attrs.evolve(KIDAL, name="Kidal")])
+
+    with pytest.raises(pk.DuplicateRecord) as caught:
+        one.merge(two)
+
+    assert str(caught.value) == (
+        "one.json: the id base/kidal is borne by two records. "
+        "Give one of them another id."
+    )
+
+
+# What the world was like on a day.
+
+
+DEPARTED = pk.BaseEvent(
+    id="base_event/departed", base="base/kidal", event="departed", on="2023-10-31"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2023-10-30", False), ("2023-10-31", True), ("2024", True)],
+)
+def test_a_record_with_a_day_counts_from_that_day_on(day, expected):
+    """A day that is known leaves nothing merely possible."""
+    snapshot = pk.Dataset([MINUSMA, KIDAL, DEPARTED]).as_of(day)
+
+    assert expected == (DEPARTED in snapshot.certain.records)
+    assert expected == (DEPARTED in snapshot.possible.records)
+    assert pk.PartialDate(day) == snapshot.day
+
+
+@pytest.mark.parametrize(
+    "day", [datetime.date(2023, 10, 31), pk.PartialDate("2023-10-31")]
+)
+def test_a_day_may_be_given_as_a_date(day):
+    """A day of Python's, a partial date, or a text."""
+    dataset = pk.Dataset([MINUSMA, KIDAL, DEPARTED])
+
+    assert dataset.as_of("2023-10-31") == dataset.as_of(day)
+    assert dataset.known_by("2023-10-31") == dataset.known_by(day)
+
+
+@pytest.mark.parametrize("ask", [pk.Dataset().as_of, pk.Dataset().known_by])
+def test_what_is_no_day_is_refused(ask):
+    """A question without a day has no answer."""
+    with pytest.raises(pk.InvalidValue, match="date must be a date such as"):
+        ask("yesterday")
+
+
+def test_a_record_without_a_day_always_counts():
+    """A base has no day of its own; its events have."""
+    snapshot = pk.Dataset([MINUSMA, KIDAL]).as_of("1900")
+
+    assert KIDAL in snapshot.certain.records
+    assert KIDAL in snapshot.possible.records
+
+
+@pytest.mark.parametrize(
+    ("day", "certain", "possible"),
+    [
+        ("2023-10-31", False, False),
+        ("2023-11-01", False, True),
+        ("2023-11-29", False, True),
+        ("2023-11-30", True, True),
+    ],
+)
+def test_a_record_with_a_partial_day_is_certain_from_its_last(day, certain, possible):
+    """It is possible from the first day that it can be, certain from the last."""
+    record = incident(on="2023-11")
+
+    snapshot = pk.Dataset([MINUSMA, record]).as_of(day)
+
+    assert certain == (record in snapshot.certain.records)
+    assert possible == (record in snapshot.possible.records)
+
+
+def test_asked_for_a_partial_day_the_answer_allows_for_each():
+    """Certain by the first of the days asked for, possible by the last."""
+    snapshot = pk.Dataset([MINUSMA, KIDAL, DEPARTED]).as_of("2023-10")
+
+    assert DEPARTED not in snapshot.certain.records
+    assert DEPARTED in snapshot.possible.records
+
+
+def test_an_unknown_day_is_possible_and_never_certain():
+    """Of a record whose day is not known nobody says that it had happened."""
+    record = incident()
+
+    for day in ("0001-01-01", "9999-12-30"):
+        snapshot = pk.Dataset([MINUSMA, record]).as_of(day)
+
+        assert record not in snapshot.certain.records
+        assert record in snapshot.possible.records
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2023-12-30", False), ("2023-12-31", True)]
+)
+def test_a_total_counts_from_the_end_of_its_span(day, expected):
+    """Before its last day it is not full."""
+    tally = pk.Tally(
+        id="tally/x",
+        mission="mission/minusma",
+        measure="fatalities",
+        period="2013-07-01/2023-12-31",
+        count=311,
+    )
+
+    snapshot = pk.Dataset([MINUSMA, tally]).as_of(day)
+
+    assert expected == (tally in snapshot.certain.records)
+    assert expected == (tally in snapshot.possible.records)
+
+
+def test_what_a_record_that_counts_refers_to_counts_too():
+    """A mission whose first day is not known was there when its base was."""
+    mission = pk.Mission(id="mission/minusma", period="2013-07-01/..")
+
+    snapshot = pk.Dataset([mission, KIDAL]).as_of("2010")
+
+    assert ids(snapshot.certain) == ["mission/minusma", "base/kidal"]
+
+
+def test_claims_go_with_the_record_that_they_are_about():
+    """What was said, even later, is about what had happened; so come its sources."""
+    late = claim("late", about="base_event/departed", source="source/un")
+    other = claim("other", about="incident/x")
+    dataset = pk.Dataset(
+        [UN, AP, MINUSMA, KIDAL, DEPARTED, incident(on="2024"), late, other]
+    )
+
+    snapshot = dataset.as_of("2023-10-31")
+
+    assert ids(snapshot.certain) == [
+        "source/ap",
+        "source/un",
+        "mission/minusma",
+        "base/kidal",
+        "base_event/departed",
+        "claim/late",
+    ]
+
+
+def test_a_snapshot_keeps_header_and_origins():
+    """Its datasets are parts of the one that was asked."""
+    place = pk.Where(file="mali.jsonl", line=3)
+    dataset = pk.Dataset([MINUSMA], title="X", origins={"mission/minusma": place})
+
+    snapshot = dataset.as_of("2024")
+
+    assert snapshot.possible.title == "X"
+    assert place == snapshot.certain.origin("mission/minusma")
+
+
+# What was known by a day.
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2023-10-30", []),
+        ("2023-10-31", ["source/ap"]),
+        ("2023-11", ["source/ap"]),
+        ("2023-12", ["source/ap", "source/un"]),
+    ],
+)
+def test_later_sources_are_left_out_and_undated_ones_too(day, expected):
+    """A source is known from its day; asked for a month, from before it begins."""
+    assert expected == ids(pk.Dataset([AP, UN, UNDATED]).known_by(day))
+
+
+def test_a_source_with_a_partial_day_is_known_from_its_last():
+    """Only what certainly had been published is kept."""
+    month = pk.Source(id="source/m", published_on="2023-11")
+
+    assert len(pk.Dataset([month]).known_by("2023-11-29")) == 0
+    assert len(pk.Dataset([month]).known_by("2023-11-30")) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"source": "source/ap"}, True),
+        ({"source": "source/un"}, False),
+        ({"source": "source/undated"}, False),
+        ({"source": "source/gone"}, False),
+        ({"reported_on": "2023-11-01"}, True),
+        ({"reported_on": "2023-11-02"}, False),
+        ({"reported_on": "2023-11"}, False),
+        ({"source": "source/ap", "reported_on": "2023-11-02"}, False),
+        ({"source": "source/un", "reported_on": "2023-10-30"}, False),
+        ({}, False),
+    ],
+)
+def test_later_claims_are_left_out_and_undated_ones_too(fields, expected):
+    """A claim is known when it had been said, and its source was out."""
+    dataset = pk.Dataset([AP, UN, UNDATED, MINUSMA, incident(), claim(**fields)])
+
+    assert expected == ("claim/x" in dataset.known_by("2023-11-01"))
+
+
+def test_a_record_without_sources_or_claims_is_always_known():
+    """Nobody is named as having said it, so nothing says when."""
+    assert incident() in pk.Dataset([MINUSMA, incident()]).known_by("1900").records
+
+
+@pytest.mark.parametrize(
+    ("sources", "said", "expected"),
+    [
+        (["source/ap"], [], True),
+        (["source/un"], [], False),
+        (["source/un", "source/ap"], [], True),
+        ([], [claim(source="source/ap")], True),
+        ([], [claim(source="source/un")], False),
+        (["source/un"], [claim(source="source/ap")], True),
+    ],
+)
+def test_a_record_is_known_with_the_first_source_or_claim(sources, said, expected):
+    """A record that had some, and has none left, is left out."""
+    dataset = pk.Dataset([AP, UN, MINUSMA, incident(sources=sources), *said])
+
+    assert expected == ("incident/x" in dataset.known_by("2023-11-01"))
+
+
+def test_sources_that_are_left_out_are_no_longer_named():
+    """A record names the sources that were out."""
+    dataset = pk.Dataset(
+        [AP, UN, MINUSMA, incident(sources=["source/ap", "source/un"])]
+    )
+
+    assert dataset.known_by("2023-11-01").get("incident/x").sources == ("source/ap",)
+
+
+def test_what_a_known_record_refers_to_is_known():
+    """A base of which a known event tells was known, whatever its own source."""
+    kidal = attrs.evolve(KIDAL, sources=["source/un"])
+    left = attrs.evolve(DEPARTED, sources=["source/ap"])
+    dataset = pk.Dataset([AP, UN, MINUSMA, kidal, left])
+
+    known = dataset.known_by("2023-11-01")
+
+    assert ids(known) == [
+        "source/ap",
+        "mission/minusma",
+        "base/kidal",
+        "base_event/departed",
+    ]
+    assert known.get("base/kidal").sources == ()
+
+
+def test_a_field_is_emptied_when_no_claim_is_left_that_states_its_value():
+    """The value that was adopted later is not told before."""
+    dataset = pk.Dataset(
+        [
+            AP,
+            UN,
+            MINUSMA,
+            incident(attacks=6, on="2023-10-31"),
+            claim("ap", field="attacks", value="2..", source="source/ap"),
+            claim("un", field="attacks", value="6", source="source/un"),
+        ]
+    )
+
+    known = dataset.known_by("2023-11-01").get("incident/x")
+
+    assert known == incident(on="2023-10-31")
+    assert dataset.known_by("2023-11-08").get("incident/x").attacks == pk.Count(6)
+
+
+def test_a_field_without_claims_keeps_its_value():
+    """Nothing says when it was known."""
+    dataset = pk.Dataset(
+        [
+            AP,
+            MINUSMA,
+            incident(attacks=6, on="2023-10-31"),
+            claim(field="on", value="2023-10-31", source="source/ap"),
+        ]
+    )
+
+    assert dataset.known_by("2023-11-01").get("incident/x").attacks == pk.Count(6)
+
+
+def test_a_claim_that_denies_states_no_value():
+    """Who says that it is not so does not say that it is."""
+    dataset = pk.Dataset(
+        [
+            AP,
+            MINUSMA,
+            incident(attacks=6),
+            claim(field="attacks", value="6", source="source/ap", stance="denies"),
+        ]
+    )
+
+    assert dataset.known_by("2024").get("incident/x").attacks is None
+
+
+def test_members_of_a_list_are_emptied_one_by_one():
+    """A list is claimed one member a claim."""
+    dataset = pk.Dataset(
+        [
+            AP,
+            UN,
+            MINUSMA,
+            incident(methods=["ied", "ambush", "mine"]),
+            claim("a", field="methods", value="ambush", source="source/ap"),
+            claim("b", field="methods", value="ied", source="source/un"),
+        ]
+    )
+
+    assert dataset.known_by("2023-11-01").get("incident/x").methods == ("ambush",)
+    assert dataset.known_by("2024").get("incident/x").methods == ("ied", "ambush")
+
+
+def test_a_field_of_a_part_is_emptied():
+    """The part stays: that there were some was known."""
+    dataset = pk.Dataset(
+        [
+            AP,
+            UN,
+            MINUSMA,
+            incident(sources=["source/ap"], casualties=[hurt(count=8)]),
+            claim(
+                field="casualties[peacekeeper,injured].count",
+                value="8",
+                source="source/un",
+            ),
+        ]
+    )
+
+    known = dataset.known_by("2023-11-01").get("incident/x")
+
+    assert known.casualties == (hurt(),)
+
+
+def test_a_part_goes_with_a_text_of_its_key():
+    """Light injuries that nobody had called so are not injuries of any severity."""
+    dataset = pk.Dataset(
+        [
+            AP,
+            UN,
+            MINUSMA,
+            incident(
+                sources=["source/ap"],
+                casualties=[hurt(count=8), hurt(severity="light", count=3)],
+            ),
+            claim(
+                field="casualties[peacekeeper,injured,light].severity",
+                value="light",
+                source="source/un",
+            ),
+        ]
+    )
+
+    known = dataset.known_by("2023-11-01").get("incident/x")
+
+    assert known.casualties == (hurt(count=8),)
+
+
+def test_what_requires_an_emptied_field_goes_with_it():
+    """A place whose point was not known has no point that stands in for an area."""
+    place = pk.Place(name="Kidal", point="18.44345,1.40921", representative=True)
+    dataset = pk.Dataset(
+        [
+            AP,
+            UN,
+            MINUSMA,
+            incident(sources=["source/ap"], place=place),
+            claim(field="place.point", value="18.44345,1.40921", source="source/un"),
+        ]
+    )
+
+    known = dataset.known_by("2023-11-01").get("incident/x")
+
+    assert known.place == pk.Place(name="Kidal")
+
+
+def test_a_field_that_must_be_given_keeps_its_value():
+    """Without it there would be no record."""
+    dataset = pk.Dataset(
+        [
+            AP,
+            UN,
+            MINUSMA,
+            incident(sources=["source/ap"]),
+            claim(field="mission", value="mission/minusma", source="source/un"),
+        ]
+    )
+
+    known = dataset.known_by("2023-11-01").get("incident/x")
+
+    assert known.mission == "mission/minusma"
+
+
+def test_a_claim_on_a_field_that_there_is_not_empties_nothing():
+    """What is wrong with the claim is a finding, and no reason to forget."""
+    dataset = pk.Dataset(
+        [
+            AP,
+            MINUSMA,
+            incident(attacks=2),
+            claim(field="atacks", value="2", source=AP.id),
+        ]
+    )
+
+    assert dataset.known_by("2024").get("incident/x").attacks == pk.Count(2)
+
+
+def test_a_source_does_not_supersede_one_that_was_not_out():
+    """What it supersedes is named where that was known, and not otherwise."""
+    second = pk.Source(
+        id="source/second", published_on="2023-12-01", supersedes="source/un"
+    )
+    third = pk.Source(
+        id="source/third", published_on="2023-12-01", supersedes="source/undated"
+    )
+
+    known = pk.Dataset([UN, UNDATED, second, third]).known_by("2024")
+
+    assert known.get("source/second").supersedes == "source/un"
+    assert known.get("source/third").supersedes is None
+
+
+def test_what_is_known_keeps_header_and_origins():
+    """It is a part of the dataset that was asked."""
+    place = pk.Where(file="mali.jsonl", line=3)
+    dataset = pk.Dataset([MINUSMA], title="X", origins={"mission/minusma": place})
+
+    known = dataset.known_by("2024")
+
+    assert known.title == "X"
+    assert place == known.origin("mission/minusma")

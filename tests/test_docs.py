@@ -1,0 +1,176 @@
+"""The pages and docstrings prove themselves."""
+
+import inspect
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import peacekeep as pk
+from peacekeep.pipeline import CHECKS
+
+
+PROJECT = Path(__file__).parents[1]
+DOCS = PROJECT / "docs"
+README = PROJECT / "README.md"
+PAGES = [README, PROJECT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+SOURCES = sorted((PROJECT / "src" / "peacekeep").rglob("*.py"))
+PUBLIC = [name for name in pk.__all__ if name != "__version__"]
+
+
+def printed_command(mark):
+    """Answer the command that the README prints below a mark."""
+    text = README.read_text("utf-8")
+    (command,) = re.findall(rf"<!-- {mark} -->\n```sh\n(.*?)\n```", text, re.DOTALL)
+    return command
+
+
+def test_the_readme_prints_two_commands():
+    """One makes an environment and runs the example, one installs and runs the tests."""
+    example, tests = printed_command("example"), printed_command("tests")
+
+    for command in (example, tests):
+        assert command.startswith("python3 -m venv .venv && ")
+        assert "\n" not in command
+    assert example.endswith(".venv/bin/python examples/minusma_drawdown.py")
+    assert (PROJECT / "examples" / "minusma_drawdown.py").is_file()
+    assert tests.endswith(".venv/bin/python -m pytest --cov")
+    assert "--group tests" in tests
+
+
+def test_ci_runs_the_command_that_the_readme_prints():
+    """CI takes the command out of the README, and has none of its own."""
+    script = (PROJECT / ".ci" / "run").read_text("utf-8")
+    (line,) = [one for one in script.splitlines() if one.startswith("command=")]
+    taken = subprocess.run(
+        ["bash", "-c", f'{line}; printf %s "$command"'],  # noqa: S607 - bash is CI's
+        cwd=PROJECT,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout
+
+    assert printed_command("tests") == taken
+    assert 'bash -c "$command"' in script
+    assert "pytest" not in script
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    """Every link to a file leads to one."""
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+        if not target.startswith("https://"):
+            assert (page.parent / target).exists(), target
+
+
+def test_every_page_is_reached_from_the_index_or_the_readme():
+    """No page stands alone."""
+    linked = {
+        (page.parent / target).resolve()
+        for page in (README, DOCS / "index.md")
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8"))
+    }
+
+    assert set() == set(DOCS.rglob("*.md")) - linked - {DOCS / "index.md"}
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_public_name_is_told(name):
+    """A name on the face has a docstring that begins with a sentence, and its entry."""
+    doc = (inspect.getdoc(getattr(pk, name)) or "").strip()
+    page = "errors.md" if name in errors() else "api.md"
+
+    assert re.match(r"[A-Z].*?\.(\n\n|$)", doc, re.DOTALL), name
+    assert f"## `{name}`" in (DOCS / "reference" / page).read_text("utf-8")
+
+
+def errors():
+    return {
+        name
+        for name in PUBLIC
+        if inspect.isclass(getattr(pk, name))
+        and issubclass(getattr(pk, name), Exception)
+    }
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_every_check_has_its_entry(check):
+    """The page of checks tells its title and its fix."""
+    page = (DOCS / "reference" / "checks.md").read_text("utf-8")
+
+    assert f"## `{check.id}`" in page
+    assert check.title in page
+    assert check.fix in page
+
+
+def test_generated_pages_are_fresh():
+    """The pages that the code tells are those that it would tell now."""
+    pages = runpy.run_path(str(DOCS / "build_reference.py"))["pages"]()
+
+    for name, page in pages.items():
+        assert page == (DOCS / "reference" / name).read_text("utf-8"), name
+
+
+def public_members():
+    """Answer every public class, and its public methods and properties."""
+    for name in PUBLIC:
+        thing = getattr(pk, name)
+        yield name, thing
+        if inspect.isclass(thing):
+            for member, value in vars(thing).items():
+                inner = getattr(value, "__func__", getattr(value, "fget", value))
+                if not member.startswith("_") and inspect.isfunction(inner):
+                    yield f"{name}.{member}", inner
+
+
+@pytest.mark.parametrize(("name", "thing"), list(public_members()))
+def test_sections_stand_in_one_order(name, thing):
+    """Sections of a docstring stand in the order that CONTRIBUTING gives."""
+    order = ["Args", "Attributes", "Returns", "Raises", "Example", "Notes", "Source"]
+    doc = inspect.getdoc(thing) or ""
+    found = re.findall(rf"^({'|'.join(order)}):$", doc, re.MULTILINE)
+
+    assert sorted(found, key=order.index) == found, name
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_a_module_says_what_its_room_is_for(path):
+    """Every module begins with a docstring."""
+    assert path.read_text("utf-8").startswith('"""\n')
+
+
+def test_the_map_of_the_house_names_every_room():
+    """The page on the house names each module, and the floors that the test holds."""
+    page = (DOCS / "explanation" / "the-house.md").read_text("utf-8")
+    for path in SOURCES:
+        name = path.parent.name if path.name == "__init__.py" else path.name
+
+        assert name in page
+
+
+def test_versions_agree():
+    """The version is the same wherever it is printed."""
+    pyproject = (PROJECT / "pyproject.toml").read_text("utf-8")
+    citation = (PROJECT / "CITATION.cff").read_text("utf-8")
+    changelog = (PROJECT / "CHANGELOG.md").read_text("utf-8")
+
+    assert f'version = "{pk.__version__}"' in pyproject
+    assert f"version: {pk.__version__}\n" in citation
+    assert f"## [{pk.__version__}] - " in changelog
+
+
+def test_the_script_says_which_page_is_stale(tmp_path):
+    """With --check it writes nothing and says what to run."""
+    copy = tmp_path / "build_reference.py"
+    copy.write_text((DOCS / "build_reference.py").read_text("utf-8"), "utf-8")
+    (tmp_path / "reference").mkdir()
+    done = subprocess.run(
+        [sys.executable, copy, "--check"], capture_output=True, encoding="utf-8"
+    )
+
+    assert 1 == done.returncode
+    assert "api.md is stale. Run: python docs/build_reference.py" in done.stdout
+    assert [] == list((tmp_path / "reference").iterdir())
