@@ -1,4 +1,4 @@
-"""How long one value takes to read. Budget of a count or a full date: 5 microseconds."""
+"""How long a value takes to read. Budget of a count or a full date: 5 microseconds."""
 
 import pytest
 

@@ -51,7 +51,7 @@ def api() -> Iterator[str]:
     yield "# Names"
     yield ""
     yield "All of them are reached as `import peacekeep as pk`, in the order in which"
-    yield "data goes through the library. What may go wrong is on its [own page](errors.md)."
+    yield "data goes through the library. Errors have a [page](errors.md) of their own."
     for name in pk.__all__:
         thing = getattr(pk, name)
         if not callable(thing) or is_error(thing):
@@ -76,23 +76,23 @@ def methods(cls: type) -> Iterator[str]:
 
 def prose(thing: object) -> Iterator[str]:
     """Tell a docstring, its sections as lists."""
-    text = (inspect.getdoc(thing) or "").strip()
-    parts = _SECTION.split(text)
+    whole = (inspect.getdoc(thing) or "").strip()
+    parts = _SECTION.split(whole)
     yield parts[0].strip()
     yield ""
     for title, body in zip(parts[1::2], parts[2::2], strict=True):
         yield f"**{title}**"
         yield ""
-        body = inspect.cleandoc(body)
+        text = inspect.cleandoc(body)
         if title == "Example":
-            yield from ("```python", body, "", "```", "")
+            yield from ("```python", text, "", "```", "")
         elif title in {"Args", "Attributes", "Raises"}:
-            for entry in re.split(r"\n(?=\S)", body):
+            for entry in re.split(r"\n(?=\S)", text):
                 name, _, meaning = " ".join(entry.split()).partition(": ")
                 yield f"- `{name}`: {meaning}"
             yield ""
         else:
-            yield body
+            yield text
             yield ""
 
 
@@ -100,9 +100,8 @@ def checks() -> Iterator[str]:
     """Tell each check with its examples."""
     yield "# Checks"
     yield ""
-    yield "`pk.validate(dataset)` asks these questions. An error is a fact that cannot be,"
-    yield "a warning one that is doubtful; where partial dates do not tell, the finding is"
-    yield "a note."
+    yield "`pk.validate(dataset)` asks these questions. An error cannot be, a warning"
+    yield "is doubtful; where partial dates do not tell, the finding is a note."
     for check in CHECKS:
         yield ""
         yield f"## `{check.id}`"
@@ -122,8 +121,8 @@ def errors() -> Iterator[str]:
     """Tell each error, and what else it is."""
     yield "# Errors"
     yield ""
-    yield "Bad input raises these and nothing else. A text says where, what must be true,"
-    yield "what was found, and what to do; the attributes say the same to a program."
+    yield "Bad input raises these and nothing else. A text says where, what must be"
+    yield "true, what was found, and what to do; the attributes say it to a program."
     for name in pk.__all__:
         thing = getattr(pk, name)
         if not is_error(thing):

@@ -144,7 +144,7 @@ def test_a_dataset_cannot_be_changed_in_place():
 
 def test_a_dataset_shows_its_title_and_its_size():
     """A dataset of thousands shows itself in a line."""
-    assert repr(pk.Dataset([KIDAL], title="Mali")) == "<Dataset Mali: 1 records>"
+    assert repr(pk.Dataset([KIDAL], title="Mali")) == "<Dataset Mali: 1 record>"
     assert repr(pk.Dataset()) == "<Dataset without a title: 0 records>"
 
 

@@ -77,7 +77,7 @@ def meanings():
     found = {}
     for form in FORMS:
         for field in fields_of(form):
-            meaning = (field.type, field.many)
+            meaning = (field.holds, field.many)
             found.setdefault(field.name, {}).setdefault(meaning, form.__name__)
     return found
 
@@ -153,9 +153,9 @@ def test_no_field_bears_a_rule_of_attrs(form):
 def test_a_field_holds_values_that_the_wire_can_hold(form):
     """A text, a truth value, a value or a part of ours."""
     for field in fields_of(form):
-        origin = typing.get_origin(field.type)
-        simple = field.type in {str, bool} or origin is models.Ref
-        assert simple or issubclass(field.type, Value | Form), field.name
+        origin = typing.get_origin(field.holds)
+        simple = field.holds in {str, bool} or origin is models.Ref
+        assert simple or issubclass(field.holds, Value | Form), field.name
 
 
 @every_form

@@ -149,7 +149,8 @@ class Dataset:
         return ref in self._by_id
 
     def __repr__(self) -> str:
-        return f"<Dataset {self.title or 'without a title'}: {len(self)} records>"
+        number = f"{len(self)} record{'' if len(self) == 1 else 's'}"
+        return f"<Dataset {self.title or 'without a title'}: {number}>"
 
     @overload
     def get(self, ref: Ref[R]) -> R: ...
@@ -249,7 +250,7 @@ class Dataset:
             DuplicateRecord: If the two have different records under one id.
         """
         new = [one for one in other if self._by_id.get(one.id) != one]
-        origins = {**other._origins, **self._origins}
+        origins = {**other._origins, **self._origins}  # noqa: SLF001 - of this class
         return Dataset((*self, *new), header=self.header, origins=origins)
 
     def as_of(self, day: Day) -> "Snapshot":
@@ -319,7 +320,7 @@ class Dataset:
             if known:
                 kept.append(record)
         told = self._with(tuple(self._told(record, sources, claims) for record in self))
-        return told._closed([told._by_id[record.id] for record in kept])
+        return told._closed(told.get(record.id) for record in kept)  # noqa: SLF001 - of this class
 
     def _told(self, record: Record, sources: set[str], claims: set[str]) -> Record:
         """Answer a record as far as kept sources and claims tell it."""

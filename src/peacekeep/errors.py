@@ -5,13 +5,12 @@ Every room raises these and nothing else on bad input. A text says where, what m
 be true, what was found, and what to do. This room never decides what is wrong.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Self
 
 import attrs
+
 
 __all__ = [
     "MISSING",
@@ -88,7 +87,7 @@ class Where:
             file = f"{file}:{self.line}" if file else f"line {self.line}"
         return ": ".join(part for part in (file, self.record, self.field) if part)
 
-    def within(self, outer: Where) -> Where:
+    def within(self, outer: "Where") -> "Where":
         """Answer this place with the outer one's parts where it has none itself."""
         return Where(
             file=self.file or outer.file,
@@ -146,7 +145,7 @@ class InvalidValue(PeacekeepError, ValueError):
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (type(self), self.args, self.__dict__)
 
-    def at(self, outer: Where) -> InvalidValue:
+    def at(self, outer: Where) -> "InvalidValue":
         """Answer the same fault, placed within an outer place."""
         return InvalidValue(
             self.expected,
@@ -184,14 +183,14 @@ class InvalidRecord(PeacekeepError, ExceptionGroup[Exception], ValueError):
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.message, self.exceptions)
 
-    def derive(self, faults: Sequence[Exception], /) -> InvalidRecord:  # type: ignore[override] # typeshed types the argument with a variable of its own
+    def derive(self, faults: Sequence[Exception], /) -> "InvalidRecord":  # type: ignore[override] # typeshed types the argument with a variable of its own
         """Answer a group of the same kind with some of the faults, for `except*`."""
         return InvalidRecord(self.message, faults)
 
     @classmethod
     def of(
         cls, faults: Sequence[InvalidValue], where: Where, *, name: str = "record"
-    ) -> InvalidRecord:
+    ) -> "InvalidRecord":
         """Gather the faults of one record, or part of one, that stands at a place."""
         number = f"{len(faults)} fault" + ("s" if len(faults) > 1 else "")
         placed = [fault.at(where) for fault in faults]

@@ -7,7 +7,7 @@ few calls to the rooms below, and no room below calls back.
 
 import io
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol
 
@@ -170,7 +170,9 @@ def _dataset(document: Document) -> Dataset:
     if faulty:
         least = "at least " if len(faulty) == _FAULTY_RECORDS_SHOWN else ""
         place = str(document.where) or "the text"
-        raise InvalidRecord(f"{place}: {least}{len(faulty)} records have faults", faulty)
+        raise InvalidRecord(
+            f"{place}: {least}{len(faulty)} records have faults", faulty
+        )
     return Dataset(records, header=header, origins=origins)
 
 
@@ -178,7 +180,9 @@ def _header(document: Document) -> Header:
     fields = dict(document.header)
     version = fields.pop("peacekeep", None)
     if version is None:
-        problem = f'must say its version in the header, such as "peacekeep": "{VERSION}".'
+        problem = (
+            f'must say its version in the header, such as "peacekeep": "{VERSION}".'
+        )
         raise UnreadableFile(problem, where=document.where)
     if isinstance(version, str) and version.split(".")[0].isdigit():
         major = int(version.split(".")[0][:9])
@@ -197,7 +201,5 @@ def _document(dataset: Dataset) -> Document:
         if key in plain:
             header[key] = plain.pop(key)
     header |= plain
-    rows = (
-        Row(record_to_plain(record), Where(record=record.id)) for record in dataset
-    )
+    rows = (Row(record_to_plain(record), Where(record=record.id)) for record in dataset)
     return Document(header, rows)

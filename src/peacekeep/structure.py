@@ -43,12 +43,8 @@ def configure(target: cattrs.Converter) -> None:
         lambda cls: _is_a(cls, Value), lambda value: value.to_plain()
     )
     # cattrs takes a type with an argument, of a class of texts, for a list.
-    target.register_structure_hook_func(
-        _is_ref, _read_ref
-    )
-    target.register_unstructure_hook_func(
-        _is_ref, lambda ref: ref
-    )
+    target.register_structure_hook_func(_is_ref, _read_ref)
+    target.register_unstructure_hook_func(_is_ref, lambda ref: ref)
     target.register_structure_hook_factory(
         lambda cls: _is_a(cls, Form), lambda cls: _structure_hook(cls, target)
     )
@@ -182,11 +178,11 @@ def _part(field: Field, value: object, target: cattrs.Converter) -> object:
     if field.form is None and not field.foreign:
         return value
     try:
-        return target.structure(value, field.type)
+        return target.structure(value, field.holds)
     except (InvalidValue, InvalidRecord) as error:
         return Unreadable.because(error)
     except Exception as error:  # noqa: BLE001 - a hook of the user's may raise anything
-        expected = f"be a {field.type.__name__}"
+        expected = f"be a {field.holds.__name__}"
         return Unreadable(InvalidValue(expected, value, hint=f"{error}."))
 
 

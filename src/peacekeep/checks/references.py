@@ -1,5 +1,7 @@
 """
-Doubts about references: those that lead nowhere, those that stand twice.
+Doubts about references: those that lead nowhere, and those that stand twice.
+
+A reference may lead to any record of the dataset; its kind the record itself judges.
 """
 
 from collections import Counter

@@ -19,7 +19,9 @@ from peacekeep.errors import UnreadableFile, Where
 
 try:
     import fcntl
-except ImportError:  # pragma: no cover - Windows has no fcntl, and locks open files itself
+except (
+    ImportError
+):  # pragma: no cover - Windows has no fcntl, and locks open files itself
     fcntl = None  # type: ignore[assignment] # the module is optional
 
 

@@ -231,7 +231,9 @@ def read(file: BinaryIO, where: Where) -> Document:
     if not cursor.sees("{"):
         value = cursor.value(DEPTH_LIMIT)
         cursor.ends()
-        problem = f"must be a JSON object with a header and records, got {shown(value)}."
+        problem = (
+            f"must be a JSON object with a header and records, got {shown(value)}."
+        )
         raise UnreadableFile(problem, where=where)
     cursor.takes("{")
     closed = cursor.sees("}") and bool(cursor.takes("}"))

@@ -12,7 +12,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, Self, cast
 
 import attrs
@@ -38,6 +38,8 @@ DEPTH_LIMIT: Final = 64
 
 # The value of an unknown key stands in a record, in the records, in the whole.
 _EXTRA_DEPTH: Final = DEPTH_LIMIT - 3
+
+_LONGEST_HINT: Final = 60
 
 # Control characters except tab and line feed, and those that reorder what is shown
 # (Unicode Standard Annex 9: embeddings, overrides, isolates); surrogates cannot be
@@ -114,7 +116,9 @@ class Extra(Mapping[str, object]):
     __slots__ = ("_items",)
     _items: dict[str, object]
 
-    def __init__(self, items: Mapping[str, object] = types.MappingProxyType({})) -> None:
+    def __init__(
+        self, items: Mapping[str, object] = types.MappingProxyType({})
+    ) -> None:
         object.__setattr__(self, "_items", _frozen_items(items, _EXTRA_DEPTH))
 
     def __getitem__(self, key: str) -> object:
@@ -180,6 +184,10 @@ def _frozen(value: object, depth: int) -> object:
         return inner
     if isinstance(value, list | tuple):
         return tuple(_frozen(member, depth - 1) for member in value)
+    return _frozen_leaf(value)
+
+
+def _frozen_leaf(value: object) -> object:
     if isinstance(value, str):
         if any("\ud800" <= character <= "\udfff" for character in value):
             raise InvalidValue("be text without lone surrogates", value)
@@ -252,7 +260,7 @@ class Field:
 
     Attributes:
         name: Name of the field.
-        type: Type of the value, or of each member where there are many.
+        holds: Type of the value, or of each member where there are many.
         required: Whether it must be given.
         many: Whether it holds a tuple.
         rules: Rules over the value, or over each member.
@@ -263,7 +271,7 @@ class Field:
     """
 
     name: str
-    type: Any
+    holds: Any
     required: bool
     many: bool
     rules: tuple[OfField, ...]
@@ -283,9 +291,9 @@ class Field:
 
     def parse(self, text: str) -> object:
         """Read a value, or a member, from its canonical text, and apply its rules."""
-        if isinstance(self.type, type) and issubclass(self.type, Value):
-            return self.read_one(self.type.parse(text))
-        if self.type is bool and text in _BOOLS:
+        if isinstance(self.holds, type) and issubclass(self.holds, Value):
+            return self.read_one(self.holds.parse(text))
+        if self.holds is bool and text in _BOOLS:
             return _BOOLS[text]
         return self.read_one(text)
 
@@ -298,7 +306,10 @@ class Field:
         if not isinstance(value, tuple | list):
             faults.append(
                 InvalidValue(
-                    "be a list", value, where=Where(field=self.name), hint=_listed(value)
+                    "be a list",
+                    value,
+                    where=Where(field=self.name),
+                    hint=_listed(value),
                 )
             )
             return value
@@ -341,7 +352,9 @@ class Field:
 
 
 def _listed(value: object) -> str:
-    return f"Write [{value!r}]." if isinstance(value, str) and len(value) < 60 else ""
+    if isinstance(value, str) and len(value) <= _LONGEST_HINT:
+        return f"Write [{value!r}]."
+    return ""
 
 
 def _explained(cls: "FormType", given: dict[str, object]) -> dict[str, object] | None:
@@ -376,7 +389,7 @@ class FormType(abc.ABCMeta):
 
     if not TYPE_CHECKING:  # type checkers read the signature that attrs writes
 
-        def __call__(cls, *args, **given):
+        def __call__(cls, *args: Any, **given: Any) -> Any:
             try:
                 return super().__call__(*args, **given)
             except TypeError:
@@ -402,7 +415,7 @@ class Form(metaclass=FormType):
     """
 
     KEY: ClassVar[tuple[str, ...]] = ()
-    """Fields that tell one part of a list from the others; those absent are left out."""
+    """Fields that tell one part of a list from the others, as far as they are given."""
 
     extra: Extra = attrs.field(default=_NOTHING_EXTRA, converter=as_extra)
 
@@ -410,18 +423,7 @@ class Form(metaclass=FormType):
         faults: list[InvalidValue] = []
         values: dict[str, object] = {}
         broken: set[str] = set()
-        for field in fields_of(type(self)):
-            value = getattr(self, field.name)
-            number = len(faults)
-            if (value is None and not field.required) or (field.many and value == ()):
-                read = value
-            else:
-                read = field.read_all(value, faults)
-            if len(faults) > number:
-                broken.add(field.name)
-            elif read is not value:
-                object.__setattr__(self, field.name, read)
-            values[field.name] = read
+        self._read_fields(faults, values, broken)
         self._read_extra(faults, values, broken)
         for field in fields_of(type(self)):
             for rule in field.between:
@@ -434,6 +436,22 @@ class Form(metaclass=FormType):
         if faults:
             name = snake_case(type(self).__name__)
             raise InvalidRecord.of(faults, self._place(), name=name)
+
+    def _read_fields(
+        self, faults: list[InvalidValue], values: dict[str, object], broken: set[str]
+    ) -> None:
+        for field in fields_of(type(self)):
+            value = getattr(self, field.name)
+            number = len(faults)
+            if (value is None and not field.required) or (field.many and value == ()):
+                read = value
+            else:
+                read = field.read_all(value, faults)
+            if len(faults) > number:
+                broken.add(field.name)
+            elif read is not value:
+                object.__setattr__(self, field.name, read)
+            values[field.name] = read
 
     def _read_extra(
         self, faults: list[InvalidValue], values: dict[str, object], broken: set[str]
@@ -474,7 +492,7 @@ class Form(metaclass=FormType):
         return tuple(str(value) for value in values if value is not None)
 
 
-@lru_cache(maxsize=None)
+@cache
 def fields_of(cls: type) -> tuple[Field, ...]:
     """Answer the fields of a form, read from its annotations once."""
     hints = typing.get_type_hints(cls, include_extras=True)
@@ -506,7 +524,7 @@ def _field_of(name: str, hint: object, default: object) -> Field:
     cls = hint if isinstance(hint, type) and hint not in _SIMPLE else None
     return Field(
         name=name,
-        type=hint,
+        holds=hint,
         required=default is attrs.NOTHING,
         many=many,
         rules=tuple(rule for rule in rules if hasattr(rule, "fault")),
@@ -560,7 +578,6 @@ def _read_whole_number(value: object) -> int:
     if type(value) is int and abs(value) <= WHOLE_NUMBER_LIMIT:
         return value
     raise InvalidValue(f"be a whole number up to {WHOLE_NUMBER_LIMIT}", value)
-
 
 
 _SIMPLE: Final[dict[object, Reader]] = {

@@ -34,7 +34,7 @@ class Bounds(NamedTuple, Generic[N]):
     low: N
     high: N | None
     best: N | None
-    approximate: bool
+    approximate: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -114,7 +114,7 @@ _PHRASES: Final = {
         "fewer than": r"(?:fewer than|less than|under|below|<) ?N",
         "almost": r"(?:almost|nearly|close to|just under) N",
         "about": r"(?:about|around|some|roughly|approximately|circa|ca?\.|~) ?N",
-        "between": r"(?:(about) )?(?:between )?N(?: ?[-–] ?| and | to )N"
+        "between": r"(?:(about) )?(?:between )?N(?: ?[-\u2013] ?| and | to )N"
         r"(?:, best estimate N)?",
     }.items()
 }
@@ -194,7 +194,7 @@ class Bounded(Value, Generic[N]):
         tilde, point, low, high, best = match.groups()[:5]
         if point is not None:
             number = cls.number(point)
-            return cls.about(number) if tilde else Bounds(number, number, number, False)
+            return cls.about(number) if tilde else Bounds(number, number, number)
         return Bounds(
             cls.number(low or "0"),
             None if high is None else cls.number(high),
@@ -229,12 +229,12 @@ class Bounded(Value, Generic[N]):
         if meaning == "about" or (meaning == "almost" and n == zero):
             return cls.about(n)
         return {
-            "exactly": Bounds(n, n, n, False),
-            "at least": Bounds(n, None, None, False),
-            "more than": Bounds(n + step, None, None, False),
-            "at most": Bounds(zero, n, None, False),
-            "fewer than": Bounds(zero, n - step, None, False),
-            "almost": Bounds(cls.about(n).low, n - step, None, True),
+            "exactly": Bounds(n, n, n),
+            "at least": Bounds(n, None, None),
+            "more than": Bounds(n + step, None, None),
+            "at most": Bounds(zero, n, None),
+            "fewer than": Bounds(zero, n - step, None),
+            "almost": Bounds(cls.about(n).low, n - step, None, approximate=True),
         }[meaning]
 
     def bounds_text(self) -> str:
@@ -522,5 +522,5 @@ _PHRASE_LENGTH: Final = 80
 
 
 def as_count(value: Count | int | str | None) -> Count | None:
-    """Let a field take a count, a whole number or canonical text; the record reads it."""
+    """Let a field take a count, a number or canonical text; the record reads it."""
     return cast("Count | None", value)

@@ -119,8 +119,8 @@ _KINDS: Final = [
         'parts of a year are not read: write months, such as "[2023-03..2023-05]".',
         r"^[?~%]?(?:\+|0000|[0-9X]{5}|[0-9X]{1,3}(?:-|$))": "A year has four digits, "
         "from 0001 to 9999.",
-        rf"{_QUALIFIED_YEAR}-[?~%]?[0-9X]{{3}}": "A day is written with its month, such "
-        "as 2023-10-31.",
+        rf"{_QUALIFIED_YEAR}-[?~%]?[0-9X]{{3}}": "A day is written with its month, "
+        "such as 2023-10-31.",
         rf"{_QUALIFIED_YEAR}.*-[0-9X](?:-|$)": "Months and days have two digits.",
         r"[?~%]{2}|[?~%][0-9X]+[?~%]": "A component bears one qualifier; % is both ? "
         "and ~.",
@@ -184,7 +184,7 @@ _PLAIN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}|XX))?)?([?~%]
 
 
 def _said(phrase: str) -> str | None:
-    """Answer the canonical text of a date in words that stands by itself, if it is one."""
+    """Answer the canonical text of a date in words by itself, if it is one."""
     if _DATE.fullmatch(phrase):
         return phrase
     match = _QUALIFIED.fullmatch(phrase)
@@ -428,8 +428,8 @@ class PartialDate(Dated):
 
         Notes:
             Early, mid and late are the days 1 to 10, 11 to 20, and 21 to the end of the
-            month. The rule belongs to the format and is fixed. A weekday is the last one
-            up to and including the day of publication.
+            month. The rule belongs to the format and is fixed. A weekday is the last
+            one up to and including the day of publication.
         """
         if type(phrase) is not str:
             raise cls.refusal(phrase)
@@ -571,8 +571,8 @@ class Period(Dated):
     def refusal(cls, got: object, hint: str = "") -> InvalidValue:
         """Answer the error that says what a period looks like."""
         expected = (
-            'be a period such as 2013-07-01/2023-12-31, "2013-07-01/.." (still open) or '
-            '"2013-07-01/" (end unknown)'
+            'be a period such as 2013-07-01/2023-12-31, "2013-07-01/.." (still open) '
+            'or "2013-07-01/" (end unknown)'
         )
         return InvalidValue(expected, got, hint=hint, subject="period")
 
@@ -626,7 +626,7 @@ class Period(Dated):
             ) from None
 
     def to_phrase(self) -> str:
-        """Answer the period in words, which `parse_phrase` reads back, or as its text."""
+        """Answer the period in words that `parse_phrase` reads, or as its text."""
         words = None
         if self.start is not None and self.end_open:
             words = _words(self.start.text)

@@ -8,7 +8,7 @@ coordinate is ever a default.
 import math
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Final, cast
+from typing import Annotated, Final, cast
 
 import attrs
 

@@ -208,7 +208,7 @@ class Quantity(Bounded[Decimal]):
             numbers.append(None if number is None else _plain(Decimal(number)))
         low, high, best = numbers
         if low == high:
-            kept = Bounds(low, low, low, False)  # noqa: FBT003 - as the fields stand
+            kept = Bounds(low, low, low)
         else:
             kept = Bounds(low, high, best, bounds.approximate)
         quantity = object.__new__(cls)
@@ -344,7 +344,7 @@ class Quantity(Bounded[Decimal]):
                 subject="unit",
             )
         factor = _EXACT.divide(_size(self.unit), _size(unit))
-        by = Bounds(factor, factor, factor, False)  # noqa: FBT003 - as the fields stand
+        by = Bounds(factor, factor, factor)
         with localcontext(_ROUNDED):
             return self._of(self.bounds.times(by), unit)
 
@@ -405,7 +405,7 @@ class Quantity(Bounded[Decimal]):
                 hint = f"Its exponents are whole, up to {_MOST_FACTORS}."
                 raise cls._not_from_pint(quantity, hint)
             exponents[_pint_names().get(name, name)] = int(exponent)
-        bounds = Bounds(exact, exact, exact, False)  # noqa: FBT003 - as the fields stand
+        bounds = Bounds(exact, exact, exact)
         return cls._of(bounds, _unit_text(exponents))
 
     @staticmethod
@@ -535,7 +535,7 @@ def _bounds_in(kind: type[Bounded[Any]], text: str) -> Bounds[Any] | None:
     if match is not None:
         return kind.bounds_of(match)
     if text in {"unknown", "?"}:
-        return Bounds(0, None, None, False)  # noqa: FBT003 - as the fields stand
+        return Bounds(0, None, None)
     return kind.bounds_of_phrase(text)
 
 

@@ -1,0 +1,892 @@
+"""The checks: what each finds in its examples, and in each of its cases."""
+
+import re
+
+import pytest
+
+import peacekeep as pk
+from peacekeep.pipeline import CHECKS
+
+
+MISSION = {"kind": "mission", "id": "mission/minusma"}
+
+every_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+
+
+def dataset(*plain):
+    return pk.Dataset([pk.from_plain(one) for one in plain])
+
+
+def found(check, *plain):
+    """Answer what one check finds: record, field and message of each finding."""
+    (one,) = (one for one in CHECKS if one.id == check)
+    return [
+        (finding.record, finding.where.field, finding.message)
+        for finding in one.findings(dataset(*plain))
+    ]
+
+
+def record(id_, **fields):
+    return {"kind": id_.split("/")[0], "id": id_, **fields}
+
+
+def base(name, **fields):
+    return record(f"base/{name}", mission="mission/minusma", **fields)
+
+
+def incident(name="x", **fields):
+    return record(f"incident/{name}", mission="mission/minusma", **fields)
+
+
+def event(name, what, at="kidal", **fields):
+    return record(f"base_event/{name}", base=f"base/{at}", event=what, **fields)
+
+
+def tally(name, measure, **fields):
+    about = {"mission": "mission/minusma", "measure": measure}
+    return record(f"tally/{name}", **(about | fields))
+
+
+def strength(name, status, **fields):
+    about = {"mission": "mission/minusma", "category": "uniformed", "status": status}
+    return record(f"personnel_count/{name}", **(about | fields))
+
+
+def claim(name="x", about="incident/x", **fields):
+    return record(f"claim/{name}", about=about, **fields)
+
+
+# What all of them share.
+
+
+def test_every_check_has_an_id_of_its_own():
+    """Family and fault, in lower case words, and no two alike."""
+    ids = [check.id for check in CHECKS]
+
+    assert len(set(ids)) == len(ids)
+    for one in ids:
+        assert re.fullmatch(
+            "(references|words|time|numbers|places|claims)[.][a-z-]+", one
+        )
+
+
+@every_check
+def test_a_check_says_what_it_finds_and_what_to_do(check):
+    """The title is a phrase, the fix is a sentence."""
+    assert isinstance(check, pk.Check)
+    assert isinstance(check.severity, pk.Severity)
+    assert check.title[0].isupper()
+    assert not check.title.endswith(".")
+    assert check.fix[0].isupper()
+    assert check.fix.endswith(".")
+
+
+@every_check
+def test_a_check_finds_what_is_wrong_in_its_failing_example(check):
+    """At the severity of the check, in a record of the example."""
+    records = dataset(*check.failing)
+
+    findings = [one for one in pk.validate(records) if one.check == check.id]
+
+    assert findings
+    assert {check.severity} == {one.severity for one in findings}
+    for one in findings:
+        assert one.record in records
+        assert one.where.record == one.record
+        assert one.message.endswith(".")
+
+
+@every_check
+def test_no_check_finds_anything_in_a_passing_example(check):
+    """What is near to the fault and right is right for all of them."""
+    report = pk.validate(dataset(*check.passing))
+
+    assert str(report) == "0 errors, 0 warnings, 0 notes."
+
+
+def test_an_empty_dataset_leaves_nothing_to_doubt():
+    """No check needs a record."""
+    assert len(pk.validate(pk.Dataset())) == 0
+
+
+# References.
+
+
+def test_a_reference_that_leads_nowhere_is_found():
+    """With the nearest id, where there is one."""
+    check = "references.dangling-reference"
+
+    near, far = pk.validate(
+        dataset(
+            MISSION, base("kidal"), base("x", parent="base/kidl"), claim(about="x/y")
+        )
+    )
+
+    assert [check, check] == [near.check, far.check]
+    assert near.message == "refers to base/kidl, which is not in the dataset."
+    assert near.suggestion == "Did you mean base/kidal?"
+    assert far.message == "refers to x/y, which is not in the dataset."
+    assert far.suggestion == "Correct the id, or add the record."
+
+
+def test_one_record_named_twice_in_a_list_is_found():
+    """Once for each that is named more than once, however often."""
+    twice = record("source/ap")
+    fields = {"sources": ["source/ap"] * 3}
+
+    assert found("references.duplicate-reference", twice, {**MISSION, **fields}) == [
+        ("mission/minusma", "sources", "refers 3 times to source/ap.")
+    ]
+
+
+def test_one_record_named_in_two_fields_is_not_doubted():
+    """An actor may be both the one and the other."""
+    part = {"to": "actor/aqim", "relation": "part_of"}
+    twice = [part, {**part, "relation": "linked_to"}]
+
+    assert not found(
+        "references.duplicate-reference",
+        record("actor/aqim"),
+        record("actor/jnim", affiliations=twice),
+    )
+
+
+# Words.
+
+
+def test_a_record_of_an_unknown_kind_is_found():
+    """Once, as a whole; its keys are all unknown and are not doubted one by one."""
+    (finding,) = pk.validate(dataset(record("bass/kidal", mission="mission/minusma")))
+
+    assert finding.check == "words.unknown-kind"
+    assert finding.message == "is of the kind bass, which is not known."
+
+
+def test_an_unknown_key_is_found():
+    """In a record and in its parts, with the nearest name where there is one."""
+    findings = pk.validate(
+        dataset(
+            MISSION,
+            incident(
+                place={"nmae": "Kidal"},
+                casualties=[{"group": "civilian", "outcome": "killed", "zzz": 1}],
+                atacks=2,
+            ),
+        )
+    )
+
+    assert [
+        (one.check, one.where.field, one.message, one.suggestion) for one in findings
+    ] == [
+        (
+            "words.unknown-key",
+            "atacks",
+            "has the key atacks, which is not known.",
+            "Did you mean attacks?",
+        ),
+        (
+            "words.unknown-key",
+            "place.nmae",
+            "has the key nmae, which is not known.",
+            "Did you mean name?",
+        ),
+        (
+            "words.unknown-key",
+            "casualties[0].zzz",
+            "has the key zzz, which is not known.",
+            "Correct the key, or move what it says to a field that is known.",
+        ),
+    ]
+
+
+def test_a_word_that_the_vocabulary_does_not_have_is_found():
+    """In single fields, in lists and in parts."""
+    findings = pk.validate(
+        dataset(
+            MISSION,
+            base("kidal", base_type="camping"),
+            incident(
+                methods=["ied", "thermobaric_weapon"],
+                casualties=[{"group": "peacekeepers", "outcome": "killed"}],
+            ),
+        )
+    )
+
+    assert [
+        (one.check, one.where.field, one.message, one.suggestion) for one in findings
+    ] == [
+        (
+            "words.unknown-code",
+            "base_type",
+            "camping is no word for base type.",
+            "Did you mean camp?",
+        ),
+        (
+            "words.unknown-code",
+            "methods",
+            "thermobaric_weapon is no word for method.",
+            "Use a word of the vocabulary, or keep it if the world has a new one.",
+        ),
+        (
+            "words.unknown-code",
+            "casualties[0].group",
+            "peacekeepers is no word for casualty group.",
+            "Did you mean peacekeeper?",
+        ),
+    ]
+
+
+# Time.
+
+
+def mandated(period, mission="2013-07-01/2023-12-31"):
+    part = {"resolution": "S/RES/2100 (2013)"}
+    if period:
+        part["period"] = period
+    return {**MISSION, "mandates": [part]} | ({"period": mission} if mission else {})
+
+
+def test_a_mandate_that_ends_before_its_mission_starts_is_found():
+    """The path names the mandate."""
+    assert found("time.end-before-start", mandated("2012/2012-06-30")) == [
+        (
+            "mission/minusma",
+            "mandates[0].period",
+            "2012-06-30 is before the start of the mission, 2013-07-01.",
+        )
+    ]
+
+
+def test_a_mandate_that_may_end_before_its_mission_starts_is_a_note():
+    """What the dates do not tell is said, with what would help."""
+    (finding,) = pk.validate(dataset(mandated("2012/2013")))
+
+    assert finding.severity is pk.Severity.NOTE
+    assert finding.message == (
+        "2013 may be before the start of the mission, 2013-07-01; the dates do not tell."
+    )
+    assert finding.suggestion == "Give a finer date where a source has one."
+
+
+@pytest.mark.parametrize(
+    ("period", "mission"),
+    [
+        ("2013-07-01/2014", "2013-07-01/.."),
+        ("2012/..", "2013/.."),
+        ("2012/2012", None),
+        ("2012/2012", "../2013"),
+        (None, "2013/.."),
+    ],
+)
+def test_a_mandate_is_not_doubted_where_nothing_can_be_said(period, mission):
+    """An open end, or a mission without a start, gives no border."""
+    assert not found("time.end-before-start", mandated(period, mission))
+
+
+@pytest.mark.parametrize(
+    ("departed_on", "arrived_on", "expected"),
+    [
+        ("2023-10-31", "2023-11-07", []),
+        (None, "2023-11-07", []),
+        ("2023-10-31", None, []),
+        (
+            "2023-10-31",
+            "2023-10",
+            [
+                (
+                    "movement/x",
+                    "arrived_on",
+                    "2023-10 may be before its departure, 2023-10-31; the dates do not "
+                    "tell.",
+                )
+            ],
+        ),
+    ],
+)
+def test_a_movement_that_may_arrive_before_it_sets_out_is_found(
+    departed_on, arrived_on, expected
+):
+    """What certainly does is refused before; what may is a note."""
+    days = {"departed_on": departed_on, "arrived_on": arrived_on}
+    given = {name: day for name, day in days.items() if day}
+    movement = record("movement/x", mission="mission/minusma", **given)
+
+    assert expected == found("time.end-before-start", MISSION, movement)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2013-07-01", []),
+        (None, []),
+        (
+            "2013-06-30",
+            [
+                (
+                    "incident/x",
+                    "on",
+                    "2013-06-30 is before the start of the mission, 2013-07-01.",
+                )
+            ],
+        ),
+        (
+            "2013",
+            [
+                (
+                    "incident/x",
+                    "on",
+                    "2013 may be before the start of the mission, 2013-07-01; the dates "
+                    "do not tell.",
+                )
+            ],
+        ),
+    ],
+)
+def test_an_incident_before_its_mission_is_found(on, expected):
+    """Certainly before is an error, possibly before a note."""
+    mission = {**MISSION, "period": "2013-07-01/2023-12-31"}
+    day = {"on": on} if on else {}
+
+    assert expected == found("time.incident-before-mission", mission, incident(**day))
+
+
+@pytest.mark.parametrize("mission", [MISSION, {**MISSION, "period": "../2023"}])
+def test_an_incident_of_a_mission_without_a_start_is_not_doubted(mission):
+    """There is no border to be before."""
+    assert not found("time.incident-before-mission", mission, incident(on="1900"))
+
+
+def test_what_happens_to_a_base_before_it_opens_is_found():
+    """Its opening is no event before itself."""
+    records = [event("opened", "opened", on="2013-07"), event("left", "departed")]
+
+    assert not found("time.base-event-before-opening", MISSION, base("kidal"), *records)
+    assert found(
+        "time.base-event-before-opening",
+        MISSION,
+        base("kidal"),
+        event("opened", "opened", on="2013-07"),
+        event("closed", "closed", on="2013-06"),
+        event("left", "departed", on="2013"),
+        event("other", "departed", "gao", on="1900"),
+    ) == [
+        ("base_event/closed", "on", "2013-06 is before its opening, 2013-07."),
+        (
+            "base_event/left",
+            "on",
+            "2013 may be before its opening, 2013-07; the dates do not tell.",
+        ),
+    ]
+
+
+def test_a_base_that_opened_again_is_asked_for_its_first_opening():
+    """It may well be closed before it opens for the second time."""
+    assert not found(
+        "time.base-event-before-opening",
+        MISSION,
+        base("kidal"),
+        event("a-again", "opened", on="2018"),
+        event("b-first", "opened", on="2013"),
+        event("c-again", "opened", on="2020"),
+        event("closed", "closed", on="2016"),
+    )
+
+
+def test_a_base_with_an_opening_of_an_unknown_day_is_not_doubted():
+    """That opening may have been the first."""
+    assert not found(
+        "time.base-event-before-opening",
+        MISSION,
+        base("kidal"),
+        event("again", "opened", on="2018"),
+        event("first", "opened"),
+        event("closed", "closed", on="2016"),
+    )
+
+
+# Numbers.
+
+
+CEILING = strength("ceiling", "authorised", count=15209, on="2022-06-29")
+
+
+def test_more_people_than_the_ceiling_are_found():
+    """The finding names the ceiling."""
+    held = strength("held", "deployed", count="17000..", on="2023-02")
+
+    assert found("numbers.count-over-ceiling", MISSION, CEILING, held) == [
+        (
+            "personnel_count/held",
+            "count",
+            "17000.. is above the ceiling 15209 of personnel_count/ceiling.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"count": 15209},
+        {"count": "15000..16000"},
+        {},
+        {"count": 17430, "on": None},
+        {"count": 17430, "on": "2022-06-28"},
+        {"count": 17430, "on": "2022"},
+        {"count": 17430, "category": "troops"},
+        {"count": 17430, "sex": "female"},
+        {"count": 17430, "contributor": "actor/chad"},
+        {"count": 17430, "mission": "mission/minustah"},
+        {"count": 17430, "base": "base/kidal"},
+    ],
+)
+def test_what_does_not_pass_the_ceiling_or_has_another_is_not_doubted(fields):
+    """The same people, on a day on which the ceiling certainly was in force."""
+    given = {"on": "2023-02"} | fields
+    given = {name: value for name, value in given.items() if value is not None}
+    held = strength("held", "deployed", **given)
+
+    assert not found("numbers.count-over-ceiling", MISSION, CEILING, held)
+
+
+@pytest.mark.parametrize("fields", [{"on": "2022"}, {"count": 15209}])
+def test_a_ceiling_without_a_number_or_a_day_limits_nothing(fields):
+    """Nobody knows how high it was, or when."""
+    held = strength("held", "deployed", count=17430, on="2023-02")
+    ceiling = strength("ceiling", "authorised", **fields)
+
+    assert not found("numbers.count-over-ceiling", MISSION, ceiling, held)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"on": "2023-01"}, []),
+        ({"on": "2023"}, []),
+        ({"on": "2023-03"}, ["personnel_count/held"]),
+        ({}, ["personnel_count/held"]),
+        ({"on": "2023-01", "contributor": "actor/chad"}, ["personnel_count/held"]),
+    ],
+)
+def test_a_newer_ceiling_takes_the_place_of_an_older_one(fields, expected):
+    """Where it is one for the same people, and may have been set by then."""
+    held = strength("held", "deployed", count=17430, on="2023-02")
+    newer = strength("newer", "authorised", count=20000, **fields)
+
+    findings = found("numbers.count-over-ceiling", MISSION, CEILING, newer, held)
+
+    assert expected == [one[0] for one in findings]
+
+
+TOTAL = tally("total", "bases_total", count=2)
+
+
+@pytest.mark.parametrize("measure", ["bases_left", "bases_closed", "bases_handed_over"])
+def test_more_bases_than_there_are_cannot_be_left(measure):
+    """Nor closed, nor handed over."""
+    assert found(
+        "numbers.more-bases-left-than-exist",
+        MISSION,
+        TOTAL,
+        tally("x", measure, count="3.."),
+        tally("y", measure, count=2),
+        tally("z", measure),
+    ) == [("tally/x", "count", "3.. of 2 bases cannot be.")]
+
+
+def test_more_bases_than_there_are_cannot_have_an_event():
+    """Events of one kind are counted, one for each base of the mission."""
+    bases = [base(name) for name in ("kidal", "gao", "ber")]
+    left = [event(f"{name}-left", "departed", name) for name in ("kidal", "gao", "ber")]
+    more = [
+        event("kidal-again", "departed"),
+        event("ber-closed", "closed", "ber"),
+        event("lost", "departed", "nowhere"),
+    ]
+
+    check = "numbers.more-bases-left-than-exist"
+    assert not found(check, MISSION, TOTAL, *bases, *left[:2], *more)
+    assert found(check, MISSION, TOTAL, *bases, *left) == [
+        ("tally/total", "count", "3 bases have an event departed; there are 2.")
+    ]
+
+
+@pytest.mark.parametrize("total", [[], [tally("total", "bases_total")]])
+def test_bases_left_are_not_doubted_where_nobody_says_how_many_there_are(total):
+    """Without a number there is nothing to be above."""
+    left = tally("x", "bases_left", count=99)
+
+    assert not found("numbers.more-bases-left-than-exist", MISSION, *total, left)
+
+
+def test_two_tallies_of_one_question_are_found():
+    """Each pair of them, at the second."""
+    one = tally("one", "fatalities", on="2023", count=310)
+    two = tally("two", "fatalities", on="2023", count=311)
+    three = tally("three", "fatalities", on="2023")
+
+    assert found("numbers.two-tallies-of-one-question", MISSION, one, two, three) == [
+        ("tally/three", None, "asks what tally/one asks."),
+        ("tally/two", None, "asks what tally/one asks."),
+        ("tally/two", None, "asks what tally/three asks."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"measure": "injured"},
+        {"cause": "illness"},
+        {"group": "police"},
+        {"contributor": "actor/chad"},
+        {"mission": "mission/minustah"},
+        {"of": ["incident/x"]},
+        {"on": "2022"},
+    ],
+)
+def test_tallies_of_two_questions_are_not_doubted(fields):
+    """What they count, of whom, by which cause, when: each makes another question."""
+    one = tally("one", "fatalities", on="2023")
+    two = tally("two", "fatalities", **({"on": "2023"} | fields))
+
+    assert not found("numbers.two-tallies-of-one-question", MISSION, one, two)
+
+
+def test_deaths_by_cause_above_all_deaths_are_found():
+    """Causes are added up, and compared with the total as far as known."""
+    assert found(
+        "numbers.deaths-by-cause-above-all-deaths",
+        MISSION,
+        tally("all", "fatalities", on="2023", cause="all", count="~300"),
+        tally("a", "fatalities", on="2023", cause="malicious_act", count=300),
+        tally("b", "fatalities", on="2023", cause="illness", count="31.."),
+        tally("c", "fatalities", on="2023", cause="accident"),
+        tally("d", "fatalities", on="2023", cause="unknown", group="police", count=9),
+        tally("e", "fatalities", on="2022", cause="unknown", count=9),
+    ) == [
+        (
+            "tally/all",
+            "count",
+            "331.. deaths of malicious_act, illness are more than ~300 in all.",
+        )
+    ]
+
+
+def test_deaths_by_cause_that_may_fit_are_not_doubted():
+    """A total that is not known, or may be high enough, is none to be above."""
+    part = tally("a", "fatalities", on="2023", cause="malicious_act", count=330)
+
+    for fields in ({}, {"count": "~300"}):
+        total = tally("all", "fatalities", on="2023", **fields)
+
+        assert not found(
+            "numbers.deaths-by-cause-above-all-deaths", MISSION, total, part
+        )
+
+
+HURT = {"group": "peacekeeper", "outcome": "injured"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "group", "counted"),
+    [
+        ("injured", None, 9),
+        ("injured", "peacekeeper", 8),
+        ("fatalities", None, 2),
+        ("abducted", None, 3),
+        ("attacks", None, 6),
+    ],
+)
+def test_a_tally_below_what_its_incidents_say_is_found(measure, group, counted):
+    """People by outcome and group, or attacks; parts of one severity are inside."""
+    records = [
+        incident(
+            "a",
+            attacks=6,
+            casualties=[
+                {**HURT, "count": 8},
+                {**HURT, "severity": "light", "count": 5},
+                {"group": "civilian", "outcome": "injured", "count": 1},
+                {"group": "civilian", "outcome": "killed", "count": 2},
+                {"group": "civilian", "outcome": "abducted", "count": 3},
+                {"group": "civilian", "outcome": "missing"},
+                {"group": "police", "outcome": "injured"},
+            ],
+        ),
+        incident("b"),
+    ]
+    fields = {"of": ["incident/a", "incident/b", "incident/gone"]}
+    fields |= {"group": group} if group else {}
+    check = "numbers.tally-below-its-records"
+
+    below = tally("x", measure, count=counted - 1, **fields)
+    assert found(check, MISSION, *records, below) == [
+        (
+            "tally/x",
+            "count",
+            f"{counted - 1} is less than the {counted} of its records.",
+        )
+    ]
+    even = tally("x", measure, count=f"..{counted}", **fields)
+    assert not found(check, MISSION, *records, even)
+
+
+def test_a_tally_of_bases_counts_the_events_of_its_own_kind():
+    """Each base once, and no event of another kind."""
+    records = [
+        base("kidal"),
+        base("gao"),
+        event("a", "departed"),
+        event("b", "departed"),
+        event("c", "departed", "gao"),
+        event("d", "closed"),
+    ]
+    of = [f"base_event/{name}" for name in "abcd"]
+
+    assert found(
+        "numbers.tally-below-its-records",
+        MISSION,
+        *records,
+        tally("left", "bases_left", of=of, count=1),
+        tally("closed", "bases_closed", of=of, count=1),
+        tally("handed", "bases_handed_over", of=of, count=0),
+    ) == [("tally/left", "count", "1 is less than the 2 of its records.")]
+
+
+@pytest.mark.parametrize("fields", [{}, {"measure": "convoys", "count": 0}])
+def test_a_tally_that_cannot_be_compared_is_not_doubted(fields):
+    """One without a number, or of something that its records do not say."""
+    one = incident(casualties=[{**HURT, "count": 8}])
+    asked = tally("x", "injured", of=["incident/x"], **fields)
+
+    assert not found("numbers.tally-below-its-records", MISSION, one, asked)
+
+
+# Places.
+
+
+def at(name, point=None, country="MLI"):
+    place = {"country": country, "point": point}
+    return base(name, place={key: one for key, one in place.items() if one})
+
+
+KIDAL, GAO = at("kidal", "18.44345,1.40921"), at("gao", "16.27167,-0.04472")
+
+
+def test_a_point_far_from_all_others_of_its_country_is_found():
+    """In bases, incidents, events, and both ends of a movement."""
+    paris = {"country": "MLI", "point": "48.85341,2.3488"}
+    rome = {"country": "MLI", "point": "41.89193,12.51133"}
+    moved = {"origin": paris, "destination": rome, "mission": "mission/minusma"}
+
+    assert found(
+        "places.far-from-country", MISSION, KIDAL, GAO, record("movement/x", **moved)
+    ) == [
+        (
+            "movement/x",
+            "origin.point",
+            "48.85341,2.3488 is 1000 km or more from every other point in MLI.",
+        ),
+        (
+            "movement/x",
+            "destination.point",
+            "41.89193,12.51133 is 1000 km or more from every other point in MLI.",
+        ),
+    ]
+    for one in (incident(place=paris), record("event/x", place=paris)):
+        (finding,) = found("places.far-from-country", MISSION, KIDAL, GAO, one)
+
+        assert finding[:2] == (one["id"], "place.point")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        at("x"),
+        at("x", "48.85341,2.3488", country="FRA"),
+        at("x", "48.85341,2.3488", country=None),
+        at("x", "16.77348,-3.00742"),
+        at("x", "18.44345,1.40921"),
+        base("x"),
+        incident(),
+        record("event/x"),
+        record("movement/x", mission="mission/minusma"),
+    ],
+)
+def test_a_point_that_cannot_be_compared_or_is_near_is_not_doubted(other):
+    """Without a point, a country, or another one in its country, nothing is said."""
+    assert len(pk.validate(dataset(MISSION, KIDAL, GAO, other))) == 0
+
+
+def test_coordinates_of_zero_are_found():
+    """Zero, zero stands for unknown in tables, wherever the country is."""
+    assert found(
+        "places.swapped-or-zero-coordinates", MISSION, at("x", "0,0", country=None)
+    ) == [
+        (
+            "base/x",
+            "place.point",
+            "0,0 lies in the Gulf of Guinea, and stands for unknown in tables.",
+        )
+    ]
+
+
+def test_swapped_coordinates_are_found():
+    """The suggestion has them the right way round."""
+    (finding,) = (
+        one
+        for one in pk.validate(
+            dataset(MISSION, KIDAL, GAO, at("tessalit", "1.01186,20.20126"))
+        )
+        if one.check == "places.swapped-or-zero-coordinates"
+    )
+
+    assert finding.where.field == "place.point"
+    assert finding.message == (
+        "1.01186,20.20126 is near other points in MLI when turned round."
+    )
+    assert finding.suggestion == "Write 20.20126,1.01186, if a source has it so."
+
+
+@pytest.mark.parametrize("point", ["48.85341,2.3488", "18.44345,120.5"])
+def test_a_stray_point_that_is_not_swapped_is_no_swapped_one(point):
+    """Turned round it is no nearer, or is no point at all."""
+    assert not found(
+        "places.swapped-or-zero-coordinates", MISSION, KIDAL, GAO, at("x", point)
+    )
+
+
+# Claims.
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "message", "suggestion"),
+    [
+        (
+            {"field": "atacks", "value": "2"},
+            "field",
+            "No field of incident is named 'atacks'. Known: id, marking, withheld, "
+            "note, sources, mission, incident_type, methods, on, place, base, movement, "
+            "attacks, casualties, perpetrators. Did you mean attacks?",
+            "Correct the path or the value; what no field can hold goes to says.",
+        ),
+        (
+            {"field": "casualties.count", "value": "2"},
+            "field",
+            "path must name one part by its key, such as casualties[...], got "
+            "'casualties.count'.",
+            "Correct the path or the value; what no field can hold goes to says.",
+        ),
+        (
+            {"field": "place", "value": "Kidal"},
+            "field",
+            "place is a part, of which only a field can be claimed.",
+            "Correct the path or the value; what no field can hold goes to says.",
+        ),
+        (
+            {"field": "attacks", "value": "at least 2"},
+            "value",
+            'must be a count such as 850, "2..", "..50", "2..5~3" or "~850", as '
+            "attacks, got 'at least 2'.",
+            'Write "2..".',
+        ),
+        (
+            {"field": "perpetrators", "value": "base/kidal"},
+            "value",
+            "must be the id of an actor or mission, such as actor/some-name, as "
+            "perpetrators, got 'base/kidal'.",
+            "Correct the path or the value; what no field can hold goes to says.",
+        ),
+    ],
+)
+def test_a_claim_that_its_field_cannot_hold_is_found(
+    fields, field, message, suggestion
+):
+    """A path that leads nowhere, or a value that the field would refuse."""
+    (finding,) = pk.validate(dataset(MISSION, incident(), claim(**fields)))
+
+    assert finding.check == "claims.claim-does-not-fit"
+    assert field == finding.where.field
+    assert message == finding.message
+    assert suggestion == finding.suggestion
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        claim(says="They left in convoys."),
+        claim(field="attacks", value="2.."),
+        claim(field="methods", value="ied"),
+        claim(field="place.representative", value="true"),
+        claim(field="casualties[peacekeeper,injured].count", value="2"),
+        claim(about="incident/gone", field="atacks", value="2"),
+        claim(about="ration/x", field="weight", value="2"),
+    ],
+)
+def test_a_claim_that_fits_or_cannot_be_judged_is_not_doubted(said):
+    """A claim about a record that is not here, or not known, is not judged."""
+    unknown = record("ration/x", weight=3)
+
+    assert not found("claims.claim-does-not-fit", MISSION, incident(), unknown, said)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([claim(field="attacks", value="2")], []),
+        (
+            [claim(field="attacks", value="3"), claim("y", field="attacks", value="2")],
+            [],
+        ),
+        ([claim(field="on", value="2023")], []),
+        ([claim(says="It was so.")], []),
+        (
+            [claim(field="attacks", value="3")],
+            [("incident/x", "attacks", "2 is adopted and not claimed.")],
+        ),
+        (
+            [claim(field="attacks", value="2", stance="denies")],
+            [("incident/x", "attacks", "2 is adopted and not claimed.")],
+        ),
+        (
+            [claim(field="methods", value="ied")],
+            [("incident/x", "methods", "ambush is adopted and not claimed.")],
+        ),
+    ],
+)
+def test_an_adopted_value_that_no_claim_states_is_found(said, expected):
+    """Where a field has claims, one of them states each value that is adopted."""
+    one = incident(attacks=2, methods=["ied", "ambush"])
+
+    assert expected == found("claims.adopted-without-claim", MISSION, one, *said)
+
+
+PROTECTED = {"description": "an employee", "anonymous_because": "fear"}
+UNSAFE = "bears a note and rests on a speaker of claim/x who must not be named."
+
+
+@pytest.mark.parametrize(
+    ("one", "said", "expected"),
+    [
+        (incident(note="A."), claim(speaker=PROTECTED), ["incident/x"]),
+        (incident(), claim(speaker=PROTECTED, note="A."), ["claim/x"]),
+        (
+            incident(note="A."),
+            claim(speaker=PROTECTED, note="A."),
+            ["claim/x", "incident/x"],
+        ),
+        (incident(), claim(speaker=PROTECTED), []),
+        (incident(note="A."), claim(speaker={"description": "analysts"}), []),
+        (incident(note="A."), claim(), []),
+        (incident(note="A."), claim(about="x/gone", speaker=PROTECTED), []),
+        (
+            incident(note="A."),
+            claim(about="x/gone", speaker=PROTECTED, note="A."),
+            ["claim/x"],
+        ),
+    ],
+)
+def test_a_note_beside_a_protected_speaker_is_found(one, said, expected):
+    """A note of the claim, and one of the record that it is about."""
+    findings = found("claims.note-beside-protected-speaker", MISSION, one, said)
+
+    assert [(record, "note", UNSAFE) for record in expected] == findings
