@@ -1,5 +1,7 @@
 """Vocabularies: whole, without doubles, and word for word where others own them."""
 
+import re
+
 import pytest
 
 from peacekeep import codes
@@ -53,7 +55,7 @@ def test_every_vocabulary_of_the_module_is_listed():
     """`VOCABULARIES` holds each vocabulary once, and nothing else."""
     defined = [one for one in vars(codes).values() if isinstance(one, codes.Codes)]
 
-    assert defined == list(VOCABULARIES)
+    assert list(VOCABULARIES) == defined
 
 
 @every_vocabulary
@@ -64,6 +66,15 @@ def test_every_code_has_label_definition_and_source(vocabulary):
         assert code.definition.endswith("."), word
         assert code.definition[0].isupper(), word
         assert code.source, word
+
+
+@every_vocabulary
+def test_words_are_lower_case_save_those_that_others_spell(vocabulary):
+    """Markings and grades are spelled as their standards do, all other words alike."""
+    spelled_by_others = {codes.MARKING, codes.RELIABILITY, codes.CREDIBILITY}
+    odd = [word for word in vocabulary if not re.fullmatch("[a-z][a-z0-9_]*", word)]
+
+    assert (list(vocabulary) if vocabulary in spelled_by_others else []) == odd
 
 
 @every_vocabulary
@@ -84,7 +95,7 @@ def test_every_vocabulary_is_used_by_a_field():
 def test_a_vocabulary_is_a_mapping_in_its_own_order():
     """Words lead to codes, in the order of the definition."""
     assert ["female", "male", "not_reported"] == list(codes.SEX)
-    assert len(codes.SEX) == 3
+    assert 3 == len(codes.SEX)
     assert codes.SEX["female"] == Code(
         label="female",
         definition="Reported as female.",
@@ -100,7 +111,7 @@ def test_a_vocabulary_is_equal_to_itself_alone():
 
     assert codes.SEX == codes.SEX
     assert codes.SEX != twin
-    assert len({codes.SEX, twin}) == 2
+    assert 2 == len({codes.SEX, twin})
 
 
 def test_the_markings_are_those_of_the_traffic_light_protocol():
@@ -208,4 +219,4 @@ def test_causes_begin_with_the_types_of_incident_of_the_united_nations():
 )
 def test_what_no_source_bears_out_is_ours(vocabulary, word):
     """A sense that is common knowledge is not put into the mouth of a source."""
-    assert vocabulary[word].source == "peacekeep"
+    assert "peacekeep" == vocabulary[word].source

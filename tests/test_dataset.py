@@ -41,7 +41,7 @@ def test_records_stand_by_kind_and_then_by_id():
     """In the order in which references may point, whatever the order they came in."""
     dataset = pk.Dataset([claim(), KIDAL, incident(), GAO, MINUSMA, AP, JNIM])
 
-    assert ids(dataset) == [
+    assert [
         "source/ap",
         "actor/jnim",
         "mission/minusma",
@@ -49,8 +49,8 @@ def test_records_stand_by_kind_and_then_by_id():
         "base/kidal",
         "incident/x",
         "claim/x",
-    ]
-    assert len(dataset) == 7
+    ] == ids(dataset)
+    assert 7 == len(dataset)
 
 
 def test_unknown_kinds_stand_last_and_by_their_word():
@@ -62,16 +62,16 @@ def test_unknown_kinds_stand_last_and_by_their_word():
         pk.UnknownRecord(id="fuel/c"),
     ]
 
-    assert ids(pk.Dataset(records)) == ["claim/x", "fuel/c", "ration/a", "ration/b"]
+    assert ["claim/x", "fuel/c", "ration/a", "ration/b"] == ids(pk.Dataset(records))
 
 
 def test_a_dataset_says_what_it_is():
     """Title, licence and marking of the whole."""
     dataset = pk.Dataset(title="Mali", licence="CC-BY-4.0", marking="TLP:GREEN")
 
-    assert dataset.title == "Mali"
-    assert dataset.licence == "CC-BY-4.0"
-    assert dataset.marking == "TLP:GREEN"
+    assert "Mali" == dataset.title
+    assert "CC-BY-4.0" == dataset.licence
+    assert "TLP:GREEN" == dataset.marking
 
 
 def test_a_header_is_judged_as_a_record_is():
@@ -79,13 +79,13 @@ def test_a_header_is_judged_as_a_record_is():
     with pytest.raises(pk.InvalidRecord) as caught:
         pk.Dataset(marking="secret", title="")
 
-    assert str(caught.value) == (
+    assert (
         "header: 2 faults:\n"
         "  title must be a readable text, got ''. "
         "Leave the field out where nothing is known.\n"
         "  marking must be one of TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, "
         "TLP:RED, got 'secret'."
-    )
+    ) == str(caught.value)
 
 
 def test_two_records_with_one_id_are_refused():
@@ -93,10 +93,10 @@ def test_two_records_with_one_id_are_refused():
     with pytest.raises(pk.DuplicateRecord) as caught:
         pk.Dataset([KIDAL, GAO, KIDAL])
 
-    assert str(caught.value) == (
+    assert (
         "base/kidal: the id base/kidal is borne by two records. "
         "Give one of them another id."
-    )
+    ) == str(caught.value)
 
 
 def test_the_place_of_a_second_record_is_told_where_it_is_known():
@@ -106,10 +106,10 @@ def test_the_place_of_a_second_record_is_told_where_it_is_known():
     with pytest.raises(pk.DuplicateRecord) as caught:
         pk.Dataset([KIDAL, KIDAL], origins=origins)
 
-    assert str(caught.value) == (
+    assert (
         "mali.jsonl:3: the id base/kidal is borne by two records. "
         "Give one of them another id."
-    )
+    ) == str(caught.value)
 
 
 def test_equal_datasets_hash_alike():
@@ -144,8 +144,8 @@ def test_a_dataset_cannot_be_changed_in_place():
 
 def test_a_dataset_shows_its_title_and_its_size():
     """A dataset of thousands shows itself in a line."""
-    assert repr(pk.Dataset([KIDAL], title="Mali")) == "<Dataset Mali: 1 record>"
-    assert repr(pk.Dataset()) == "<Dataset without a title: 0 records>"
+    assert "<Dataset Mali: 1 record>" == repr(pk.Dataset([KIDAL], title="Mali"))
+    assert "<Dataset without a title: 0 records>" == repr(pk.Dataset())
 
 
 # By id.
@@ -166,9 +166,9 @@ def test_a_near_miss_of_an_id_is_offered():
     with pytest.raises(pk.UnknownReference) as caught:
         pk.Dataset([MINUSMA, KIDAL]).get("base/kidl")
 
-    assert str(caught.value) == (
+    assert (
         "No record of the dataset has the id 'base/kidl'. Did you mean base/kidal?"
-    )
+    ) == str(caught.value)
 
 
 @pytest.mark.parametrize("ref", [7, ["base/kidal"]])
@@ -187,10 +187,10 @@ def test_records_are_found_by_class_or_by_word():
     """The class and its word mean the same, and a base class means all below it."""
     dataset = pk.Dataset([MINUSMA, KIDAL, GAO, AP])
 
-    assert dataset.of(pk.Base) == (GAO, KIDAL)
-    assert dataset.of("base") == (GAO, KIDAL)
-    assert dataset.of(pk.Fact) == (MINUSMA, GAO, KIDAL)
-    assert dataset.of(pk.Claim) == ()
+    assert (GAO, KIDAL) == dataset.of(pk.Base)
+    assert (GAO, KIDAL) == dataset.of("base")
+    assert (MINUSMA, GAO, KIDAL) == dataset.of(pk.Fact)
+    assert () == dataset.of(pk.Claim)
 
 
 def test_records_of_an_unknown_kind_are_found_by_their_word():
@@ -243,7 +243,7 @@ def test_another_value_finds_nothing(equals):
     """Values are compared, not what they may be consistent with."""
     record = incident(attacks=2, on="2023-10-31", methods=["ied", "ambush"])
 
-    assert pk.Dataset([record]).of(pk.Incident, **equals) == ()
+    assert () == pk.Dataset([record]).of(pk.Incident, **equals)
 
 
 def test_a_field_that_there_is_not_is_an_error():
@@ -251,10 +251,10 @@ def test_a_field_that_there_is_not_is_an_error():
     with pytest.raises(pk.UnknownName) as caught:
         pk.Dataset([KIDAL]).of(pk.Base, nmae="Kidal")
 
-    assert str(caught.value) == (
+    assert (
         "No field of base is named 'nmae'. Known: id, marking, withheld, note, "
         "sources, name, mission, base_type, place, area, parent. Did you mean name?"
-    )
+    ) == str(caught.value)
 
 
 def test_the_first_record_is_answered_or_none():
@@ -287,7 +287,7 @@ def test_claims_are_told_by_their_day():
         ]
     )
 
-    assert [one.id[-1] for one in dataset.claims("incident/x")] == list("cdfbae")
+    assert list("cdfbae") == [one.id[-1] for one in dataset.claims("incident/x")]
 
 
 def test_claims_about_one_field_are_told_apart():
@@ -298,8 +298,8 @@ def test_claims_about_one_field_are_told_apart():
 
     assert dataset.claims("incident/x", "attacks") == (one,)
     assert dataset.claims("incident/x") == (one, other)
-    assert dataset.claims("incident/y") == ()
-    assert dataset.claims("incident/x", "place") == ()
+    assert () == dataset.claims("incident/y")
+    assert () == dataset.claims("incident/x", "place")
 
 
 @pytest.mark.parametrize(
@@ -352,7 +352,7 @@ def test_the_origin_of_a_record_is_kept():
     dataset = pk.Dataset([KIDAL, GAO], origins={"base/kidal": place})
 
     assert place == dataset.origin("base/kidal")
-    assert dataset.origin("base/gao") == pk.Where()
+    assert pk.Where() == dataset.origin("base/gao")
     assert place == dataset.select(lambda one: one == KIDAL).origin("base/kidal")
 
 
@@ -367,8 +367,8 @@ def test_a_choice_comes_with_what_it_refers_to():
 
     chosen = dataset.select(lambda record: isinstance(record, pk.BaseEvent))
 
-    assert ids(chosen) == ["mission/minusma", "base/kidal", "base_event/x"]
-    assert chosen.title == "Mali"
+    assert ["mission/minusma", "base/kidal", "base_event/x"] == ids(chosen)
+    assert "Mali" == chosen.title
 
 
 def test_records_are_added():
@@ -378,7 +378,7 @@ def test_records_are_added():
     more = dataset.add(KIDAL, GAO)
 
     assert pk.Dataset([MINUSMA, KIDAL, GAO], title="Mali") == more
-    assert len(dataset) == 1
+    assert 1 == len(dataset)
 
 
 def test_a_record_is_not_added_twice():
@@ -407,10 +407,10 @@ def test_different_records_under_one_id_are_not_merged():
     with pytest.raises(pk.DuplicateRecord) as caught:
         one.merge(two)
 
-    assert str(caught.value) == (
+    assert (
         "one.json: the id base/kidal is borne by two records. "
         "Give one of them another id."
-    )
+    ) == str(caught.value)
 
 
 # What the world was like on a day.
@@ -523,7 +523,7 @@ def test_what_a_record_that_counts_refers_to_counts_too():
 
     snapshot = pk.Dataset([mission, KIDAL]).as_of("2010")
 
-    assert ids(snapshot.certain) == ["mission/minusma", "base/kidal"]
+    assert ["mission/minusma", "base/kidal"] == ids(snapshot.certain)
 
 
 def test_claims_go_with_the_record_that_they_are_about():
@@ -536,14 +536,14 @@ def test_claims_go_with_the_record_that_they_are_about():
 
     snapshot = dataset.as_of("2023-10-31")
 
-    assert ids(snapshot.certain) == [
+    assert [
         "source/ap",
         "source/un",
         "mission/minusma",
         "base/kidal",
         "base_event/departed",
         "claim/late",
-    ]
+    ] == ids(snapshot.certain)
 
 
 def test_a_snapshot_keeps_header_and_origins():
@@ -553,7 +553,7 @@ def test_a_snapshot_keeps_header_and_origins():
 
     snapshot = dataset.as_of("2024")
 
-    assert snapshot.possible.title == "X"
+    assert "X" == snapshot.possible.title
     assert place == snapshot.certain.origin("mission/minusma")
 
 
@@ -578,8 +578,8 @@ def test_a_source_with_a_partial_day_is_known_from_its_last():
     """Only what certainly had been published is kept."""
     month = pk.Source(id="source/m", published_on="2023-11")
 
-    assert len(pk.Dataset([month]).known_by("2023-11-29")) == 0
-    assert len(pk.Dataset([month]).known_by("2023-11-30")) == 1
+    assert 0 == len(pk.Dataset([month]).known_by("2023-11-29"))
+    assert 1 == len(pk.Dataset([month]).known_by("2023-11-30"))
 
 
 @pytest.mark.parametrize(
@@ -633,7 +633,7 @@ def test_sources_that_are_left_out_are_no_longer_named():
         [AP, UN, MINUSMA, incident(sources=["source/ap", "source/un"])]
     )
 
-    assert dataset.known_by("2023-11-01").get("incident/x").sources == ("source/ap",)
+    assert ("source/ap",) == dataset.known_by("2023-11-01").get("incident/x").sources
 
 
 def test_what_a_known_record_refers_to_is_known():
@@ -644,13 +644,13 @@ def test_what_a_known_record_refers_to_is_known():
 
     known = dataset.known_by("2023-11-01")
 
-    assert ids(known) == [
+    assert [
         "source/ap",
         "mission/minusma",
         "base/kidal",
         "base_event/departed",
-    ]
-    assert known.get("base/kidal").sources == ()
+    ] == ids(known)
+    assert () == known.get("base/kidal").sources
 
 
 def test_a_field_is_emptied_when_no_claim_is_left_that_states_its_value():
@@ -668,8 +668,8 @@ def test_a_field_is_emptied_when_no_claim_is_left_that_states_its_value():
 
     known = dataset.known_by("2023-11-01").get("incident/x")
 
-    assert known == incident(on="2023-10-31")
-    assert dataset.known_by("2023-11-08").get("incident/x").attacks == pk.Count(6)
+    assert incident(on="2023-10-31") == known
+    assert pk.Count(6) == dataset.known_by("2023-11-08").get("incident/x").attacks
 
 
 def test_a_field_without_claims_keeps_its_value():
@@ -683,7 +683,7 @@ def test_a_field_without_claims_keeps_its_value():
         ]
     )
 
-    assert dataset.known_by("2023-11-01").get("incident/x").attacks == pk.Count(6)
+    assert pk.Count(6) == dataset.known_by("2023-11-01").get("incident/x").attacks
 
 
 def test_a_claim_that_denies_states_no_value():
@@ -713,8 +713,8 @@ def test_members_of_a_list_are_emptied_one_by_one():
         ]
     )
 
-    assert dataset.known_by("2023-11-01").get("incident/x").methods == ("ambush",)
-    assert dataset.known_by("2024").get("incident/x").methods == ("ied", "ambush")
+    assert ("ambush",) == dataset.known_by("2023-11-01").get("incident/x").methods
+    assert ("ied", "ambush") == dataset.known_by("2024").get("incident/x").methods
 
 
 def test_a_field_of_a_part_is_emptied():
@@ -735,7 +735,7 @@ def test_a_field_of_a_part_is_emptied():
 
     known = dataset.known_by("2023-11-01").get("incident/x")
 
-    assert known.casualties == (hurt(),)
+    assert (hurt(),) == known.casualties
 
 
 def test_a_part_goes_with_a_text_of_its_key():
@@ -759,7 +759,7 @@ def test_a_part_goes_with_a_text_of_its_key():
 
     known = dataset.known_by("2023-11-01").get("incident/x")
 
-    assert known.casualties == (hurt(count=8),)
+    assert (hurt(count=8),) == known.casualties
 
 
 def test_what_requires_an_emptied_field_goes_with_it():
@@ -777,7 +777,7 @@ def test_what_requires_an_emptied_field_goes_with_it():
 
     known = dataset.known_by("2023-11-01").get("incident/x")
 
-    assert known.place == pk.Place(name="Kidal")
+    assert pk.Place(name="Kidal") == known.place
 
 
 def test_a_field_that_must_be_given_keeps_its_value():
@@ -794,7 +794,7 @@ def test_a_field_that_must_be_given_keeps_its_value():
 
     known = dataset.known_by("2023-11-01").get("incident/x")
 
-    assert known.mission == "mission/minusma"
+    assert "mission/minusma" == known.mission
 
 
 def test_a_claim_on_a_field_that_there_is_not_empties_nothing():
@@ -808,7 +808,7 @@ def test_a_claim_on_a_field_that_there_is_not_empties_nothing():
         ]
     )
 
-    assert dataset.known_by("2024").get("incident/x").attacks == pk.Count(2)
+    assert pk.Count(2) == dataset.known_by("2024").get("incident/x").attacks
 
 
 def test_a_source_does_not_supersede_one_that_was_not_out():
@@ -822,7 +822,7 @@ def test_a_source_does_not_supersede_one_that_was_not_out():
 
     known = pk.Dataset([UN, UNDATED, second, third]).known_by("2024")
 
-    assert known.get("source/second").supersedes == "source/un"
+    assert "source/un" == known.get("source/second").supersedes
     assert known.get("source/third").supersedes is None
 
 
@@ -833,5 +833,5 @@ def test_what_is_known_keeps_header_and_origins():
 
     known = dataset.known_by("2024")
 
-    assert known.title == "X"
+    assert "X" == known.title
     assert place == known.origin("mission/minusma")

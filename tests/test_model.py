@@ -53,7 +53,7 @@ def test_every_field_is_explained_where_it_is_declared(form):
 
 def test_unknown_keys_are_explained_once():
     """The one field that every form has is explained on `Form`."""
-    assert attributes_of(Form) == ["extra"]
+    assert ["extra"] == attributes_of(Form)
 
 
 @every_form
@@ -62,7 +62,7 @@ def test_a_class_tells_what_it_is_in_one_sentence(form):
     first, empty, *_ = [*inspect.cleandoc(form.__doc__).splitlines(), "", ""]
 
     assert first.endswith(".")
-    assert empty == ""
+    assert "" == empty
 
 
 @every_kind

@@ -46,10 +46,10 @@ def test_a_check_is_named_after_its_function():
     """The id is the family, which is the module, and the fault in words."""
     made = doubting(ERROR)
 
-    assert made.id == "test_base.something-odd"
+    assert "test_base.something-odd" == made.id
     assert made.severity is ERROR
-    assert made.title == "It is odd"
-    assert made.fix == "Look at it."
+    assert "It is odd" == made.title
+    assert "Look at it." == made.fix
 
 
 def test_a_finding_says_what_the_check_says():
@@ -58,13 +58,16 @@ def test_a_finding_says_what_the_check_says():
 
     (found,) = run([made], pk.Dataset())
 
-    assert found == pk.Finding(
-        check="test_base.something-odd",
-        severity=ERROR,
-        record="base/kidal",
-        where=pk.Where(record="base/kidal", field="name"),
-        message="is odd.",
-        suggestion="Look at it.",
+    assert (
+        pk.Finding(
+            check="test_base.something-odd",
+            severity=ERROR,
+            record="base/kidal",
+            where=pk.Where(record="base/kidal", field="name"),
+            message="is odd.",
+            suggestion="Look at it.",
+        )
+        == found
     )
 
 
@@ -75,8 +78,8 @@ def test_a_doubt_may_be_milder_than_its_check():
     (found,) = run([doubting(ERROR, doubt)], pk.Dataset())
 
     assert found.severity is NOTE
-    assert found.suggestion == "Give a finer date."
-    assert found.where == pk.Where(record="base/kidal")
+    assert "Give a finer date." == found.suggestion
+    assert pk.Where(record="base/kidal") == found.where
 
 
 def test_a_finding_knows_where_its_record_was_read(tmp_path):
@@ -93,11 +96,11 @@ def test_a_finding_knows_where_its_record_was_read(tmp_path):
 
     expected = pk.Where(file="mali.jsonl", line=3, record="base/kidal", field="mission")
     assert expected == found.where
-    assert str(found) == (
+    assert (
         "error: mali.jsonl:3: base/kidal: mission: refers to mission/minusam, which is "
         "not in the dataset. Did you mean mission/minusma? "
         "[references.dangling-reference]"
-    )
+    ) == str(found)
 
 
 def test_the_worst_is_found_first():
@@ -114,8 +117,8 @@ def test_the_worst_is_found_first():
 
     found = run(checks, pk.Dataset())
 
-    assert [one.record for one in found] == ["base/d", "base/c", "base/b", "base/a"]
-    assert len(found) == 4
+    assert ["base/d", "base/c", "base/b", "base/a"] == [one.record for one in found]
+    assert 4 == len(found)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +137,7 @@ def test_a_report_without_errors_is_ok(severities, ok):
 
 def test_findings_are_counted_by_severity():
     """Each severity has its number, which may be 0."""
-    assert report(ERROR, NOTE, ERROR).counts() == {ERROR: 2, WARNING: 0, NOTE: 1}
+    assert {ERROR: 2, WARNING: 0, NOTE: 1} == report(ERROR, NOTE, ERROR).counts()
 
 
 def test_a_report_without_errors_raises_nothing():
@@ -160,7 +163,7 @@ def test_findings_are_rows_of_a_table():
 
     rows = pk.Report((attrs.evolve(found, where=place),)).to_rows()
 
-    assert rows == [
+    assert [
         {
             "check": "base.odd",
             "severity": "error",
@@ -171,23 +174,23 @@ def test_findings_are_rows_of_a_table():
             "message": "is odd.",
             "suggestion": "Look at it.",
         }
-    ]
+    ] == rows
     assert rows == json.loads(json.dumps(rows))
 
 
 def test_a_report_is_read_as_text():
     """First the numbers, then a line for each finding."""
-    assert str(report(ERROR, NOTE, NOTE)) == (
+    assert (
         "1 error, 0 warnings, 2 notes.\n"
         "error: base/0: is odd. Look at it. [base.odd]\n"
         "note: base/1: is odd. Look at it. [base.odd]\n"
         "note: base/2: is odd. Look at it. [base.odd]"
-    )
+    ) == str(report(ERROR, NOTE, NOTE))
 
 
 def test_a_report_of_nothing_says_so():
     """The numbers are there even where there is nothing to tell."""
-    assert str(pk.Report()) == "0 errors, 0 warnings, 0 notes."
+    assert "0 errors, 0 warnings, 0 notes." == str(pk.Report())
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def event(name, what, at="kidal", **fields):
     return record(f"base_event/{name}", base=f"base/{at}", event=what, **fields)
 
 
-def tally(name, measure, **fields):
+def tally(name, measure, /, **fields):
     about = {"mission": "mission/minusma", "measure": measure}
     return record(f"tally/{name}", **(about | fields))
 
@@ -101,12 +101,12 @@ def test_no_check_finds_anything_in_a_passing_example(check):
     """What is near to the fault and right is right for all of them."""
     report = pk.validate(dataset(*check.passing))
 
-    assert str(report) == "0 errors, 0 warnings, 0 notes."
+    assert "0 errors, 0 warnings, 0 notes." == str(report)
 
 
 def test_an_empty_dataset_leaves_nothing_to_doubt():
     """No check needs a record."""
-    assert len(pk.validate(pk.Dataset())) == 0
+    assert 0 == len(pk.validate(pk.Dataset()))
 
 
 # References.
@@ -123,10 +123,10 @@ def test_a_reference_that_leads_nowhere_is_found():
     )
 
     assert [check, check] == [near.check, far.check]
-    assert near.message == "refers to base/kidl, which is not in the dataset."
-    assert near.suggestion == "Did you mean base/kidal?"
-    assert far.message == "refers to x/y, which is not in the dataset."
-    assert far.suggestion == "Correct the id, or add the record."
+    assert "refers to base/kidl, which is not in the dataset." == near.message
+    assert "Did you mean base/kidal?" == near.suggestion
+    assert "refers to x/y, which is not in the dataset." == far.message
+    assert "Correct the id, or add the record." == far.suggestion
 
 
 def test_one_record_named_twice_in_a_list_is_found():
@@ -134,9 +134,9 @@ def test_one_record_named_twice_in_a_list_is_found():
     twice = record("source/ap")
     fields = {"sources": ["source/ap"] * 3}
 
-    assert found("references.duplicate-reference", twice, {**MISSION, **fields}) == [
-        ("mission/minusma", "sources", "refers 3 times to source/ap.")
-    ]
+    assert [("mission/minusma", "sources", "refers 3 times to source/ap.")] == found(
+        "references.duplicate-reference", twice, {**MISSION, **fields}
+    )
 
 
 def test_one_record_named_in_two_fields_is_not_doubted():
@@ -158,8 +158,8 @@ def test_a_record_of_an_unknown_kind_is_found():
     """Once, as a whole; its keys are all unknown and are not doubted one by one."""
     (finding,) = pk.validate(dataset(record("bass/kidal", mission="mission/minusma")))
 
-    assert finding.check == "words.unknown-kind"
-    assert finding.message == "is of the kind bass, which is not known."
+    assert "words.unknown-kind" == finding.check
+    assert "is of the kind bass, which is not known." == finding.message
 
 
 def test_an_unknown_key_is_found():
@@ -176,8 +176,6 @@ def test_an_unknown_key_is_found():
     )
 
     assert [
-        (one.check, one.where.field, one.message, one.suggestion) for one in findings
-    ] == [
         (
             "words.unknown-key",
             "atacks",
@@ -196,7 +194,7 @@ def test_an_unknown_key_is_found():
             "has the key zzz, which is not known.",
             "Correct the key, or move what it says to a field that is known.",
         ),
-    ]
+    ] == [(one.check, one.where.field, one.message, one.suggestion) for one in findings]
 
 
 def test_a_word_that_the_vocabulary_does_not_have_is_found():
@@ -213,8 +211,6 @@ def test_a_word_that_the_vocabulary_does_not_have_is_found():
     )
 
     assert [
-        (one.check, one.where.field, one.message, one.suggestion) for one in findings
-    ] == [
         (
             "words.unknown-code",
             "base_type",
@@ -233,7 +229,7 @@ def test_a_word_that_the_vocabulary_does_not_have_is_found():
             "peacekeepers is no word for casualty group.",
             "Did you mean peacekeeper?",
         ),
-    ]
+    ] == [(one.check, one.where.field, one.message, one.suggestion) for one in findings]
 
 
 # Time.
@@ -248,13 +244,13 @@ def mandated(period, mission="2013-07-01/2023-12-31"):
 
 def test_a_mandate_that_ends_before_its_mission_starts_is_found():
     """The path names the mandate."""
-    assert found("time.end-before-start", mandated("2012/2012-06-30")) == [
+    assert [
         (
             "mission/minusma",
             "mandates[0].period",
             "2012-06-30 is before the start of the mission, 2013-07-01.",
         )
-    ]
+    ] == found("time.end-before-start", mandated("2012/2012-06-30"))
 
 
 def test_a_mandate_that_may_end_before_its_mission_starts_is_a_note():
@@ -262,10 +258,10 @@ def test_a_mandate_that_may_end_before_its_mission_starts_is_a_note():
     (finding,) = pk.validate(dataset(mandated("2012/2013")))
 
     assert finding.severity is pk.Severity.NOTE
-    assert finding.message == (
+    assert (
         "2013 may be before the start of the mission, 2013-07-01; the dates do not tell."
-    )
-    assert finding.suggestion == "Give a finer date where a source has one."
+    ) == finding.message
+    assert "Give a finer date where a source has one." == finding.suggestion
 
 
 @pytest.mark.parametrize(
@@ -296,8 +292,10 @@ def test_a_mandate_is_not_doubted_where_nothing_can_be_said(period, mission):
                 (
                     "movement/x",
                     "arrived_on",
-                    "2023-10 may be before its departure, 2023-10-31; the dates do not "
-                    "tell.",
+                    (
+                        "2023-10 may be before its departure, 2023-10-31; the dates do not "
+                        "tell."
+                    ),
                 )
             ],
         ),
@@ -335,8 +333,10 @@ def test_a_movement_that_may_arrive_before_it_sets_out_is_found(
                 (
                     "incident/x",
                     "on",
-                    "2013 may be before the start of the mission, 2013-07-01; the dates "
-                    "do not tell.",
+                    (
+                        "2013 may be before the start of the mission, 2013-07-01; the dates "
+                        "do not tell."
+                    ),
                 )
             ],
         ),
@@ -361,7 +361,14 @@ def test_what_happens_to_a_base_before_it_opens_is_found():
     records = [event("opened", "opened", on="2013-07"), event("left", "departed")]
 
     assert not found("time.base-event-before-opening", MISSION, base("kidal"), *records)
-    assert found(
+    assert [
+        ("base_event/closed", "on", "2013-06 is before its opening, 2013-07."),
+        (
+            "base_event/left",
+            "on",
+            "2013 may be before its opening, 2013-07; the dates do not tell.",
+        ),
+    ] == found(
         "time.base-event-before-opening",
         MISSION,
         base("kidal"),
@@ -369,14 +376,7 @@ def test_what_happens_to_a_base_before_it_opens_is_found():
         event("closed", "closed", on="2013-06"),
         event("left", "departed", on="2013"),
         event("other", "departed", "gao", on="1900"),
-    ) == [
-        ("base_event/closed", "on", "2013-06 is before its opening, 2013-07."),
-        (
-            "base_event/left",
-            "on",
-            "2013 may be before its opening, 2013-07; the dates do not tell.",
-        ),
-    ]
+    )
 
 
 def test_a_base_that_opened_again_is_asked_for_its_first_opening():
@@ -414,13 +414,13 @@ def test_more_people_than_the_ceiling_are_found():
     """The finding names the ceiling."""
     held = strength("held", "deployed", count="17000..", on="2023-02")
 
-    assert found("numbers.count-over-ceiling", MISSION, CEILING, held) == [
+    assert [
         (
             "personnel_count/held",
             "count",
             "17000.. is above the ceiling 15209 of personnel_count/ceiling.",
         )
-    ]
+    ] == found("numbers.count-over-ceiling", MISSION, CEILING, held)
 
 
 @pytest.mark.parametrize(
@@ -483,14 +483,14 @@ TOTAL = tally("total", "bases_total", count=2)
 @pytest.mark.parametrize("measure", ["bases_left", "bases_closed", "bases_handed_over"])
 def test_more_bases_than_there_are_cannot_be_left(measure):
     """Nor closed, nor handed over."""
-    assert found(
+    assert [("tally/x", "count", "3.. of 2 bases cannot be.")] == found(
         "numbers.more-bases-left-than-exist",
         MISSION,
         TOTAL,
         tally("x", measure, count="3.."),
         tally("y", measure, count=2),
         tally("z", measure),
-    ) == [("tally/x", "count", "3.. of 2 bases cannot be.")]
+    )
 
 
 def test_more_bases_than_there_are_cannot_have_an_event():
@@ -505,9 +505,9 @@ def test_more_bases_than_there_are_cannot_have_an_event():
 
     check = "numbers.more-bases-left-than-exist"
     assert not found(check, MISSION, TOTAL, *bases, *left[:2], *more)
-    assert found(check, MISSION, TOTAL, *bases, *left) == [
+    assert [
         ("tally/total", "count", "3 bases have an event departed; there are 2.")
-    ]
+    ] == found(check, MISSION, TOTAL, *bases, *left)
 
 
 @pytest.mark.parametrize("total", [[], [tally("total", "bases_total")]])
@@ -524,11 +524,11 @@ def test_two_tallies_of_one_question_are_found():
     two = tally("two", "fatalities", on="2023", count=311)
     three = tally("three", "fatalities", on="2023")
 
-    assert found("numbers.two-tallies-of-one-question", MISSION, one, two, three) == [
+    assert [
         ("tally/three", None, "asks what tally/one asks."),
         ("tally/two", None, "asks what tally/one asks."),
         ("tally/two", None, "asks what tally/three asks."),
-    ]
+    ] == found("numbers.two-tallies-of-one-question", MISSION, one, two, three)
 
 
 @pytest.mark.parametrize(
@@ -553,7 +553,13 @@ def test_tallies_of_two_questions_are_not_doubted(fields):
 
 def test_deaths_by_cause_above_all_deaths_are_found():
     """Causes are added up, and compared with the total as far as known."""
-    assert found(
+    assert [
+        (
+            "tally/all",
+            "count",
+            "331.. deaths of malicious_act, illness are more than ~300 in all.",
+        )
+    ] == found(
         "numbers.deaths-by-cause-above-all-deaths",
         MISSION,
         tally("all", "fatalities", on="2023", cause="all", count="~300"),
@@ -562,13 +568,7 @@ def test_deaths_by_cause_above_all_deaths_are_found():
         tally("c", "fatalities", on="2023", cause="accident"),
         tally("d", "fatalities", on="2023", cause="unknown", group="police", count=9),
         tally("e", "fatalities", on="2022", cause="unknown", count=9),
-    ) == [
-        (
-            "tally/all",
-            "count",
-            "331.. deaths of malicious_act, illness are more than ~300 in all.",
-        )
-    ]
+    )
 
 
 def test_deaths_by_cause_that_may_fit_are_not_doubted():
@@ -619,13 +619,13 @@ def test_a_tally_below_what_its_incidents_say_is_found(measure, group, counted):
     check = "numbers.tally-below-its-records"
 
     below = tally("x", measure, count=counted - 1, **fields)
-    assert found(check, MISSION, *records, below) == [
+    assert [
         (
             "tally/x",
             "count",
             f"{counted - 1} is less than the {counted} of its records.",
         )
-    ]
+    ] == found(check, MISSION, *records, below)
     even = tally("x", measure, count=f"..{counted}", **fields)
     assert not found(check, MISSION, *records, even)
 
@@ -642,14 +642,14 @@ def test_a_tally_of_bases_counts_the_events_of_its_own_kind():
     ]
     of = [f"base_event/{name}" for name in "abcd"]
 
-    assert found(
+    assert [("tally/left", "count", "1 is less than the 2 of its records.")] == found(
         "numbers.tally-below-its-records",
         MISSION,
         *records,
         tally("left", "bases_left", of=of, count=1),
         tally("closed", "bases_closed", of=of, count=1),
         tally("handed", "bases_handed_over", of=of, count=0),
-    ) == [("tally/left", "count", "1 is less than the 2 of its records.")]
+    )
 
 
 @pytest.mark.parametrize("fields", [{}, {"measure": "convoys", "count": 0}])
@@ -678,9 +678,7 @@ def test_a_point_far_from_all_others_of_its_country_is_found():
     rome = {"country": "MLI", "point": "41.89193,12.51133"}
     moved = {"origin": paris, "destination": rome, "mission": "mission/minusma"}
 
-    assert found(
-        "places.far-from-country", MISSION, KIDAL, GAO, record("movement/x", **moved)
-    ) == [
+    assert [
         (
             "movement/x",
             "origin.point",
@@ -691,7 +689,9 @@ def test_a_point_far_from_all_others_of_its_country_is_found():
             "destination.point",
             "41.89193,12.51133 is 1000 km or more from every other point in MLI.",
         ),
-    ]
+    ] == found(
+        "places.far-from-country", MISSION, KIDAL, GAO, record("movement/x", **moved)
+    )
     for one in (incident(place=paris), record("event/x", place=paris)):
         (finding,) = found("places.far-from-country", MISSION, KIDAL, GAO, one)
 
@@ -714,20 +714,20 @@ def test_a_point_far_from_all_others_of_its_country_is_found():
 )
 def test_a_point_that_cannot_be_compared_or_is_near_is_not_doubted(other):
     """Without a point, a country, or another one in its country, nothing is said."""
-    assert len(pk.validate(dataset(MISSION, KIDAL, GAO, other))) == 0
+    assert 0 == len(pk.validate(dataset(MISSION, KIDAL, GAO, other)))
 
 
 def test_coordinates_of_zero_are_found():
     """Zero, zero stands for unknown in tables, wherever the country is."""
-    assert found(
-        "places.swapped-or-zero-coordinates", MISSION, at("x", "0,0", country=None)
-    ) == [
+    assert [
         (
             "base/x",
             "place.point",
             "0,0 lies in the Gulf of Guinea, and stands for unknown in tables.",
         )
-    ]
+    ] == found(
+        "places.swapped-or-zero-coordinates", MISSION, at("x", "0,0", country=None)
+    )
 
 
 def test_swapped_coordinates_are_found():
@@ -740,11 +740,11 @@ def test_swapped_coordinates_are_found():
         if one.check == "places.swapped-or-zero-coordinates"
     )
 
-    assert finding.where.field == "place.point"
-    assert finding.message == (
+    assert "place.point" == finding.where.field
+    assert (
         "1.01186,20.20126 is near other points in MLI when turned round."
-    )
-    assert finding.suggestion == "Write 20.20126,1.01186, if a source has it so."
+    ) == finding.message
+    assert "Write 20.20126,1.01186, if a source has it so." == finding.suggestion
 
 
 @pytest.mark.parametrize("point", ["48.85341,2.3488", "18.44345,120.5"])
@@ -764,16 +764,20 @@ def test_a_stray_point_that_is_not_swapped_is_no_swapped_one(point):
         (
             {"field": "atacks", "value": "2"},
             "field",
-            "No field of incident is named 'atacks'. Known: id, marking, withheld, "
-            "note, sources, mission, incident_type, methods, on, place, base, movement, "
-            "attacks, casualties, perpetrators. Did you mean attacks?",
+            (
+                "No field of incident is named 'atacks'. Known: id, marking, withheld, "
+                "note, sources, mission, incident_type, methods, on, place, base, movement, "
+                "attacks, casualties, perpetrators. Did you mean attacks?"
+            ),
             "Correct the path or the value; what no field can hold goes to says.",
         ),
         (
             {"field": "casualties.count", "value": "2"},
             "field",
-            "path must name one part by its key, such as casualties[...], got "
-            "'casualties.count'.",
+            (
+                "path must name one part by its key, such as casualties[...], got "
+                "'casualties.count'."
+            ),
             "Correct the path or the value; what no field can hold goes to says.",
         ),
         (
@@ -785,15 +789,19 @@ def test_a_stray_point_that_is_not_swapped_is_no_swapped_one(point):
         (
             {"field": "attacks", "value": "at least 2"},
             "value",
-            'must be a count such as 850, "2..", "..50", "2..5~3" or "~850", as '
-            "attacks, got 'at least 2'.",
+            (
+                'must be a count such as 850, "2..", "..50", "2..5~3" or "~850", as '
+                "attacks, got 'at least 2'."
+            ),
             'Write "2..".',
         ),
         (
             {"field": "perpetrators", "value": "base/kidal"},
             "value",
-            "must be the id of an actor or mission, such as actor/some-name, as "
-            "perpetrators, got 'base/kidal'.",
+            (
+                "must be the id of an actor or mission, such as actor/some-name, as "
+                "perpetrators, got 'base/kidal'."
+            ),
             "Correct the path or the value; what no field can hold goes to says.",
         ),
     ],
@@ -804,7 +812,7 @@ def test_a_claim_that_its_field_cannot_hold_is_found(
     """A path that leads nowhere, or a value that the field would refuse."""
     (finding,) = pk.validate(dataset(MISSION, incident(), claim(**fields)))
 
-    assert finding.check == "claims.claim-does-not-fit"
+    assert "claims.claim-does-not-fit" == finding.check
     assert field == finding.where.field
     assert message == finding.message
     assert suggestion == finding.suggestion

@@ -33,13 +33,17 @@ def test_a_claim_names_a_field_with_its_value_or_neither(fields):
     [
         (
             {"field": "attacks"},
-            "value must be given where field is, got nothing. "
-            "Give value, or leave out field.",
+            (
+                "value must be given where field is, got nothing. "
+                "Give value, or leave out field."
+            ),
         ),
         (
             {"value": "2.."},
-            "field must be given where value is, got nothing. "
-            "Give field, or leave out value.",
+            (
+                "field must be given where value is, got nothing. "
+                "Give field, or leave out value."
+            ),
         ),
     ],
 )
@@ -50,19 +54,19 @@ def test_a_field_or_a_value_alone_is_refused(fields, text):
 
 def test_a_claimed_value_is_a_text():
     """A claim holds what the wire holds: canonical text, and no number."""
-    assert faults_of(claim, field="attacks", value=2) == (
+    assert (
         "claim/x: 1 fault:\n  claim/x: value must be a readable text, got 2."
-    )
+    ) == faults_of(claim, field="attacks", value=2)
 
 
 def test_a_claim_is_about_a_record_of_any_kind():
     """Whatever has an id can be spoken of, but it has an id."""
-    assert pk.Claim(id="claim/x", about="ration/42").about == "ration/42"
-    assert faults_of(pk.Claim, id="claim/x", about="everything") == (
+    assert "ration/42" == pk.Claim(id="claim/x", about="ration/42").about
+    assert (
         "claim/x: 1 fault:\n"
         "  claim/x: about must be the id of a record, such as base/some-name, got "
         "'everything'."
-    )
+    ) == faults_of(pk.Claim, id="claim/x", about="everything")
 
 
 @pytest.mark.parametrize(
@@ -79,16 +83,16 @@ def test_a_claim_is_about_a_record_of_any_kind():
 )
 def test_the_grades_of_a_claim_are_words_of_ours(field, word, codes):
     """Credibility, stance and basis have closed vocabularies."""
-    assert faults_of(claim, **{field: word}) == (
+    assert (
         f"claim/x: 1 fault:\n  claim/x: {field} must be one of {codes}, got {word!r}."
-    )
+    ) == faults_of(claim, **{field: word})
 
 
 def test_a_speaker_may_be_named_with_office_and_voice():
     """On the record: name, role, organisation, in any choice."""
     speaker = pk.Speaker(name="A. Name", role="spokesperson", organisation="UN")
 
-    assert speaker.organisation == "UN"
+    assert "UN" == speaker.organisation
     assert not speaker.is_protected
 
 
@@ -117,22 +121,22 @@ def test_a_described_speaker_has_no_name_and_no_role():
     """There is nowhere to hold what was agreed to be left out."""
     text = faults_of(pk.Speaker, description="a resident", name="A. Name", role="mayor")
 
-    assert text == (
+    assert (
         "speaker: 1 fault:\n"
         "  description must not be given together with name, role, extra, got "
         "'a resident'. Leave out description or name, role."
-    )
+    ) == text
 
 
 def test_a_described_speaker_has_no_unknown_keys():
     """Nor in a key that the class does not know."""
     text = faults_of(pk.Speaker, description="a resident", extra={"phone": "1"})
 
-    assert text == (
+    assert (
         "speaker: 1 fault:\n"
         "  description must not be given together with name, role, extra, got "
         "'a resident'. Leave out description or extra."
-    )
+    ) == text
 
 
 def test_a_named_speaker_may_have_unknown_keys():
@@ -144,15 +148,15 @@ def test_a_named_speaker_may_have_unknown_keys():
 
 def test_a_reason_for_not_naming_comes_with_a_description():
     """A speaker of whom nothing at all is said is no speaker."""
-    assert faults_of(pk.Speaker, anonymous_because="fear of reprisals") == (
+    assert (
         "speaker: 1 fault:\n"
         "  description must be given where anonymous_because is, got nothing. "
         "Give description, or leave out anonymous_because."
-    )
+    ) == faults_of(pk.Speaker, anonymous_because="fear of reprisals")
 
 
 def test_a_claim_takes_a_speaker_and_nothing_else_for_one():
     """A name alone is no speaker."""
-    assert faults_of(claim, speaker="A. Name") == (
+    assert (
         "claim/x: 1 fault:\n  claim/x: speaker must be a Speaker, got 'A. Name'."
-    )
+    ) == faults_of(claim, speaker="A. Name")

@@ -195,7 +195,7 @@ def test_a_record_is_hashable(kind):
     one, other = smallest(kind), attrs.evolve(smallest(kind), id=f"{kind.kind}/two")
 
     assert hash(one) == hash(smallest(kind))
-    assert len({one, smallest(kind), other}) == 2
+    assert 2 == len({one, smallest(kind), other})
 
 
 @every_kind
@@ -223,11 +223,11 @@ def test_a_changed_record_is_judged_again(kind):
     with pytest.raises(pk.InvalidRecord) as caught:
         attrs.evolve(smallest(kind), note="")
 
-    assert str(caught.value) == (
+    assert (
         f"{kind.kind}/one: 1 fault:\n"
         f"  {kind.kind}/one: note must be a readable text, got ''. "
         "Leave the field out where nothing is known."
-    )
+    ) == str(caught.value)
 
 
 @every_kind
@@ -238,11 +238,11 @@ def test_another_kind_of_id_is_refused(kind):
 
     kinds = kind.kind.replace("_", " ")
     article = "an" if kinds[0] in "aeiou" else "a"
-    assert str(caught.value) == (
+    assert (
         "x/one: 1 fault:\n"
         f"  x/one: id must be the id of {article} {kinds}, "
         f"such as {kind.kind}/some-name, got 'x/one'."
-    )
+    ) == str(caught.value)
 
 
 def test_a_field_takes_the_text_of_its_value():
@@ -293,7 +293,7 @@ def test_all_faults_of_a_record_are_told_at_once():
             atacks=2,
         )
 
-    assert str(caught.value) == (
+    assert (
         "incident/x: 7 faults:\n"
         "  incident/x: mission must be the id of a mission, such as "
         "mission/some-name, got 'base/kidal'.\n"
@@ -308,7 +308,7 @@ def test_all_faults_of_a_record_are_told_at_once():
         "actor/some-name, got 'jnim'.\n"
         "  incident/x: the name must be a field of Incident, got 'atacks'. "
         "Did you mean attacks?"
-    )
+    ) == str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -317,27 +317,35 @@ def test_all_faults_of_a_record_are_told_at_once():
         (
             pk.Casualties,
             {"group": "peacekeeper", "outcome": "hurt"},
-            "casualties: 1 fault:\n"
-            "  outcome must be one of killed, injured, abducted, missing, got 'hurt'.",
+            (
+                "casualties: 1 fault:\n"
+                "  outcome must be one of killed, injured, abducted, missing, got 'hurt'."
+            ),
         ),
         (
             pk.Mandate,
             {"resolution": "S/RES/2690(2023)"},
-            "mandate: 1 fault:\n  resolution must be a document symbol such as "
-            "S/RES/2690 (2023), got 'S/RES/2690(2023)'.",
+            (
+                "mandate: 1 fault:\n  resolution must be a document symbol such as "
+                "S/RES/2690 (2023), got 'S/RES/2690(2023)'."
+            ),
         ),
         (
             pk.TallyPart,
             {"label": "killed, wounded"},
-            "tally_part: 1 fault:\n"
-            "  label must be a text without brackets and commas, got "
-            "'killed, wounded'.",
+            (
+                "tally_part: 1 fault:\n"
+                "  label must be a text without brackets and commas, got "
+                "'killed, wounded'."
+            ),
         ),
         (
             pk.Affiliation,
             {"to": "mission/minusma", "relation": "part_of"},
-            "affiliation: 1 fault:\n  to must be the id of an actor, such as "
-            "actor/some-name, got 'mission/minusma'.",
+            (
+                "affiliation: 1 fault:\n  to must be the id of an actor, such as "
+                "actor/some-name, got 'mission/minusma'."
+            ),
         ),
     ],
 )
@@ -362,8 +370,10 @@ def test_a_symbol_is_taken_as_the_united_nations_write_it(symbol):
     [
         (
             {"url": "ftp://example.org"},
-            "url must be a web address that begins with https://, got "
-            "'ftp://example.org'.",
+            (
+                "url must be a web address that begins with https://, got "
+                "'ftp://example.org'."
+            ),
         ),
         (
             {"language": "english"},
@@ -371,8 +381,10 @@ def test_a_symbol_is_taken_as_the_united_nations_write_it(symbol):
         ),
         (
             {"published_on": "2023-11-02", "retrieved_on": "2023-11-01"},
-            "retrieved_on must not be before published_on, 2023-11-02, got "
-            "'2023-11-01'.",
+            (
+                "retrieved_on must not be before published_on, 2023-11-02, got "
+                "'2023-11-01'."
+            ),
         ),
     ],
 )
@@ -396,11 +408,11 @@ def test_a_day_and_a_span_are_never_given_together(kind, given):
     with pytest.raises(pk.InvalidRecord) as caught:
         kind(id=f"{kind.kind}/x", on="2023", period="2013/2023", **given)
 
-    assert str(caught.value) == (
+    assert (
         f"{kind.kind}/x: 1 fault:\n"
         f"  {kind.kind}/x: period must not be given together with on, got "
         "Period.parse('2013/2023'). Leave out period or on."
-    )
+    ) == str(caught.value)
 
 
 def test_a_movement_does_not_arrive_before_it_sets_out():
@@ -413,11 +425,11 @@ def test_a_movement_does_not_arrive_before_it_sets_out():
             arrived_on="2023-10-30",
         )
 
-    assert str(caught.value) == (
+    assert (
         "movement/x: 1 fault:\n"
         "  movement/x: arrived_on must not be before departed_on, 2023-10-31, got "
         "'2023-10-30'."
-    )
+    ) == str(caught.value)
 
 
 def test_two_parts_with_one_key_are_refused():
@@ -428,9 +440,9 @@ def test_two_parts_with_one_key_are_refused():
         pk.Incident(id="incident/x", mission="mission/minusma", casualties=[part, part])
 
     (fault,) = caught.value.faults
-    assert fault.where.field == "casualties[1]"
-    assert fault.expected == "be the only one with the key peacekeeper,injured"
-    assert fault.hint == "Merge the two, or tell them apart."
+    assert "casualties[1]" == fault.where.field
+    assert "be the only one with the key peacekeeper,injured" == fault.expected
+    assert "Merge the two, or tell them apart." == fault.hint
 
 
 @pytest.mark.parametrize(

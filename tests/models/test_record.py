@@ -45,17 +45,17 @@ def test_an_id_is_the_kind_and_a_slug(id_):
 @pytest.mark.parametrize("id_", ["actor/", "actor/A", "actor/a_b", "actor/a b", "a"])
 def test_any_other_id_is_refused(id_):
     """While the id cannot be read, the record is named by its kind."""
-    assert faults_of(pk.Actor, id=id_) == (
+    assert (
         "actor: 1 fault:\n  actor: id must be the id of an actor, such as "
         f"actor/some-name, got {id_!r}."
-    )
+    ) == faults_of(pk.Actor, id=id_)
 
 
 def test_an_id_that_is_no_text_is_refused():
     """An id is a text, and no other value is turned into one."""
-    assert faults_of(pk.Actor, id=7) == (
+    assert (
         "actor: 1 fault:\n  actor: id must be a readable text, got 7."
-    )
+    ) == faults_of(pk.Actor, id=7)
 
 
 @pytest.mark.parametrize(
@@ -68,51 +68,51 @@ def test_an_id_that_is_no_text_is_refused():
 )
 def test_a_text_is_readable(text, hint):
     """A text has something to read, and nothing hidden in it."""
-    assert faults_of(pk.Actor, id="actor/x", note=text) == (
+    assert (
         f"actor/x: 1 fault:\n  actor/x: note must be a readable text, got {text!r}.{hint}"
-    )
+    ) == faults_of(pk.Actor, id="actor/x", note=text)
 
 
 def test_a_marking_is_a_word_of_the_protocol():
     """A marking that nobody knows protects nothing, and is refused."""
-    assert pk.Actor(id="actor/x", marking="TLP:RED").marking == "TLP:RED"
-    assert faults_of(pk.Actor, id="actor/x", marking="TLP:AMBER-STRICT") == (
+    assert "TLP:RED" == pk.Actor(id="actor/x", marking="TLP:RED").marking
+    assert (
         "actor/x: 1 fault:\n  actor/x: marking must be one of TLP:CLEAR, TLP:GREEN, "
         "TLP:AMBER, TLP:AMBER+STRICT, TLP:RED, got 'TLP:AMBER-STRICT'. "
         "Did you mean TLP:AMBER+STRICT?"
-    )
+    ) == faults_of(pk.Actor, id="actor/x", marking="TLP:AMBER-STRICT")
 
 
 def test_a_field_that_is_not_given_can_be_withheld():
     """That something is known can be told without telling it."""
-    assert incident(withheld=["place", "methods"]).withheld == ("place", "methods")
+    assert ("place", "methods") == incident(withheld=["place", "methods"]).withheld
 
 
 def test_what_is_given_is_not_withheld():
     """A record does not say that it withholds what it tells."""
-    assert faults_of(incident, on="2023", withheld=["on"]) == (
+    assert (
         "incident/x: 1 fault:\n  incident/x: withheld[0] must be the name of a field of "
         "incident that is not given, got 'on'."
-    )
+    ) == faults_of(incident, on="2023", withheld=["on"])
 
 
 def test_only_a_field_can_be_withheld():
     """A near miss of a name is offered."""
-    assert faults_of(incident, withheld=["place", "plcae"]) == (
+    assert (
         "incident/x: 1 fault:\n  incident/x: withheld[1] must be the name of a field of "
         "incident that is not given, got 'plcae'. Did you mean place?"
-    )
+    ) == faults_of(incident, withheld=["place", "plcae"])
 
 
 def test_unknown_keys_are_kept():
     """What the class does not know is held as it is."""
-    assert pk.Actor(id="actor/x", extra={"colour": "blue"}).extra["colour"] == "blue"
+    assert "blue" == pk.Actor(id="actor/x", extra={"colour": "blue"}).extra["colour"]
 
 
 def test_a_record_without_a_kind_of_its_own_is_a_record():
     """The classes that kinds are built on have words of their own too."""
-    assert pk.Record(id="record/x").kind == "record"
-    assert pk.Fact(id="fact/x").kind == "fact"
+    assert "record" == pk.Record(id="record/x").kind
+    assert "fact" == pk.Fact(id="fact/x").kind
 
 
 def test_a_class_takes_its_kind_from_its_name():
@@ -121,7 +121,7 @@ def test_a_class_takes_its_kind_from_its_name():
     class RoadBlock(pk.Fact):
         pass
 
-    assert RoadBlock.kind == "road_block"
+    assert "road_block" == RoadBlock.kind
 
 
 def test_a_class_may_name_its_kind():
@@ -130,7 +130,7 @@ def test_a_class_may_name_its_kind():
     class Checkpoint(pk.Fact):
         kind = "road_block"
 
-    assert Checkpoint.kind == "road_block"
+    assert "road_block" == Checkpoint.kind
 
 
 # Records of an unknown kind.
@@ -140,19 +140,19 @@ def test_an_unknown_record_has_the_kind_of_its_id():
     """Its keys are all unknown, and are kept."""
     record = pk.UnknownRecord(id="ration/x", extra={"weight": 3})
 
-    assert record.kind == "ration"
-    assert record.extra["weight"] == 3
+    assert "ration" == record.kind
+    assert 3 == record.extra["weight"]
     assert record == pickle.loads(pickle.dumps(record))  # noqa: S301 - our own bytes
 
 
 def test_an_unknown_record_has_an_id_all_the_same():
     """Without one that can be read, it is a record of no kind."""
-    assert faults_of(pk.UnknownRecord) == (
-        "record: 1 fault:\n  record: id must be given, got nothing."
+    assert ("record: 1 fault:\n  record: id must be given, got nothing.") == faults_of(
+        pk.UnknownRecord
     )
-    assert faults_of(pk.UnknownRecord, id=7) == (
+    assert (
         "record: 1 fault:\n  record: id must be a readable text, got 7."
-    )
+    ) == faults_of(pk.UnknownRecord, id=7)
 
 
 # References.
@@ -172,21 +172,21 @@ def test_references_are_told_with_their_paths():
         affiliations=[pk.Affiliation(to="actor/aqim", relation="part_of")],
     )
 
-    assert list(references(actor)) == [
+    assert [
         ("sources[0]", "source/a"),
         ("sources[1]", "source/b"),
         ("affiliations[0].to", "actor/aqim"),
-    ]
+    ] == list(references(actor))
 
 
 def test_a_single_reference_is_told_by_its_field():
     """Absent references, and parts without any, are no references."""
     record = incident(base="base/kidal", place=pk.Place(name="Kidal"), on="2023")
 
-    assert list(references(record)) == [
+    assert [
         ("mission", "mission/minusma"),
         ("base", "base/kidal"),
-    ]
+    ] == list(references(record))
 
 
 # When a record begins.
@@ -273,10 +273,10 @@ def test_a_text_that_is_no_path_is_refused(path):
     with pytest.raises(pk.InvalidValue) as caught:
         field_at(pk.Incident, path)
 
-    assert str(caught.value) == (
+    assert (
         "path must be a path such as on, place.point or "
         f"casualties[peacekeeper,injured].count, got {path!r}."
-    )
+    ) == str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -284,8 +284,10 @@ def test_a_text_that_is_no_path_is_refused(path):
     [
         (
             "casualties.count",
-            "path must name one part by its key, such as casualties[...], got "
-            "'casualties.count'.",
+            (
+                "path must name one part by its key, such as casualties[...], got "
+                "'casualties.count'."
+            ),
         ),
         ("on[2023]", "path must name on without a key, got 'on[2023]'."),
         ("methods[ied]", "path must name methods without a key, got 'methods[ied]'."),
@@ -308,14 +310,18 @@ def test_a_path_goes_the_way_of_the_fields(path, text):
     [
         (
             "plcae.point",
-            "No field of incident is named 'plcae'. Known: id, marking, withheld, note, "
-            "sources, mission, incident_type, methods, on, place, base, movement, "
-            "attacks, casualties, perpetrators. Did you mean place?",
+            (
+                "No field of incident is named 'plcae'. Known: id, marking, withheld, note, "
+                "sources, mission, incident_type, methods, on, place, base, movement, "
+                "attacks, casualties, perpetrators. Did you mean place?"
+            ),
         ),
         (
             "place.piont",
-            "No field of place is named 'piont'. Known: name, country, admin1, admin2, "
-            "point, precision, representative. Did you mean point?",
+            (
+                "No field of place is named 'piont'. Known: name, country, admin1, admin2, "
+                "point, precision, representative. Did you mean point?"
+            ),
         ),
     ],
 )
@@ -358,7 +364,7 @@ def test_what_stands_at_a_path_is_answered(path, expected):
 @pytest.mark.parametrize("path", ["attacks", "place.name", "casualties[x].count"])
 def test_nothing_stands_inside_what_is_absent(path):
     """A record that holds nothing answers with nothing."""
-    assert values_at(incident(), path) == ()
+    assert () == values_at(incident(), path)
 
 
 def test_a_field_is_emptied():

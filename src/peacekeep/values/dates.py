@@ -104,10 +104,10 @@ _KINDS: Final = [
     (re.compile(pattern, re.ASCII), hint)
     for pattern, hint in {
         r"/": "A text with a slash is a period, not a date.",
-        r"[0-9]T[0-9]|[0-9]:[0-9]": "Leave out the time of day.",
+        r"[0-9]T|[0-9]:[0-9]": "Leave out the time of day.",
         r"[0-9]-?W[0-9]": "Weeks are not read: write days, such as "
         '"[2023-11-13..2023-11-19]".',
-        r"[0-9][SE][0-9]": "Significant digits and exponents are not read: write X for "
+        r"[0-9X][SE][0-9]": "Significant digits and exponents are not read: write X for "
         "an unknown digit, such as 19XX.",
         r"^[Yy]-?[0-9]": "Long years are not read: years run from 0001 to 9999.",
         r"^[?~%]?-[0-9X]": "Negative years are not read: years run from 0001 to 9999.",
@@ -131,7 +131,7 @@ _KINDS: Final = [
         'period is "..".',
         r"(?i)^(?:early|mid|late)[- ](?:in )?[0-9]{4}$": "Early, mid and late are read "
         "of a month, not of a year.",
-        f"^(?:{_DATE.pattern})$": "The calendar has no such day.",
+        rf"^(?:{_DATE.pattern})\Z": "The calendar has no such day.",
     }.items()
 ]
 
@@ -298,7 +298,7 @@ def _words(text: str) -> str | None:
     """Answer the words of a canonical text that `_said` reads back, if it has any."""
     match = _PLAIN.fullmatch(text)
     if match is None:
-        month = _words(text[1:8])
+        month = _words(text[1:8]) if text.startswith("[") else None
         return next(
             (part + month for part in _PARTS if month and _said(part + month) == text),
             None,

@@ -1,0 +1,148 @@
+"""Typed usage, as a user writes it. Checked by type checkers, and never run."""
+
+import datetime
+from typing import assert_type
+
+import attrs
+
+import peacekeep as pk
+
+
+# Fields take values, or texts of them, and are read as values.
+
+incident = pk.Incident(
+    id="incident/x",
+    mission="mission/minusma",
+    on="2023-11",
+    attacks="2..",
+    place=pk.Place(name="Kidal", point="18.44345,1.40921"),
+    casualties=(pk.Casualties(group="peacekeeper", outcome="injured", count=8),),
+    methods=("ied", "ambush"),
+    perpetrators=["actor/jnim", "mission/minusma"],
+    sources=("source/ap",),
+    extra={"colour": "blue"},
+)
+assert_type(incident.id, str)
+assert_type(incident.on, pk.PartialDate | None)
+assert_type(incident.attacks, pk.Count | None)
+assert_type(incident.place, pk.Place | None)
+assert_type(incident.methods, tuple[str, ...])
+assert_type(incident.casualties, tuple[pk.Casualties, ...])
+assert_type(incident.mission, pk.Ref[pk.Mission])
+assert_type(incident.base, pk.Ref[pk.Base] | None)
+assert_type(incident.sources, tuple[pk.Ref[pk.Source], ...])
+assert_type(incident.perpetrators, tuple[pk.Ref[pk.Actor | pk.Mission], ...])
+if incident.place is not None:
+    assert_type(incident.place.point, pk.Point | None)
+if incident.attacks is not None:
+    assert_type(incident.attacks.low, int)
+    assert_type(incident.attacks.high, int | None)
+
+same = pk.Incident(
+    id="incident/x",
+    mission=incident.mission,
+    on=datetime.date(2023, 11, 1),
+    attacks=pk.Count(2, None),
+)
+assert_type(attrs.evolve(same, attacks=6, on=None), pk.Incident)
+
+movement = pk.Movement(id="movement/x", mission="mission/x", distance="~350 km")
+assert_type(movement.distance, pk.Quantity | None)
+
+mission = pk.Mission(id="mission/minusma", period="2013-07-01/..", countries=("MLI",))
+assert_type(mission.period, pk.Period | None)
+assert_type(mission.mandates, tuple[pk.Mandate, ...])
+assert_type(mission.predecessor, pk.Ref[pk.Mission] | None)
+
+left = pk.BaseEvent(
+    id="base_event/x",
+    base="base/kidal",
+    event="departed",
+    on="2023-10-31",
+    planned_on="[2023-11-11..2023-11-20]",
+    to="actor/mali",
+)
+if left.on is not None and left.planned_on is not None:
+    assert_type(left.on.days_until(left.planned_on), pk.Days)
+
+said = pk.Claim(
+    id="claim/x",
+    about=incident.id,
+    field="attacks",
+    value="2..",
+    source="source/ap",
+    speaker=pk.Speaker(description="analysts"),
+    reported_on="2023-11",
+)
+assert_type(said.about, pk.Ref[pk.Record])
+assert_type(said.value, str | None)
+assert_type(said.speaker, pk.Speaker | None)
+
+# A dataset answers with the class that it is asked for.
+
+dataset = pk.Dataset([incident, mission, left, said], title="Mali", marking="TLP:CLEAR")
+assert_type(dataset.get(incident.mission), pk.Mission)
+assert_type(dataset.get(said.about), pk.Record)
+assert_type(dataset.get("incident/x"), pk.Record)
+if left.to is not None:
+    assert_type(dataset.get(left.to), pk.Actor | pk.Mission)
+for perpetrator in incident.perpetrators:
+    assert_type(dataset.get(perpetrator).name, str | None)
+
+assert_type(dataset.of(pk.Base), tuple[pk.Base, ...])
+assert_type(dataset.of(pk.Base, mission="mission/minusma"), tuple[pk.Base, ...])
+assert_type(dataset.of("base"), tuple[pk.Record, ...])
+assert_type(dataset.first(pk.BaseEvent, event="departed"), pk.BaseEvent | None)
+assert_type(dataset.first("base"), pk.Record | None)
+assert_type(dataset.claims(incident.id, "attacks"), tuple[pk.Claim, ...])
+assert_type(dataset.voice(said), str | None)
+assert_type(dataset.said_on(said), pk.PartialDate | None)
+assert_type(dataset.origin(incident.id), pk.Where)
+assert_type(dataset.title, str | None)
+assert_type(len(dataset), int)
+for record in dataset:
+    assert_type(record, pk.Record)
+    assert_type(record.kind, str)
+
+assert_type(dataset.select(lambda one: one.kind == "base"), pk.Dataset)
+assert_type(dataset.add(incident).merge(dataset), pk.Dataset)
+assert_type(dataset.known_by("2023-11-01"), pk.Dataset)
+assert_type(dataset.as_of(datetime.date(2023, 11, 1)), pk.Snapshot)
+assert_type(dataset.as_of("2023-11").certain, pk.Dataset)
+assert_type(dataset.as_of("2023-11").day, pk.PartialDate)
+
+# The verbs.
+
+report = pk.validate(dataset)
+assert_type(report, pk.Report)
+assert_type(report.ok, bool)
+assert_type(report.counts(), dict[pk.Severity, int])
+for finding in report:
+    assert_type(finding, pk.Finding)
+    assert_type(finding.severity, pk.Severity)
+
+assert_type(pk.dumps(dataset), str)
+assert_type(pk.loads(pk.dumps(dataset)), pk.Dataset)
+assert_type(pk.from_plain({"kind": "base", "id": "base/x"}), pk.Record)
+assert_type(pk.open_dataset("minusma-article"), pk.Dataset)
+
+try:
+    pk.load("mali.jsonl")
+except pk.InvalidRecord as error:
+    assert_type(error.faults, tuple[pk.InvalidValue, ...])
+
+
+# A kind of one's own is a class.
+
+
+@attrs.frozen(kw_only=True)
+class RoadBlock(pk.Fact):
+    """A road block of a mission."""
+
+    mission: pk.Ref[pk.Mission]
+    lanes: int | None = None
+
+
+block = RoadBlock(id="road_block/x", mission=incident.mission, lanes=2)
+assert_type(block.mission, pk.Ref[pk.Mission])
+assert_type(pk.Dataset([block]).of(RoadBlock), tuple[RoadBlock, ...])
