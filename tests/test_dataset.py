@@ -88,6 +88,15 @@ def test_a_header_is_judged_as_a_record_is():
     ) == str(caught.value)
 
 
+def test_a_dataset_holds_records_and_nothing_else():
+    """A dictionary is no record before it is read."""
+    with pytest.raises(pk.InvalidValue) as caught:
+        pk.Dataset([KIDAL, {"kind": "base"}])
+
+    expected = "a dataset's member must be a record, got {'kind': 'base'}."
+    assert expected == str(caught.value)
+
+
 def test_two_records_with_one_id_are_refused():
     """An id is borne once; the error names it."""
     with pytest.raises(pk.DuplicateRecord) as caught:
@@ -129,7 +138,7 @@ def test_a_dataset_survives_pickling():
     origins = {"incident/x": pk.Where(file="mali.jsonl", line=3)}
     dataset = pk.Dataset([MINUSMA, incident(), claim()], title="X", origins=origins)
 
-    back = pickle.loads(pickle.dumps(dataset))  # noqa: S301 - our own bytes
+    back = pickle.loads(pickle.dumps(dataset))
 
     assert dataset == back
     assert dataset.origin("incident/x") == back.origin("incident/x")
@@ -197,7 +206,7 @@ def test_records_of_an_unknown_kind_are_found_by_their_word():
     """No class is needed to ask for a kind."""
     ration = pk.UnknownRecord(id="ration/a")
 
-    assert pk.Dataset([KIDAL, ration]).of("ration") == (ration,)
+    assert (ration,) == pk.Dataset([KIDAL, ration]).of("ration")
 
 
 @pytest.mark.parametrize(
@@ -225,7 +234,7 @@ def test_a_field_is_asked_for_by_value_or_text(equals):
         casualties=[hurt(count=8)],
     )
 
-    assert pk.Dataset([found]).of(pk.Incident, **equals) == (found,)
+    assert (found,) == pk.Dataset([found]).of(pk.Incident, **equals)
 
 
 @pytest.mark.parametrize(

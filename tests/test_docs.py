@@ -29,7 +29,7 @@ def printed_command(mark):
 
 
 def test_the_readme_prints_two_commands():
-    """One makes an environment and runs the example, one installs and runs the tests."""
+    """One runs the example in an environment of its own, one runs the tests."""
     example, tests = printed_command("example"), printed_command("tests")
 
     for command in (example, tests):
@@ -46,7 +46,7 @@ def test_ci_runs_the_command_that_the_readme_prints():
     script = (PROJECT / ".ci" / "run").read_text("utf-8")
     (line,) = [one for one in script.splitlines() if one.startswith("command=")]
     taken = subprocess.run(
-        ["bash", "-c", f'{line}; printf %s "$command"'],  # noqa: S607 - bash is CI's
+        ["bash", "-c", f'{line}; printf %s "$command"'],
         cwd=PROJECT,
         check=True,
         capture_output=True,
@@ -168,7 +168,10 @@ def test_the_script_says_which_page_is_stale(tmp_path):
     copy.write_text((DOCS / "build_reference.py").read_text("utf-8"), "utf-8")
     (tmp_path / "reference").mkdir()
     done = subprocess.run(
-        [sys.executable, copy, "--check"], capture_output=True, encoding="utf-8"
+        [sys.executable, copy, "--check"],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
     )
 
     assert 1 == done.returncode

@@ -24,7 +24,7 @@ from peacekeep.rules import (
 
 def test_whole_numbers_end_where_all_readers_of_json_agree():
     """The limit is that of RFC 8259, section 6."""
-    assert WHOLE_NUMBER_LIMIT == 9007199254740991
+    assert 9007199254740991 == WHOLE_NUMBER_LIMIT
 
 
 # A closed vocabulary.

@@ -12,7 +12,13 @@ from typing import Annotated, TypeVar, overload
 import attrs
 
 from peacekeep.codes import MARKING
-from peacekeep.errors import DuplicateRecord, UnknownName, UnknownReference, Where
+from peacekeep.errors import (
+    DuplicateRecord,
+    InvalidValue,
+    UnknownName,
+    UnknownReference,
+    Where,
+)
 from peacekeep.models import KINDS, Claim, Fact, Record, Ref, Source
 from peacekeep.models.record import canonical_text, references, values_at, without
 from peacekeep.rules import CodeFrom, Pattern
@@ -76,6 +82,8 @@ class Dataset:
 
     Raises:
         InvalidRecord: If the title, licence or marking cannot be read.
+        InvalidValue: If a member is no record.
+        InvalidValue: If a member is no record.
         DuplicateRecord: If two records bear one id.
 
     Example:
@@ -105,6 +113,10 @@ class Dataset:
         origins = {} if origins is None else origins
         by_id: dict[str, Record] = {}
         claims: dict[str, list[Claim]] = defaultdict(list)
+        records = tuple(records)
+        for record in records:
+            if not isinstance(record, Record):
+                raise InvalidValue("be a record", record, subject="a dataset's member")
         for record in sorted(records, key=_rank):
             if record.id in by_id:
                 place = origins.get(record.id, Where(record=record.id))
@@ -146,7 +158,7 @@ class Dataset:
         return iter(self.records)
 
     def __contains__(self, ref: object) -> bool:
-        return ref in self._by_id
+        return isinstance(ref, str) and ref in self._by_id
 
     def __repr__(self) -> str:
         number = f"{len(self)} record{'' if len(self) == 1 else 's'}"

@@ -7,6 +7,7 @@ few calls to the rooms below, and no room below calls back.
 
 import io
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol
@@ -19,7 +20,7 @@ from peacekeep.checks.references import CHECKS as REFERENCES
 from peacekeep.checks.time import CHECKS as TIME
 from peacekeep.checks.words import CHECKS as WORDS
 from peacekeep.dataset import VERSION, Dataset, Header
-from peacekeep.errors import InvalidRecord, UnknownName, UnreadableFile, Where
+from peacekeep.errors import InvalidRecord, UnknownName, UnreadableFile, Where, shown
 from peacekeep.formats import json, jsonl
 from peacekeep.formats.base import Document, Row, replace_file
 from peacekeep.models import KINDS, Record
@@ -56,13 +57,18 @@ CHECKS: Final = (*REFERENCES, *WORDS, *TIME, *NUMBERS, *PLACES, *CLAIMS)
 
 _FAULTY_RECORDS_SHOWN: Final = 100
 
+_NEWER: Final = re.compile(r"(?:[2-9]|[1-9][0-9]+)(?:\.|$)", re.ASCII)
+
+# Where a header has them, they are something else in one format or the other.
+_RESERVED: Final = ("kind", "peacekeep", "records", "version")
+
 
 def load(path: str | os.PathLike[str]) -> Dataset:
     """
     Read a dataset from a file. The ending names the format: `.json` or `.jsonl`.
 
     Raises:
-        UnreadableFile: If the file cannot be opened or taken apart.
+        UnreadableFile: If the file cannot be opened, read or taken apart.
         InvalidRecord: If records of it cannot be, with every fault of each.
         DuplicateRecord: If two records bear one id.
         UnknownName: If no format has the ending.
@@ -76,7 +82,11 @@ def load(path: str | os.PathLike[str]) -> Dataset:
         reason = getattr(error, "strerror", None) or error
         raise UnreadableFile(f"could not be opened: {reason}.", where=where) from None
     with file:
-        return _dataset(reader.read(file, where))
+        try:
+            return _dataset(reader.read(file, where))
+        except OSError as error:
+            problem = f"could not be read: {error.strerror or error}."
+            raise UnreadableFile(problem, where=where) from None
 
 
 def loads(text: str | bytes, format: str = "json") -> Dataset:  # noqa: A002 - the word that a user looks for
@@ -184,18 +194,25 @@ def _header(document: Document) -> Header:
             f'must say its version in the header, such as "peacekeep": "{VERSION}".'
         )
         raise UnreadableFile(problem, where=document.where)
-    if isinstance(version, str) and version.split(".")[0].isdigit():
-        major = int(version.split(".")[0][:9])
-        if major > 1:
-            problem = f"must be of version 1, got version {version}."
-            hint = "Install a newer peacekeep to read it."
-            raise UnreadableFile(problem, where=document.where, hint=hint)
+    if isinstance(version, str) and _NEWER.match(version):
+        problem = f"must be of version 1, got version {shown(version)}."
+        hint = "Install a newer peacekeep to read it."
+        raise UnreadableFile(problem, where=document.where, hint=hint)
+    _refuse_reserved(fields, document.where)
     return form_from_plain({**fields, "version": version}, Header, document.where)
+
+
+def _refuse_reserved(fields: Mapping[str, object], where: Where) -> None:
+    for key in _RESERVED:
+        if key in fields:
+            problem = f"must not have the key {key!r} in its header."
+            raise UnreadableFile(problem, where=where, hint="Rename the key.")
 
 
 def _document(dataset: Dataset) -> Document:
     plain = form_to_plain(dataset.header)
     plain.pop("version", None)
+    _refuse_reserved(plain, Where())
     header: dict[str, object] = {"peacekeep": dataset.header.version}
     for key in ("title", "licence"):
         if key in plain:

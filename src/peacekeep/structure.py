@@ -118,7 +118,17 @@ def form_to_plain(form: Form) -> dict[str, object]:
 
 
 def record_to_plain(record: Record) -> dict[str, object]:
-    """Answer a record as it stands on the wire: its kind, then keys by alphabet."""
+    """
+    Answer a record as it stands on the wire: its kind, then keys by alphabet.
+
+    Raises:
+        InvalidRecord: If it has another kind among the keys that are not known.
+    """
+    if "kind" in record.extra:
+        fault = InvalidValue(
+            "not be among the unknown keys", record.extra["kind"], subject="kind"
+        )
+        raise InvalidRecord.of([fault], Where(record=record.id))
     return {"kind": record.kind, **form_to_plain(record)}
 
 

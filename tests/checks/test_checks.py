@@ -259,7 +259,8 @@ def test_a_mandate_that_may_end_before_its_mission_starts_is_a_note():
 
     assert finding.severity is pk.Severity.NOTE
     assert (
-        "2013 may be before the start of the mission, 2013-07-01; the dates do not tell."
+        "2013 may be before the start of the mission, 2013-07-01; the dates do "
+        "not tell."
     ) == finding.message
     assert "Give a finer date where a source has one." == finding.suggestion
 
@@ -293,7 +294,8 @@ def test_a_mandate_is_not_doubted_where_nothing_can_be_said(period, mission):
                     "movement/x",
                     "arrived_on",
                     (
-                        "2023-10 may be before its departure, 2023-10-31; the dates do not "
+                        "2023-10 may be before its departure, 2023-10-31; the "
+                        "dates do not "
                         "tell."
                     ),
                 )
@@ -334,7 +336,8 @@ def test_a_movement_that_may_arrive_before_it_sets_out_is_found(
                     "incident/x",
                     "on",
                     (
-                        "2013 may be before the start of the mission, 2013-07-01; the dates "
+                        "2013 may be before the start of the mission, "
+                        "2013-07-01; the dates "
                         "do not tell."
                     ),
                 )
@@ -766,7 +769,8 @@ def test_a_stray_point_that_is_not_swapped_is_no_swapped_one(point):
             "field",
             (
                 "No field of incident is named 'atacks'. Known: id, marking, withheld, "
-                "note, sources, mission, incident_type, methods, on, place, base, movement, "
+                "note, sources, mission, incident_type, methods, on, place, "
+                "base, movement, "
                 "attacks, casualties, perpetrators. Did you mean attacks?"
             ),
             "Correct the path or the value; what no field can hold goes to says.",

@@ -16,7 +16,8 @@ from peacekeep.values.base import Form, fields_of
 # The table of the model: kinds in the order in which references may point, and the
 # fields of each in their order. A field with an exclamation mark must be given.
 TABLE = {
-    "source": "title publisher medium published_on retrieved_on url archive_url licence "
+    "source": "title publisher medium published_on retrieved_on url archive_url "
+    "licence "
     "language reliability origin supersedes",
     "actor": "name aliases actor_type country aims affiliations",
     "mission": "name acronym organisation mission_type countries period mandates "
@@ -203,7 +204,7 @@ def test_a_record_survives_pickling_and_copying(kind):
     """A record that is read back is the same one."""
     record = smallest(kind)
 
-    assert record == pickle.loads(pickle.dumps(record))  # noqa: S301 - our own bytes
+    assert record == pickle.loads(pickle.dumps(record))
     assert record == copy.copy(record)
     assert record == copy.deepcopy(record)
 
@@ -319,7 +320,8 @@ def test_all_faults_of_a_record_are_told_at_once():
             {"group": "peacekeeper", "outcome": "hurt"},
             (
                 "casualties: 1 fault:\n"
-                "  outcome must be one of killed, injured, abducted, missing, got 'hurt'."
+                "  outcome must be one of killed, injured, abducted, missing, "
+                "got 'hurt'."
             ),
         ),
         (

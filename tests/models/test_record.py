@@ -69,7 +69,8 @@ def test_an_id_that_is_no_text_is_refused():
 def test_a_text_is_readable(text, hint):
     """A text has something to read, and nothing hidden in it."""
     assert (
-        f"actor/x: 1 fault:\n  actor/x: note must be a readable text, got {text!r}.{hint}"
+        f"actor/x: 1 fault:\n  actor/x: note must be a readable text, got "
+        f"{text!r}.{hint}"
     ) == faults_of(pk.Actor, id="actor/x", note=text)
 
 
@@ -91,7 +92,8 @@ def test_a_field_that_is_not_given_can_be_withheld():
 def test_what_is_given_is_not_withheld():
     """A record does not say that it withholds what it tells."""
     assert (
-        "incident/x: 1 fault:\n  incident/x: withheld[0] must be the name of a field of "
+        "incident/x: 1 fault:\n  incident/x: withheld[0] must be the name of a "
+        "field of "
         "incident that is not given, got 'on'."
     ) == faults_of(incident, on="2023", withheld=["on"])
 
@@ -99,7 +101,8 @@ def test_what_is_given_is_not_withheld():
 def test_only_a_field_can_be_withheld():
     """A near miss of a name is offered."""
     assert (
-        "incident/x: 1 fault:\n  incident/x: withheld[1] must be the name of a field of "
+        "incident/x: 1 fault:\n  incident/x: withheld[1] must be the name of a "
+        "field of "
         "incident that is not given, got 'plcae'. Did you mean place?"
     ) == faults_of(incident, withheld=["place", "plcae"])
 
@@ -142,7 +145,7 @@ def test_an_unknown_record_has_the_kind_of_its_id():
 
     assert "ration" == record.kind
     assert 3 == record.extra["weight"]
-    assert record == pickle.loads(pickle.dumps(record))  # noqa: S301 - our own bytes
+    assert record == pickle.loads(pickle.dumps(record))
 
 
 def test_an_unknown_record_has_an_id_all_the_same():
@@ -311,7 +314,8 @@ def test_a_path_goes_the_way_of_the_fields(path, text):
         (
             "plcae.point",
             (
-                "No field of incident is named 'plcae'. Known: id, marking, withheld, note, "
+                "No field of incident is named 'plcae'. Known: id, marking, "
+                "withheld, note, "
                 "sources, mission, incident_type, methods, on, place, base, movement, "
                 "attacks, casualties, perpetrators. Did you mean place?"
             ),
@@ -319,7 +323,8 @@ def test_a_path_goes_the_way_of_the_fields(path, text):
         (
             "place.piont",
             (
-                "No field of place is named 'piont'. Known: name, country, admin1, admin2, "
+                "No field of place is named 'piont'. Known: name, country, "
+                "admin1, admin2, "
                 "point, precision, representative. Did you mean point?"
             ),
         ),

@@ -3,15 +3,17 @@ JSON: one object with a header and all records. Strict, canonical, lossless.
 
 What stands on the wire: an exact count as a whole number, every other value as its
 text; keys by alphabet, `kind` first; absent left out. A number with a fraction in a
-key that is not known is kept as it is written.
+key that is not known keeps all its digits.
 """
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 from json.encoder import encode_basestring as _text
-from typing import Any, BinaryIO, Final, NoReturn, cast
+from typing import Any, BinaryIO, Final, NoReturn
 
 from peacekeep.errors import UnreadableFile, Where, shown
 from peacekeep.formats.base import RECORD_LIMIT, Document, Row, decoded
@@ -21,10 +23,12 @@ from peacekeep.values.base import DEPTH_LIMIT
 
 __all__ = [
     "FILE_LIMIT",
+    "RECORD_DEPTH",
     "fitting",
     "parse",
     "read",
     "write",
+    "write_record",
     "write_value",
 ]
 
@@ -37,9 +41,10 @@ _LONE: Final = re.compile("[\ud800-\udfff]")
 _BRACKET: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 _LONGEST_NUMBER: Final = 300
 _WIDEST_CHARACTER: Final = 4
+_SHOWN: Final = 100
 
-# A record stands in the list of records, which stands in the whole.
-_RECORD_DEPTH: Final = DEPTH_LIMIT - 2
+RECORD_DEPTH: Final = DEPTH_LIMIT - 2
+"""Depth of a record, which stands in the list of records, and that in the whole."""
 
 
 class _Problem(ValueError):
@@ -54,8 +59,7 @@ def _refuse_constant(text: str) -> NoReturn:
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     result = dict(pairs)
     if len(result) != len(pairs):
-        keys = [key for key, _ in pairs]
-        repeated = next(key for key in keys if keys.count(key) > 1)
+        [(repeated, _)] = Counter(key for key, _ in pairs).most_common(1)
         msg = f"must not repeat a key in one object, got {shown(repeated)} twice"
         raise _Problem(msg)
     return result
@@ -72,9 +76,11 @@ def _whole(digits: str) -> int:
 
 def _decimal(text: str) -> Decimal:
     if len(text) <= _LONGEST_NUMBER:
-        number = Decimal(text)
-        if number.is_finite() and abs(number.adjusted()) <= _LONGEST_NUMBER:
-            return number
+        # An exponent may pass what a Decimal can hold.
+        with suppress(InvalidOperation):
+            number = Decimal(text)
+            if number.is_finite() and abs(number.adjusted()) <= _LONGEST_NUMBER:
+                return number
     msg = f"must hold numbers of at most {_LONGEST_NUMBER} digits, got {shown(text)}"
     raise _Problem(msg)
 
@@ -128,7 +134,7 @@ class _Cursor:
     def ends(self) -> None:
         """See to it that nothing follows."""
         if not self.sees("") or self.position < len(self.text):
-            got = shown(self.text[self.position :])
+            got = shown(self.text[self.position : self.position + _SHOWN])
             msg = f"must end after the value, got {got}"
             raise self.refusal(msg)
 
@@ -145,7 +151,8 @@ class _Cursor:
                 raise _Problem(msg)
         except json.JSONDecodeError as error:
             self.position = error.pos
-            msg = f"must be JSON: {error.msg} at column {error.colno}"
+            found = error.msg.removesuffix(" at")
+            msg = f"must be JSON: {found} at column {error.colno}"
             raise self.refusal(msg) from None
         except RecursionError:
             msg = f"must not nest deeper than {DEPTH_LIMIT} arrays and objects"
@@ -164,7 +171,7 @@ class _Cursor:
         while True:
             self.sees("")
             start, place = self.position, self.place()
-            value = self.value(_RECORD_DEPTH)
+            value = self.value(RECORD_DEPTH)
             size = self.position - start
             if size * _WIDEST_CHARACTER > RECORD_LIMIT:
                 size = len(self.text[start : self.position].encode())
@@ -222,9 +229,7 @@ def read(file: BinaryIO, where: Where) -> Document:
     """
     data = file.read(FILE_LIMIT + 1)
     if len(data) > FILE_LIMIT:
-        problem = f"must be at most {FILE_LIMIT} bytes."
-        hint = "Save it as JSON Lines, which has no limit."
-        raise UnreadableFile(problem, where=where, hint=hint)
+        raise _too_large(where)
     cursor = _Cursor(decoded(data, where), where)
     header: dict[str, object] = {}
     rows: list[Row] | None = None
@@ -261,25 +266,52 @@ def write(document: Document) -> Iterator[bytes]:
     Write a document as JSON, in canonical bytes.
 
     Raises:
-        UnreadableFile: If a record passes a limit, so that it could not be read.
+        UnreadableFile: If it passes a limit, so that it could not be read.
     """
-    start = "{"
+    size = 0
+    for chunk in _chunks(document):
+        size += len(chunk)
+        if size > FILE_LIMIT:
+            raise _too_large(document.where)
+        yield chunk
+
+
+def _chunks(document: Document) -> Iterator[bytes]:
+    start = b"{"
     for key, value in document.header.items():
-        yield f"{start}\n  {_text(key)}: {write_value(value, indent=2)}".encode()
-        start = ","
-    yield f'{start}\n  "records": ['.encode()
-    start = "\n    "
+        yield start + b"\n  " + write_value(key, document.where) + b": "
+        yield write_value(value, document.where, indent=2, depth=DEPTH_LIMIT - 1)
+        start = b","
+    yield start + b'\n  "records": ['
+    start = b"\n    "
     empty = True
     for row in document.rows:
-        written = write_value(row.plain, indent=4, depth=_RECORD_DEPTH)
-        yield fitting(f"{start}{written}".encode(), row.where)
-        start = ",\n    "
+        yield start
+        yield write_record(row, indent=4)
+        start = b",\n    "
         empty = False
     yield b"]\n}\n" if empty else b"\n  ]\n}\n"
 
 
+def _too_large(where: Where) -> UnreadableFile:
+    problem = f"must be at most {FILE_LIMIT} bytes."
+    hint = "Save it as JSON Lines, which has no limit."
+    return UnreadableFile(problem, where=where, hint=hint)
+
+
+def write_record(row: Row, *, indent: int | None = None) -> bytes:
+    """
+    Write one record.
+
+    Raises:
+        UnreadableFile: If it passes a limit, so that it could not be read.
+    """
+    written = write_value(row.plain, row.where, indent=indent, depth=RECORD_DEPTH)
+    return fitting(written, row.where)
+
+
 def fitting(written: bytes, where: Where) -> bytes:
-    """Answer a written record if its size can be read."""
+    """Answer a written record, or a header in its place, if its size can be read."""
     if len(written) > RECORD_LIMIT:
         problem = f"must be at most {RECORD_LIMIT} bytes a record, got {len(written)}."
         raise UnreadableFile(problem, where=where)
@@ -287,38 +319,65 @@ def fitting(written: bytes, where: Where) -> bytes:
 
 
 def write_value(
-    value: object, *, indent: int | None = None, depth: int = DEPTH_LIMIT
-) -> str:
+    value: object,
+    where: Where,
+    *,
+    indent: int | None = None,
+    depth: int = DEPTH_LIMIT,
+) -> bytes:
     """
     Write one JSON value, over several lines from an indent on, or on one line.
 
     Raises:
-        UnreadableFile: If it nests deeper than can be read.
+        UnreadableFile: If it could not be read: it is not what JSON can hold, or
+            passes a limit.
     """
+    try:
+        return _written(value, indent, depth).encode()
+    except UnicodeEncodeError:
+        problem = "must hold text that UTF-8 can write, got a lone surrogate."
+        raise UnreadableFile(problem, where=where) from None
+    except _Problem as problem:
+        raise UnreadableFile(f"{problem}.", where=where) from None
+
+
+def _written(value: object, indent: int | None, depth: int) -> str:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, int | Decimal):
-        return str(value)
+        return _written_number(value)
     if depth == 0:
-        problem = f"must not nest deeper than {DEPTH_LIMIT} arrays and objects."
-        raise UnreadableFile(problem)
+        msg = f"must not nest deeper than {DEPTH_LIMIT} arrays and objects"
+        raise _Problem(msg)
     inner = None if indent is None else indent + 2
     if isinstance(value, dict):
         colon = ":" if indent is None else ": "
         members = [
-            f"{_text(key)}{colon}{write_value(one, indent=inner, depth=depth - 1)}"
+            f"{_text(key)}{colon}{_written(one, inner, depth - 1)}"
             for key, one in value.items()
         ]
         opening, closing = "{}"
-    else:
-        members = [
-            write_value(one, indent=inner, depth=depth - 1)
-            for one in cast("list[object]", value)
-        ]
+    elif isinstance(value, list | tuple):
+        members = [_written(one, inner, depth - 1) for one in value]
         opening, closing = "[]"
+    else:
+        msg = f"must hold what JSON can, got {shown(value)}"
+        raise _Problem(msg)
     if indent is None or not members:
         return f"{opening}{','.join(members)}{closing}"
     space = "\n" + " " * indent
     return f"{opening}{space}  {f',{space}  '.join(members)}{space}{closing}"
+
+
+def _written_number(value: int | Decimal) -> str:
+    text = shown(value) if isinstance(value, int) else str(value)
+    if isinstance(value, int):
+        _whole(text)
+        return text
+    # Without a fraction or an exponent it would be read as a whole number.
+    if text.lstrip("-").isdigit():
+        text += "E+0"
+    _decimal(text)
+    return text

@@ -9,7 +9,13 @@ from typing import BinaryIO
 
 from peacekeep.errors import UnreadableFile, Where, shown
 from peacekeep.formats.base import RECORD_LIMIT, Document, Row, decoded
-from peacekeep.formats.json import fitting, parse, write_value
+from peacekeep.formats.json import (
+    RECORD_DEPTH,
+    fitting,
+    parse,
+    write_record,
+    write_value,
+)
 from peacekeep.values.base import DEPTH_LIMIT
 
 
@@ -40,7 +46,7 @@ def _lines(file: BinaryIO, where: Where) -> Iterator[tuple[object, Where]]:
         if len(data.removesuffix(b"\n")) > RECORD_LIMIT:
             problem = f"must be at most {RECORD_LIMIT} bytes a record."
             raise UnreadableFile(problem, where=place)
-        depth = DEPTH_LIMIT if number == 1 else DEPTH_LIMIT - 2
+        depth = DEPTH_LIMIT if number == 1 else RECORD_DEPTH
         yield parse(decoded(data, place), place, depth=depth), place
 
 
@@ -49,9 +55,9 @@ def write(document: Document) -> Iterator[bytes]:
     Write a document as JSON Lines, in canonical bytes.
 
     Raises:
-        UnreadableFile: If a record passes a limit, so that it could not be read.
+        UnreadableFile: If a line passes a limit, so that it could not be read.
     """
-    yield f"{write_value(document.header)}\n".encode()
+    where = Where(line=1).within(document.where)
+    yield fitting(write_value(document.header, where), where) + b"\n"
     for row in document.rows:
-        line = write_value(row.plain, depth=DEPTH_LIMIT - 2).encode()
-        yield fitting(line, row.where) + b"\n"
+        yield write_record(row) + b"\n"

@@ -107,8 +107,8 @@ _KINDS: Final = [
         r"[0-9]T|[0-9]:[0-9]": "Leave out the time of day.",
         r"[0-9]-?W[0-9]": "Weeks are not read: write days, such as "
         '"[2023-11-13..2023-11-19]".',
-        r"[0-9X][SE][0-9]": "Significant digits and exponents are not read: write X for "
-        "an unknown digit, such as 19XX.",
+        r"[0-9X][SE][0-9]": "Significant digits and exponents are not read: write X "
+        "for an unknown digit, such as 19XX.",
         r"^[Yy]-?[0-9]": "Long years are not read: years run from 0001 to 9999.",
         r"^[?~%]?-[0-9X]": "Negative years are not read: years run from 0001 to 9999.",
         r"\][?~%]|^[?~%]\[": "A set bears no qualifier: write it on the dates inside.",
@@ -280,7 +280,7 @@ def _since_publication(phrase: str, published: date | None) -> str:
         raise InvalidValue(
             "come with the day of publication",
             phrase,
-            hint='Give it to parse_phrase, such as published="2023-10-22".',
+            hint='Give parse_phrase the day, such as published="2023-10-22".',
             subject="date",
         )
     word = phrase.lower().split()[-1]
@@ -319,7 +319,9 @@ def _pair_words(start: str, between: str, end: str) -> str | None:
     if len(words) == len(second.split()):
         for left_out in (2, 1):
             shorter = " ".join(words[:-left_out])
-            if shorter and _said_pair(shorter, second) == (start, end):
+            if not shorter or shorter.endswith(("about", "possibly", "in")):
+                continue
+            if _said_pair(shorter, second) == (start, end):
                 return f"{shorter}{between}{second}"
     return f"{first}{between}{second}"
 
