@@ -20,7 +20,14 @@ from peacekeep.checks.references import CHECKS as REFERENCES
 from peacekeep.checks.time import CHECKS as TIME
 from peacekeep.checks.words import CHECKS as WORDS
 from peacekeep.dataset import VERSION, Dataset, Header
-from peacekeep.errors import InvalidRecord, UnknownName, UnreadableFile, Where, shown
+from peacekeep.errors import (
+    InvalidRecord,
+    InvalidValue,
+    UnknownName,
+    UnreadableFile,
+    Where,
+    shown,
+)
 from peacekeep.formats import json, jsonl
 from peacekeep.formats.base import Document, Row, replace_file
 from peacekeep.models import KINDS, Record
@@ -58,6 +65,8 @@ CHECKS: Final = (*REFERENCES, *WORDS, *TIME, *NUMBERS, *PLACES, *CLAIMS)
 _FAULTY_RECORDS_SHOWN: Final = 100
 
 _NEWER: Final = re.compile(r"(?:[2-9]|[1-9][0-9]+)(?:\.|$)", re.ASCII)
+
+_CLASSES: Final = {cls.kind: cls for cls in KINDS}
 
 # Where a header has them, they are something else in one format or the other.
 _RESERVED: Final = ("kind", "peacekeep", "records", "version")
@@ -114,7 +123,9 @@ def save(dataset: Dataset, path: str | os.PathLike[str]) -> None:
     Write a dataset to a file, whole or not at all. The ending names the format.
 
     Raises:
-        UnreadableFile: If the file cannot be written, or a record passes a limit.
+        UnreadableFile: If the file cannot be written, or passes a limit, so that it
+            could not be read.
+        InvalidRecord: If a record has the kind of another class.
         UnknownName: If no format has the ending.
     """
     path = Path(path)
@@ -127,7 +138,8 @@ def dumps(dataset: Dataset, format: str = "json") -> str:  # noqa: A002 - the wo
     Write a dataset to a text. Equal datasets give equal texts.
 
     Raises:
-        UnreadableFile: If a record passes a limit.
+        UnreadableFile: If the text passes a limit, so that it could not be read.
+        InvalidRecord: If a record has the kind of another class.
         UnknownName: If there is no such format.
     """
     return b"".join(_format(format).write(_document(dataset))).decode()
@@ -218,5 +230,17 @@ def _document(dataset: Dataset) -> Document:
         if key in plain:
             header[key] = plain.pop(key)
     header |= plain
-    rows = (Row(record_to_plain(record), Where(record=record.id)) for record in dataset)
-    return Document(header, rows)
+    return Document(header, map(_row, dataset))
+
+
+def _row(record: Record) -> Row:
+    where = Where(record=record.id)
+    cls = _CLASSES.get(record.kind, Record)
+    if not isinstance(record, cls):
+        fault = InvalidValue(
+            f"be a {cls.__name__}, for so its kind is read",
+            type(record).__name__,
+            subject="record",
+        )
+        raise InvalidRecord.of([fault], where)
+    return Row(record_to_plain(record), where)

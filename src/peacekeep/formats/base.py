@@ -95,7 +95,11 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
     Raises:
         UnreadableFile: If the file cannot be written.
     """
-    path = Path(os.path.realpath(path))
+    try:
+        path = Path(os.path.realpath(path))
+    except ValueError as error:  # a name that no file can have
+        problem = f"could not be written: {error}."
+        raise UnreadableFile(problem, where=Where(file=path.name)) from None
     try:
         _remove_leftovers(path)
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")

@@ -70,8 +70,12 @@ def _whole(digits: str) -> int:
         number = int(digits)
         if abs(number) <= WHOLE_NUMBER_LIMIT:
             return number
-    msg = f"must hold whole numbers up to {WHOLE_NUMBER_LIMIT}, got {shown(digits)}"
-    raise _Problem(msg)
+    raise _no_whole_number(digits)
+
+
+def _no_whole_number(got: object) -> _Problem:
+    msg = f"must hold whole numbers up to {WHOLE_NUMBER_LIMIT}, got {shown(got)}"
+    return _Problem(msg)
 
 
 def _decimal(text: str) -> Decimal:
@@ -372,10 +376,11 @@ def _written(value: object, indent: int | None, depth: int) -> str:
 
 
 def _written_number(value: int | Decimal) -> str:
-    text = shown(value) if isinstance(value, int) else str(value)
     if isinstance(value, int):
-        _whole(text)
-        return text
+        if abs(value) > WHOLE_NUMBER_LIMIT:
+            raise _no_whole_number(value)
+        return str(value)
+    text = str(value)
     # Without a fraction or an exponent it would be read as a whole number.
     if text.lstrip("-").isdigit():
         text += "E+0"
