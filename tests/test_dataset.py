@@ -844,3 +844,28 @@ def test_what_is_known_keeps_header_and_origins():
 
     assert "X" == known.title
     assert place == known.origin("mission/minusma")
+
+
+def test_what_protects_a_record_is_not_emptied():
+    """A marking stays, whoever states it later."""
+    source = pk.Source(id="source/late", published_on="2023-12-01")
+    actor = pk.Actor(id="actor/one", marking="TLP:RED")
+    claim = pk.Claim(
+        id="claim/one",
+        about=actor.id,
+        field="marking",
+        value="TLP:RED",
+        source=source.id,
+    )
+    event = pk.Event(id="event/e", actors=(actor.id,))
+    ds = pk.Dataset([source, actor, claim, event])
+
+    assert "TLP:RED" == ds.known_by("2023-11-01").get(actor.id).marking
+
+
+def test_a_place_is_not_known_for_what_is_no_id():
+    """The origin of what is no id is nowhere, and it is not in the dataset."""
+    ds = pk.Dataset([])
+
+    assert pk.Where() == ds.origin([])
+    assert [] not in ds

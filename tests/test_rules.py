@@ -5,7 +5,7 @@ import re
 import pytest
 
 import peacekeep as pk
-from peacekeep.codes import METHOD, SEX
+from peacekeep.codes import MARKING, METHOD, SEX
 from peacekeep.errors import InvalidValue
 from peacekeep.rules import (
     ID_PATTERN,
@@ -324,3 +324,14 @@ def test_rules_are_values(one, same, other):
     assert one == same
     assert hash(one) == hash(same)
     assert one != other
+
+
+def test_a_former_word_is_told_its_successor():
+    """WHITE of TLP 1.0 is CLEAR of TLP 2.0, and not the nearest word, RED."""
+    fault = CodeFrom(MARKING).fault("TLP:WHITE")
+
+    assert fault is not None
+    assert (
+        "value must be one of TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, "
+        "TLP:RED, got 'TLP:WHITE'. Write TLP:CLEAR."
+    ) == str(fault)

@@ -72,11 +72,13 @@ class Codes(Mapping[str, Code]):
     Attributes:
         name: What the vocabulary is called.
         open: Whether the world owns it, so that another word is a finding, no error.
+        former: Words of older versions, and the word that stands for each now.
     """
 
     name: str
     open: bool
     _codes: dict[str, Code] = attrs.field(alias="codes")
+    former: Mapping[str, str] = attrs.field(factory=dict)
 
     # A vocabulary is itself, and no other one with the same words.
     def __eq__(self, other: object) -> bool:
@@ -160,6 +162,7 @@ MARKING: Final = Codes(
             It stays with the very people to whom it was given.
         """,
     ),
+    former={"TLP:WHITE": "TLP:CLEAR"},
 )
 """Who may see a record; each word allows less than the one before."""
 

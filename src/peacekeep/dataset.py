@@ -239,7 +239,7 @@ class Dataset:
 
     def origin(self, ref: str) -> Where:
         """Answer where a record was read: its file and line, as far as known."""
-        return self._origins.get(ref, Where())
+        return self._origins.get(ref, Where()) if isinstance(ref, str) else Where()
 
     def select(self, predicate: Callable[[Record], bool]) -> "Dataset":
         """Answer a dataset of the records that fit, and of those they refer to."""
@@ -343,7 +343,9 @@ class Dataset:
         elif isinstance(record, Source) and record.supersedes not in sources:
             told = attrs.evolve(record, supersedes=None)
         said = self.claims(record.id)
-        for path in sorted({claim.field for claim in said if claim.field is not None}):
+        paths = {claim.field for claim in said if claim.field is not None}
+        # What protects a record holds whatever is known.
+        for path in sorted(paths - {"marking", "withheld"}):
             stated = {
                 claim.value
                 for claim in said

@@ -96,11 +96,10 @@ class CodeFrom:
                 value,
                 hint=near_miss(value.lower(), codes),
             )
-        return InvalidValue(
-            f"be one of {', '.join(codes)}",
-            value,
-            hint=near_miss(value, codes) or near_miss(value.lower(), codes),
-        )
+        hint = near_miss(value, codes) or near_miss(value.lower(), codes)
+        if value in codes.former:
+            hint = f"Write {codes.former[value]}."
+        return InvalidValue(f"be one of {', '.join(codes)}", value, hint=hint)
 
 
 @attrs.frozen

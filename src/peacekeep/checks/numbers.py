@@ -5,7 +5,7 @@ Only what certainly cannot be is found: bounds that overlap agree.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Final
 
@@ -57,34 +57,51 @@ def count_over_ceiling(dataset: Dataset) -> Iterator[Doubt]:
     for held in dataset.of(PersonnelCount, status="deployed", base=None):
         for ceiling in ceilings:
             if (
-                _people(held) == _people(ceiling)
-                and held.count is not None
-                and ceiling.count is not None
-                and held.on is not None
-                and _in_force(ceiling, held, ceilings)
-                and ceiling.count.certainly_below(held.count)
+                _people(held) != _people(ceiling)
+                or held.count is None
+                or ceiling.count is None
+                or held.on is None
+                or ceiling.on is None
+                or not ceiling.count.certainly_below(held.count)
+                or not _may_be_in_force(ceiling, held, ceilings)
             ):
-                message = f"{held.count} is above the ceiling {ceiling.count} of "
-                yield Doubt(held.id, f"{message}{ceiling.id}.", "count")
+                continue
+            message = (
+                f"{held.count} is above the ceiling {ceiling.count} of {ceiling.id}"
+            )
+            if held.on.possibly_before(ceiling.on):
+                yield Doubt(
+                    held.id,
+                    f"{message}, if that held by then; the dates do not tell.",
+                    "count",
+                    "Give a finer date where a source has one.",
+                    Severity.NOTE,
+                )
+            else:
+                yield Doubt(held.id, f"{message}.", "count")
 
 
 def _people(count: PersonnelCount) -> tuple[object, ...]:
     return count.mission, count.category, count.contributor, count.sex
 
 
-def _in_force(
+def _may_be_in_force(
     ceiling: PersonnelCount, held: PersonnelCount, ceilings: tuple[PersonnelCount, ...]
 ) -> bool:
-    """Whether a ceiling was set before a count, and no other one after it."""
-    if ceiling.on is None or held.on is None or held.on.possibly_before(ceiling.on):
-        return False
-    return not any(
-        other.on is not None
-        and _people(other) == _people(ceiling)
-        and ceiling.on.certainly_before(other.on)
-        and not held.on.certainly_before(other.on)
+    """Whether a ceiling can have been set before a count, and no other one since."""
+    return not _set_after(ceiling, held) and not any(
+        _people(other) == _people(ceiling)
+        and _set_after(other, ceiling)
+        and not _set_after(other, held)
         for other in ceilings
     )
+
+
+def _set_after(ceiling: PersonnelCount, count: PersonnelCount) -> bool:
+    """Whether a ceiling certainly dates from after another count."""
+    if ceiling.on is None or count.on is None:
+        return False
+    return count.on.certainly_before(ceiling.on)
 
 
 @check(
@@ -252,14 +269,20 @@ def _counted(tally: Tally, records: list[Record]) -> Count:
         return Count(len({event.base for event in ends}))
     outcome = _OUTCOMES.get(tally.measure)
     return Count.total(
-        part.count
+        _largest(
+            part.count
+            for part in incident.casualties
+            if part.outcome == outcome
+            and part.count is not None
+            and tally.group in {None, part.group}
+        )
         for incident in incidents
-        for part in incident.casualties
-        if part.outcome == outcome
-        and part.count is not None
-        and part.severity is None
-        and tally.group in {None, part.group}
     )
+
+
+def _largest(counts: Iterable[Count]) -> Count:
+    """Answer the count with the highest low bound, for groups may overlap."""
+    return max(counts, key=lambda count: count.low, default=Count(0))
 
 
 CHECKS: Final[tuple[Check, ...]] = (

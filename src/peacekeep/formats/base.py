@@ -102,16 +102,18 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
         raise UnreadableFile(problem, where=Where(file=path.name)) from None
     try:
         _remove_leftovers(path)
-        temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+        file = _created_beside(path)
+        temporary = Path(file.name)
         try:
-            with temporary.open("xb") as file:
-                _lock(file)
+            with file:
                 for chunk in chunks:
                     file.write(chunk)
                 _keep_mode(path, temporary)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.replace(path)
+                if fcntl is None:
+                    file.close()  # Windows moves no open file
+                temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
@@ -119,6 +121,18 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
     except OSError as error:
         problem = f"could not be written: {error.strerror or error}."
         raise UnreadableFile(problem, where=Where(file=path.name)) from error
+
+
+def _created_beside(path: Path) -> BinaryIO:
+    while True:
+        temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+        file = temporary.open("xb")
+        # Until it is locked, another run may take it for a leftover, and remove it.
+        with contextlib.suppress(BlockingIOError):
+            _lock(file)
+            if temporary.exists():
+                return file
+        file.close()
 
 
 def _leftovers(path: Path) -> Iterator[Path]:
@@ -149,7 +163,7 @@ def _keep_mode(old: Path, new: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    # Windows cannot open a folder, and makes the renaming durable itself.
+    # Windows opens no folder, and makes the renaming durable itself.
     if fcntl is not None:
         handle = os.open(folder, os.O_RDONLY)
         try:
