@@ -146,9 +146,10 @@ def _leftovers(path: Path) -> Iterator[Path]:
 def _remove_leftovers(path: Path) -> None:
     for leftover in list(_leftovers(path)):
         # A run that still writes holds a lock, and may also finish before we look.
-        with contextlib.suppress(OSError):
-            with leftover.open("rb") as file:
-                _lock(file)
+        with contextlib.suppress(OSError), leftover.open("rb") as file:
+            _lock(file)
+            if fcntl is None:
+                file.close()  # Windows removes no open file
             leftover.unlink()
 
 

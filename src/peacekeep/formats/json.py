@@ -231,10 +231,7 @@ def read(file: BinaryIO, where: Where) -> Document:
         UnreadableFile: If it is no JSON object with a list of records, or passes a
             limit.
     """
-    data = file.read(FILE_LIMIT + 1)
-    if len(data) > FILE_LIMIT:
-        raise _too_large(where)
-    cursor = _Cursor(decoded(data, where), where)
+    cursor = _Cursor(decoded(_contents(file, where), where), where)
     header: dict[str, object] = {}
     rows: list[Row] | None = None
     if not cursor.sees("{"):
@@ -263,6 +260,19 @@ def read(file: BinaryIO, where: Where) -> Document:
     if rows is None:
         raise UnreadableFile('must have the key "records" with a list.', where=where)
     return Document(header, rows, where)
+
+
+def _contents(file: BinaryIO, where: Where) -> bytes:
+    if file.seekable():
+        # Nothing is read of a file that is seen to be too large.
+        file.seek(FILE_LIMIT)
+        if file.read(1):
+            raise _too_large(where)
+        file.seek(0)
+    data = file.read(FILE_LIMIT + 1)
+    if len(data) > FILE_LIMIT:
+        raise _too_large(where)
+    return data
 
 
 def write(document: Document) -> Iterator[bytes]:

@@ -41,6 +41,8 @@ _EXTRA_DEPTH: Final = DEPTH_LIMIT - 3
 
 _LONGEST_HINT: Final = 60
 
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
 # Control characters except tab and line feed, and those that reorder what is shown
 # (Unicode Standard Annex 9: embeddings, overrides, isolates); surrogates cannot be
 # written as UTF-8.
@@ -155,11 +157,14 @@ class Extra(Mapping[str, object]):
 
 
 def _frozen_items(items: Mapping[str, object], depth: int) -> dict[str, object]:
+    if not isinstance(items, Mapping):
+        raise InvalidValue("be keys with their values", items, subject="extra")
     frozen = {}
     for key, value in items.items():
-        if not isinstance(key, str) or key.startswith("__"):
+        if not isinstance(key, str) or key.startswith("__") or _SURROGATE.search(key):
             raise InvalidValue(
-                "be a text that does not begin with two underscores",
+                "be a text that does not begin with two underscores, without lone "
+                "surrogates",
                 key,
                 subject="an unknown key",
                 hint="Rename the key, or leave it out.",
@@ -176,8 +181,6 @@ def _frozen(value: object, depth: int) -> object:
         raise InvalidValue(
             f"not stand deeper than {DEPTH_LIMIT} arrays and objects", type(value)
         )
-    if isinstance(value, Extra):
-        return value
     if isinstance(value, Mapping):
         inner = Extra()
         object.__setattr__(inner, "_items", _frozen_items(value, depth - 1))
@@ -189,17 +192,16 @@ def _frozen(value: object, depth: int) -> object:
 
 def _frozen_leaf(value: object) -> object:
     if isinstance(value, str):
-        if any("\ud800" <= character <= "\udfff" for character in value):
+        if _SURROGATE.search(value):
             raise InvalidValue("be text without lone surrogates", value)
         return value
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
         return _read_whole_number(value)
-    if isinstance(value, float):
-        value = Decimal(repr(value))
-    if isinstance(value, Decimal) and value.is_finite():
-        return value
+    number = Decimal(repr(value)) if isinstance(value, float) else value
+    if isinstance(number, Decimal) and number.is_finite():
+        return number
     raise InvalidValue("be what JSON can hold", value)
 
 
@@ -387,7 +389,8 @@ def _explained(cls: "FormType", given: dict[str, object]) -> dict[str, object] |
 class FormType(abc.ABCMeta):
     """Makes a call that lacks a field, or has one too many, an error of ours."""
 
-    if not TYPE_CHECKING:  # type checkers read the signature that attrs writes
+    # Type checkers read the signature that attrs writes.
+    if not TYPE_CHECKING:  # pragma: no branch - it is never true when this runs
 
         def __call__(cls, *args: Any, **given: Any) -> Any:
             try:
@@ -443,7 +446,7 @@ class Form(metaclass=FormType):
         for field in fields_of(type(self)):
             value = getattr(self, field.name)
             number = len(faults)
-            if (value is None and not field.required) or (field.many and value == ()):
+            if value == () if field.many else value is None and not field.required:
                 read = value
             else:
                 read = field.read_all(value, faults)

@@ -176,6 +176,8 @@ class Bounded(Value, Generic[N]):
     def checked(cls, bounds: Bounds[N]) -> Bounds[N]:
         """Answer the bounds if they are in order, with a point as its own best."""
         low, high, best, approximate = bounds
+        if type(approximate) is not bool:
+            raise cls.refusal(approximate, "Approximate is true or false.")
         if high is not None and low > high:
             hint = f"The low bound {low} is above the high bound {high}."
             raise cls.refusal(tuple(bounds), hint)
@@ -279,6 +281,7 @@ class Bounded(Value, Generic[N]):
 
 
 _CANONICAL: Final = re.compile(bounds_pattern("0|[1-9][0-9]{0,15}"), re.ASCII)
+_WHOLE: Final = f"Numbers are whole, from 0 to {WHOLE_NUMBER_LIMIT}."
 _SAME: Final[Any] = object()
 
 
@@ -330,8 +333,7 @@ class Count(Bounded[int]):
     def _check(cls, number: object) -> None:
         # The type is compared, for True and False are of a subclass of int.
         if type(number) is not int or not 0 <= number <= WHOLE_NUMBER_LIMIT:
-            hint = f"Numbers are whole, from 0 to {WHOLE_NUMBER_LIMIT}."
-            raise cls.refusal(number, hint)
+            raise cls.refusal(number, _WHOLE)
 
     @classmethod
     def _of(cls, bounds: Bounds[int]) -> "Count":
@@ -354,7 +356,7 @@ class Count(Bounded[int]):
     def number(cls, digits: str) -> int:
         """Read a whole number from its digits."""
         if not digits.isdigit() or len(digits) > len(str(WHOLE_NUMBER_LIMIT)):
-            raise cls.refusal(digits)
+            raise cls.refusal(digits, _WHOLE)
         return int(digits)
 
     @classmethod
@@ -377,13 +379,14 @@ class Count(Bounded[int]):
         if match is None:
             raise cls.refusal(text, _hint_of_phrase(text))
         bounds = cls.bounds_of(match)
-        if match[2] is None or match[1]:
-            bounds = cls.checked(bounds)
-        count = cls._of(bounds)
-        if match[2] is None or match[1]:
-            canonical = str(count)
-            if canonical != text:
-                raise cls.refusal(text, f"Write {_plain(count)}.")
+        try:
+            if match[2] is not None and not match[1]:
+                return cls._of(bounds)
+            count = cls._of(cls.checked(bounds))
+        except InvalidValue as fault:
+            raise cls.refusal(text, fault.hint) from None
+        if str(count) != text:
+            raise cls.refusal(text, f"Write {_plain(count)}.")
         return count
 
     @classmethod
@@ -400,14 +403,18 @@ class Count(Bounded[int]):
             return cls.UNKNOWN
         if _CANONICAL.fullmatch(phrase):
             return cls.parse(phrase)
-        bounds = cls.bounds_of_phrase(phrase)
-        if bounds is None:
-            expected = (
-                'be a count in words such as "about 850", "at least 2", "more than 300"'
-                ' or "1,234"'
-            )
-            raise InvalidValue(expected, phrase, subject="count")
-        return cls._of(cls.checked(bounds))
+        try:
+            bounds = cls.bounds_of_phrase(phrase)
+            if bounds is not None:
+                return cls._of(cls.checked(bounds))
+            hint = ""
+        except InvalidValue as fault:
+            hint = fault.hint
+        expected = (
+            'be a count in words such as "about 850", "at least 2", "more than 300"'
+            ' or "1,234"'
+        )
+        raise InvalidValue(expected, phrase, hint=hint, subject="count") from None
 
     @classmethod
     def from_plain(cls, plain: object) -> "Count":

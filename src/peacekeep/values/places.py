@@ -23,8 +23,9 @@ __all__ = ["Country", "Place", "Point", "as_point"]
 
 _DEGREES: Final = r"(-?(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{0,6}[1-9])?)"
 _CANONICAL: Final = re.compile(f"{_DEGREES},{_DEGREES}", re.ASCII)
+# Between the two numbers stands a letter, a comma, a semicolon or a blank.
 _WRITTEN: Final = re.compile(
-    r"([+-]?[0-9]{1,3}(?:\.[0-9]+)?)°? ?([NS]?)[,;]? ?"
+    r"([+-]?[0-9]{1,3}(?:\.[0-9]+)?)°? ?(?:([NS])[,;]? ?|[,;] ?|(?<= ))"
     r"([+-]?[0-9]{1,3}(?:\.[0-9]+)?)°? ?([EW]?)",
     re.ASCII,
 )
@@ -107,6 +108,8 @@ class Point(Value):
             expected = 'be a point in decimal degrees such as "18.443 N, 1.409 E"'
             raise InvalidValue(expected, phrase, subject="point")
         north, south, east, west = match.groups()
+        if (south and north[0] in "+-") or (west and east[0] in "+-"):
+            raise cls.refusal(phrase, "Write a sign or a letter, not both.")
         return cls(
             -float(north) if south == "S" else float(north),
             -float(east) if west == "W" else float(east),
@@ -129,6 +132,8 @@ class Point(Value):
         Source:
             Sinnott, Virtues of the Haversine, Sky and Telescope 68 (1984).
         """
+        if not isinstance(other, Point):
+            raise self.refusal(other)
         here, there = math.radians(self.latitude), math.radians(other.latitude)
         turn = math.radians(other.longitude - self.longitude)
         haversine = (
