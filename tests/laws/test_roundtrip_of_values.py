@@ -69,7 +69,7 @@ class TestText:
     @example("850")
     @example("[2023-11-11..2023-11-20]")
     def test_a_text_is_refused_or_written_back(self, text):
-        """Whatever is read is the canonical text, and nothing but our error is raised."""
+        """What is read is canonical, and nothing but our own error is raised."""
         for kind in KINDS:
             if not refused(kind.parse, text):
                 assert text == str(kind.parse(text))

@@ -53,9 +53,11 @@ def _bounds(text: str) -> tuple[date, date] | None:
     if not text.startswith("["):
         return _bounds_of_date(text)
     match = _SET.fullmatch(text)
-    if match is None or not any(match.groups()):
+    if match is None:
         return None
     start, end = match.groups()
+    if not start and not end:
+        return None
     first = _bounds_of_date(start) if start else (date.min, date.min)
     last = _bounds_of_date(end) if end else (date.max, date.max)
     if first is None or last is None or first[0] > last[1]:
