@@ -1,7 +1,6 @@
 """The whole way: exact bytes, nothing lost, each fault with its file and line."""
 
 import io
-import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -184,8 +183,10 @@ def test_what_is_not_known_is_written_back(format_):
     """Keys of a record, of a part, of the header, and a whole kind."""
     header = '"peacekeep":"1.0","title":"T","marking":"TLP:RED","zone":{"b":1,"a":[]}'
     lines = [
-        '{"kind":"base","colour":null,"id":"base/a","mission":"mission/a",'
-        '"place":{"name":"Kidal","river":[true,"x"]}}',
+        (
+            '{"kind":"base","colour":null,"id":"base/a","mission":"mission/a",'
+            '"place":{"name":"Kidal","river":[true,"x"]}}'
+        ),
         '{"kind":"ration","id":"ration/a","of":{"bread":1.10}}',
     ]
     dataset = pk.loads(text_of(format_, *lines, header=header), format_)
@@ -314,7 +315,7 @@ def test_every_fault_of_the_header_is_told(format_, tmp_path):
     with pytest.raises(pk.InvalidRecord) as caught:
         pk.load(path)
 
-    assert ["licence", "title", "marking", "version"] == [
+    assert ["title", "licence", "marking", "version"] == [
         fault.where.field for fault in caught.value.faults
     ]
     assert {path.name} == {fault.where.file for fault in caught.value.faults}
@@ -578,7 +579,7 @@ def test_a_save_that_fails_leaves_the_old_file(format_, tmp_path):
         "actor/a: must be at most 1048576 bytes a record, got "
     )
     assert old == path.read_bytes()
-    assert [path.name] == os.listdir(tmp_path)
+    assert [path] == list(tmp_path.iterdir())
 
 
 def test_a_text_that_utf_8_cannot_write_is_refused():

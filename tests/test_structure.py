@@ -299,7 +299,8 @@ def test_every_fault_of_a_record_is_told_with_its_path():
     assert str(caught.value).startswith("a.json:9: incident/a: 12 faults:\n")
     assert (
         "a.json:9: incident/a: an unknown key must be a text that does not begin with "
-        "two underscores, got '__class__'. Rename the key, or leave it out."
+        "two underscores, without lone surrogates, got '__class__'. Rename the key, "
+        "or leave it out."
     ) == str(faults[-1])
 
 
