@@ -12,7 +12,7 @@ PROJECT = Path(__file__).parents[1]
 sys.path.insert(0, str(Path(__file__).parent))
 
 # What is drawn must not hang on how busy the machine is, so there is no deadline.
-for profile, examples in {"fast": 30, "ci": 200, "deep": 10_000}.items():
+for profile, examples in {"fast": 30, "ci": 100, "deep": 10_000}.items():
     settings.register_profile(
         profile,
         max_examples=examples,
