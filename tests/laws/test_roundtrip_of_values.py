@@ -135,6 +135,7 @@ class TestResults:
             assert result == read_back(result)
 
     @given(quantities(units=["person", "vehicle"]), st.integers(1, 7))
+    @example(Quantity.parse("~140 person"), 4)
     def test_a_mean_of_things_is_pickled(self, quantity, number):
         """A mean of what is counted has a text that no reader takes, and is kept."""
         mean = quantity / number

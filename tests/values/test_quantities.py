@@ -300,6 +300,21 @@ class TestPhrases:
         assert words == q(text).to_phrase()
 
     @pytest.mark.parametrize(
+        ("words", "mean"),
+        [
+            ("about 31.5 to 38.5, best estimate 35 people", q("~140 person") / 4),
+            # Almost 35 people are 31 to 34.
+            (
+                "about 31.5 to 35 people",
+                Quantity(63, 70, approximate=True, unit="person") / 2,
+            ),
+        ],
+    )
+    def test_words_of_a_mean_are_those_of_no_number_of_people(self, words, mean):
+        """Bounds that are not whole are never said as "about" or "almost" a number."""
+        assert words == mean.to_phrase()
+
+    @pytest.mark.parametrize(
         ("phrase", "hint"),
         [
             ("12.9 people", f" {OF_PEOPLE}"),
@@ -494,6 +509,8 @@ class TestArithmetic:
             ("0 km", lambda: q("0 km") * q(".. dimensionless")),
             ("2.5 km", lambda: q("5 km") / 2),
             ("12.5 person", lambda: q("25 person") / 2),
+            # 126/4 = 31.5 and 154/4 = 38.5; "~35 person" is 31 to 39.
+            ("~31.5..38.5~35 person", lambda: q("~140 person") / 4),
             ("165..176 km/hour", lambda: q("330..352 km") / q("2 hour")),
             (
                 "0.0005 fatality/person_year",

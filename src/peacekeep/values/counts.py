@@ -239,12 +239,16 @@ class Bounded(Value, Generic[N]):
             "almost": Bounds(cls.about(n).low, n - step, None, approximate=True),
         }[meaning]
 
+    def about_here(self, number: N) -> Bounds[N] | None:
+        """Answer what "about" a number means in the text of this value, if anything."""
+        return self.about(number)
+
     def bounds_text(self) -> str:
         """Answer the bounds as canonical text."""
         low, high, best, approximate = self.bounds
         if low == high:
             return self.written(low)
-        if approximate and best is not None and self.bounds == self.about(best):
+        if approximate and best is not None and self.bounds == self.about_here(best):
             return f"~{self.written(best)}"
         text = "~" if approximate else ""
         text += f"{self.written(low)}.." if low else ".."
@@ -262,11 +266,12 @@ class Bounded(Value, Generic[N]):
         say = self.spoken
         if low == high:
             return f"{say(low)}"
-        if approximate and best is not None and self.bounds == self.about(best):
+        if approximate and best is not None and self.bounds == self.about_here(best):
             return f"about {say(best)}"
         if approximate and high is not None and best is None:
             almost = high + self.STEP
-            if low == self.about(almost).low:
+            about = self.about_here(almost)
+            if about is not None and low == about.low:
                 return f"almost {say(almost)}"
         if high is None and best is None and not approximate:
             if self.STEP and low > 10 and low % 10 == 1:  # noqa: PLR2004 - a round number

@@ -223,6 +223,11 @@ class Quantity(Bounded[Decimal]):
         high = _plain(_EXACT.multiply(number, Decimal("1.1")))
         return Bounds(low, high, number, low != high)
 
+    def about_here(self, number: Decimal) -> Bounds[Decimal] | None:
+        """Answer what "about" a number means in the text of this value, if anything."""
+        # About 35 people is whole: a mean has other bounds, and the text shows them.
+        return None if self.unit in _COUNTED else self.about(number)
+
     @classmethod
     def number(cls, digits: str) -> Decimal:
         """Read a decimal number from its digits."""
