@@ -1,4 +1,4 @@
-"""What the laws draw: values of every kind, and records are made of nothing else."""
+"""What the laws draw: values of every kind, and texts that look like them."""
 
 from datetime import date
 from decimal import Decimal

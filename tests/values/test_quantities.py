@@ -224,15 +224,15 @@ class TestText:
 
     @pytest.mark.skipif(not TRAPS.exists(), reason="the shared vectors are not here")
     def test_traps_are_refused_at_once(self):
-        """Every trap that asks for it is refused in less than a second."""
+        """Every trap that asks for it is refused, and none is slow or another error."""
         read = []
         for trap in json.loads(TRAPS.read_text(encoding="utf-8")):
             begun = time.perf_counter()
             with suppress(InvalidValue):
-                read.append((q(trap["input"]), trap["why"]))
+                read.append((q(trap["input"]), trap["wanted"]))
             assert time.perf_counter() - begun < 1
 
-        assert [] == read
+        assert [] == [value for value, wanted in read if wanted.startswith("reject")]
 
     def test_wire_holds_text_alone(self):
         """A number is no quantity on the wire, for it has no unit."""
