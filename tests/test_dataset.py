@@ -93,8 +93,17 @@ def test_a_dataset_holds_records_and_nothing_else():
     with pytest.raises(pk.InvalidValue) as caught:
         pk.Dataset([KIDAL, {"kind": "base"}])
 
-    expected = "a dataset's member must be a record, got {'kind': 'base'}."
-    assert expected == str(caught.value)
+    assert (
+        "a dataset's member must be a record, got {'kind': 'base'}. Read a dictionary "
+        "with from_plain; add records one by one."
+    ) == str(caught.value)
+
+
+@pytest.mark.parametrize("records", [None, 5, KIDAL])
+def test_a_dataset_is_made_of_several_records(records):
+    """One record, or nothing, is not several."""
+    with pytest.raises(pk.InvalidValue, match="a dataset must be several records"):
+        pk.Dataset(records)
 
 
 def test_two_records_with_one_id_are_refused():
@@ -240,7 +249,8 @@ def test_a_field_is_asked_for_by_value_or_text(equals):
 @pytest.mark.parametrize(
     "equals",
     [
-        {"attacks": 2},
+        {"attacks": 3},
+        {"attacks": True},
         {"attacks": pk.Count(2, None)},
         {"on": "2023-10"},
         {"methods": "mine"},
@@ -253,6 +263,29 @@ def test_another_value_finds_nothing(equals):
     record = incident(attacks=2, on="2023-10-31", methods=["ied", "ambush"])
 
     assert () == pk.Dataset([record]).of(pk.Incident, **equals)
+
+
+@pytest.mark.parametrize(
+    "equals", [{"attacks": 2}, {"on": datetime.date(2023, 10, 31)}]
+)
+def test_a_value_is_read_as_a_field_reads_it(equals):
+    """What a field takes when a record is built, a question takes too."""
+    record = incident(attacks=2, on="2023-10-31")
+
+    assert (record,) == pk.Dataset([record]).of(pk.Incident, **equals)
+
+
+@pytest.mark.parametrize("kind", ["misson", 5, None, int])
+def test_a_kind_that_there_is_not_is_an_error(kind):
+    """A misspelt kind is no answer of nothing."""
+    with pytest.raises(pk.UnknownName, match="No kind is named"):
+        pk.Dataset([MINUSMA]).of(kind)
+
+
+def test_a_field_is_looked_up_before_records_are():
+    """A misspelt field is told though no record of the kind is there."""
+    with pytest.raises(pk.UnknownName, match="No field of base is named 'nmae'"):
+        pk.Dataset([]).of(pk.Base, nmae="Kidal")
 
 
 def test_a_field_that_there_is_not_is_an_error():
@@ -461,12 +494,46 @@ def test_what_is_no_day_is_refused(ask):
         ask("yesterday")
 
 
-def test_a_record_without_a_day_always_counts():
-    """A base has no day of its own; its events have."""
-    snapshot = pk.Dataset([MINUSMA, KIDAL]).as_of("1900")
+def test_a_record_without_a_day_counts_when_what_it_refers_to_does():
+    """A base has no day of its own, and is not there before its mission."""
+    mission = pk.Mission(id="mission/minusma", period="2013/..")
+    ds = pk.Dataset([mission, KIDAL])
 
-    assert KIDAL in snapshot.certain.records
-    assert KIDAL in snapshot.possible.records
+    assert () == ds.as_of("1900").possible.records
+    assert (mission, KIDAL) == ds.as_of("2013-06-30").possible.records
+    assert () == ds.as_of("2013-06-30").certain.records
+    assert (mission, KIDAL) == ds.as_of("2014-01-01").certain.records
+
+
+def test_an_actor_always_counts():
+    """It has no day, and refers to nothing that has one."""
+    actor = pk.Actor(id="actor/one")
+
+    assert (actor,) == pk.Dataset([actor]).as_of("1900").certain.records
+
+
+def test_nothing_counts_before_what_it_is_part_of():
+    """An event of 2019 that is part of one of 2020 is not certain in 2019."""
+    big = pk.Event(id="event/big", on="2020")
+    small = pk.Event(id="event/small", on="2019-06-01", part_of=big.id)
+    ds = pk.Dataset([big, small])
+
+    assert () == ds.as_of("2019-12-31").possible.records
+    assert (big, small) == ds.as_of("2020-12-31").certain.records
+
+
+def test_records_that_refer_to_each_other_have_a_beginning():
+    """A ring of references adds no day."""
+    one = pk.Actor(
+        id="actor/one",
+        affiliations=(pk.Affiliation(to="actor/two", relation="allied_with"),),
+    )
+    two = pk.Actor(
+        id="actor/two",
+        affiliations=(pk.Affiliation(to="actor/one", relation="allied_with"),),
+    )
+
+    assert (one, two) == pk.Dataset([one, two]).as_of("1900").certain.records
 
 
 @pytest.mark.parametrize(
@@ -527,12 +594,13 @@ def test_a_total_counts_from_the_end_of_its_span(day, expected):
 
 
 def test_what_a_record_that_counts_refers_to_counts_too():
-    """A mission whose first day is not known was there when its base was."""
-    mission = pk.Mission(id="mission/minusma", period="2013-07-01/..")
+    """A convoy that was hit had set out, though its day is not known."""
+    convoy = pk.Movement(id="movement/one", mission="mission/minusma")
+    hit = incident(on="2023-10-31", movement=convoy.id)
 
-    snapshot = pk.Dataset([mission, KIDAL]).as_of("2010")
+    snapshot = pk.Dataset([convoy, hit]).as_of("2023-10-31")
 
-    assert ["mission/minusma", "base/kidal"] == ids(snapshot.certain)
+    assert {convoy.id, hit.id} == set(ids(snapshot.certain))
 
 
 def test_claims_go_with_the_record_that_they_are_about():
@@ -869,3 +937,61 @@ def test_a_place_is_not_known_for_what_is_no_id():
 
     assert pk.Where() == ds.origin([])
     assert [] not in ds
+
+
+LATE = pk.Source(id="source/late", published_on="2023-11-08")
+EARLY = pk.Source(id="source/early", published_on="2023-10-31")
+
+
+def test_of_what_was_told_later_only_what_it_is_about_stays():
+    """A convoy is known from the attack on it; who was in it was told later."""
+    convoy = pk.Movement(
+        id="movement/one",
+        mission="mission/minusma",
+        marking="TLP:AMBER",
+        people=848,
+        sources=[LATE.id],
+    )
+    hit = incident(movement=convoy.id, sources=[EARLY.id])
+    known = pk.Dataset([EARLY, LATE, MINUSMA, convoy, hit]).known_by("2023-10-31")
+
+    assert pk.Movement(
+        id="movement/one", mission="mission/minusma", marking="TLP:AMBER"
+    ) == known.get(convoy.id)
+
+
+def actor(number, marking=None):
+    return pk.Actor(id=f"actor/a{number}", marking=marking)
+
+
+def test_to_merge_keeps_each_record_as_protected_as_it_was():
+    """What was RED by its dataset is RED in one that is CLEAR."""
+    red = pk.Dataset([actor(1), actor(2, "TLP:GREEN")], marking="TLP:RED")
+    clear = pk.Dataset([actor(3)], marking="TLP:CLEAR")
+    merged = clear.merge(red)
+
+    assert "TLP:CLEAR" == merged.marking
+    assert ["TLP:RED", "TLP:GREEN", None] == [one.marking for one in merged]
+
+
+def test_to_merge_what_has_no_marking_leaves_it_without():
+    """What was never published is not published by a header of another dataset."""
+    clear = pk.Dataset([actor(1)], marking="TLP:CLEAR")
+    merged = clear.merge(pk.Dataset([actor(2)]))
+
+    assert merged.marking is None
+    assert ["TLP:CLEAR", None] == [one.marking for one in merged]
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [("TLP:RED", "TLP:RED"), ("TLP:CLEAR", None), (None, None)],
+)
+def test_a_record_of_both_takes_the_stricter_marking(other, expected):
+    """None is the strictest; None where the header says it already."""
+    merged = pk.Dataset([actor(1)], marking="TLP:CLEAR").merge(
+        pk.Dataset([actor(1)], marking=other)
+    )
+
+    assert (expected,) == tuple(one.marking for one in merged)
+    assert (None if other is None else "TLP:CLEAR") == merged.marking

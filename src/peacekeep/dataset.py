@@ -7,7 +7,7 @@ The pipeline fills it, questions read it. It judges no record and opens no file.
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated, TypeVar, overload
+from typing import Annotated, Any, TypeVar, overload
 
 import attrs
 
@@ -22,7 +22,7 @@ from peacekeep.errors import (
 from peacekeep.models import KINDS, Claim, Fact, Record, Ref, Source
 from peacekeep.models.record import canonical_text, references, values_at, without
 from peacekeep.rules import CodeFrom, Pattern
-from peacekeep.values.base import Form, fields_of
+from peacekeep.values.base import Form, fields_of, snake_case
 from peacekeep.values.dates import PartialDate
 
 
@@ -35,8 +35,24 @@ R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 Day = PartialDate | datetime.date | str
+Span = tuple[datetime.date, datetime.date]
 
-_ORDER = {cls.kind: index for index, cls in enumerate(KINDS)}
+_ALWAYS: Span = (datetime.date.min, datetime.date.min)
+
+_KINDS: dict[str, type[Record]] = {cls.kind: cls for cls in KINDS}
+_ORDER = {kind: index for index, kind in enumerate(_KINDS)}
+
+
+def _members(records: object) -> tuple[Record, ...]:
+    if isinstance(records, Record) or not isinstance(records, Iterable):
+        raise InvalidValue("be several records", records, subject="a dataset")
+    members = tuple(records)
+    for member in members:
+        if not isinstance(member, Record):
+            hint = "Read a dictionary with from_plain; add records one by one."
+            expected, subject = "be a record", "a dataset's member"
+            raise InvalidValue(expected, member, subject=subject, hint=hint)
+    return members
 
 
 def _rank(record: Record) -> tuple[int, str, str]:
@@ -113,10 +129,7 @@ class Dataset:
         origins = {} if origins is None else origins
         by_id: dict[str, Record] = {}
         claims: dict[str, list[Claim]] = defaultdict(list)
-        records = tuple(records)
-        for record in records:
-            if not isinstance(record, Record):
-                raise InvalidValue("be a record", record, subject="a dataset's member")
+        records = _members(records)
         for record in sorted(records, key=_rank):
             if record.id in by_id:
                 place = origins.get(record.id, Where(record=record.id))
@@ -194,17 +207,18 @@ class Dataset:
                 many, one of them.
 
         Raises:
-            UnknownName: If the kind has no such field.
+            UnknownName: If there is no such kind, or it has no such field.
         """
-        found = [
-            record
-            for record in self.records
-            if (
-                record.kind == kind
-                if isinstance(kind, str)
-                else isinstance(record, kind)
-            )
-        ]
+        found = [one for one in self.records if _is_of(one, kind)]
+        kinds = {**_KINDS, **{one.kind: type(one) for one in self.records}}
+        cls = kinds.get(kind) if isinstance(kind, str) else kind
+        if not isinstance(cls, type) or not issubclass(cls, Record):
+            raise UnknownName("kind", kind, kinds)
+        for name in equals:
+            names = [field.name for field in fields_of(cls)]
+            held = bool(found) and all(hasattr(one, name) for one in found)
+            if name not in names and not held:
+                raise UnknownName(f"field of {snake_case(cls.__name__)}", name, names)
         for name, value in equals.items():
             found = [record for record in found if _equals(record, name, value)]
         return tuple(found)
@@ -219,7 +233,7 @@ class Dataset:
 
     def claims(self, about: str, path: str | None = None) -> tuple[Claim, ...]:
         """Answer the claims about a record, or about one field of it, by their day."""
-        said = self._claims.get(about, ())
+        said = self._claims.get(about, ()) if isinstance(about, str) else ()
         if path is None:
             return said
         return tuple(claim for claim in said if claim.field == path)
@@ -258,21 +272,44 @@ class Dataset:
         """
         Answer a dataset with the records of both, under the header of this one.
 
+        Each record stays as protected as it was: one without a marking takes that of
+        its dataset where it would lose it, and one of both the stricter. Where a
+        record has none from either, the result has none.
+
         Raises:
             DuplicateRecord: If the two have different records under one id.
         """
-        new = [one for one in other if self._by_id.get(one.id) != one]
+        found: list[tuple[Record, str | None]] = []
+        shared = {one.id for one in other if self._by_id.get(one.id) == one}
+        for dataset in (self, other):
+            for record in dataset:
+                marking = record.marking or dataset.marking
+                if record.id in shared and dataset is self:
+                    theirs = record.marking or other.marking
+                    marking = max(marking, theirs, key=_strictness)
+                if record.id not in shared or dataset is self:
+                    found.append((record, marking))
+        header = self.header
+        if any(marking is None for _, marking in found):
+            header = attrs.evolve(header, marking=None)
+        records = [
+            record
+            if (record.marking or header.marking) == marking
+            else attrs.evolve(record, marking=marking)
+            for record, marking in found
+        ]
         origins = {**other._origins, **self._origins}  # noqa: SLF001 - of this class
-        return Dataset((*self, *new), header=self.header, origins=origins)
+        return Dataset(records, header=header, origins=origins)
 
     def as_of(self, day: Day) -> "Snapshot":
         """
         Ask about the world on a day: what had begun or happened by then.
 
         A record with a day counts from that day on, a total from the end of its span.
-        A record without one, such as a base, always counts, and so does what a record
-        that counts refers to. What was known on that day is another question:
-        `known_by`.
+        A record without one, such as a base, counts from when all that it refers to
+        does. Nothing counts before what it refers to can have begun; and what it
+        refers to, and can have begun, counts with it. What was known on that day is
+        another question: `known_by`.
 
         Returns:
             What certainly had begun, and what possibly had: a record that is not
@@ -281,13 +318,14 @@ class Dataset:
         asked = _day(day)
         certain: list[Record] = []
         possible: list[Record] = []
+        begun: dict[str, Span] = {}
         for record in self.records:
             if isinstance(record, Claim):
                 continue
-            days = record.begins()
-            if days is None or days[1] <= asked.earliest:
+            earliest, latest = self._begins(record, begun)
+            if latest <= asked.earliest:
                 certain.append(record)
-            if days is None or days[0] <= asked.latest:
+            if earliest <= asked.latest:
                 possible.append(record)
         return Snapshot(
             day=asked,
@@ -295,15 +333,34 @@ class Dataset:
             possible=self._with_claims(possible),
         )
 
+    def _begins(self, record: Record, begun: dict[str, "Span"]) -> "Span":
+        """Answer the days on which a record can have begun, after what it refers to."""
+        if record.id not in begun:
+            begun[record.id] = _ALWAYS  # what refers back to it adds nothing
+            spans = [
+                self._begins(self._by_id[ref], begun)
+                for _, ref in references(record)
+                if ref in self._by_id
+            ]
+            first = max((earliest for earliest, _ in spans), default=_ALWAYS[0])
+            own = record.begins()
+            if own is None:
+                last = max((latest for _, latest in spans), default=_ALWAYS[1])
+                begun[record.id] = (first, last)
+            else:
+                first = max(first, own[0])
+                begun[record.id] = (first, max(first, own[1]))
+        return begun[record.id]
+
     def known_by(self, day: Day) -> "Dataset":
         """
         Answer what had been said by the end of a day, and nothing later.
 
         Sources and claims of a later day, or of none, are left out, and so are claims
-        of such a source. So is a record that had sources or claims and has none left.
-        What a record that stays refers to stays with it. A field that has claims is
-        emptied where none that is left states its value: a part goes with a text of
-        its key, and a field that must be given keeps its value.
+        of such a source. So is a record that had sources or claims and has none left;
+        where one that stays refers to it, only what it is about stays of it. A field
+        that has claims is emptied where none that is left states its value: a part
+        goes with a text of its key, and a field that must be given keeps its value.
         """
         last = _day(day).earliest
         sources = {
@@ -331,8 +388,14 @@ class Dataset:
                 known = True
             if known:
                 kept.append(record)
-        told = self._with(tuple(self._told(record, sources, claims) for record in self))
-        return told._closed(told.get(record.id) for record in kept)  # noqa: SLF001 - of this class
+        known_ids = {record.id for record in kept}
+        told = self._with(
+            self._told(record, sources, claims)
+            if record.id in known_ids
+            else _bare(record)
+            for record in self
+        )
+        return told._closed(told.get(ref) for ref in known_ids)  # noqa: SLF001 - of this class
 
     def _told(self, record: Record, sources: set[str], claims: set[str]) -> Record:
         """Answer a record as far as kept sources and claims tell it."""
@@ -400,6 +463,20 @@ class Snapshot:
     possible: Dataset
 
 
+def _strictness(marking: str | None) -> int:
+    """Answer how strict a marking is; none at all is the strictest."""
+    return len(MARKING) if marking is None else list(MARKING).index(marking)
+
+
+def _bare(record: Record) -> Record:
+    """Answer of a record only what must be given, and what protects it."""
+    kept: dict[str, Any] = {"marking": record.marking, "withheld": record.withheld}
+    for field in fields_of(type(record)):
+        if field.required:
+            kept[field.name] = getattr(record, field.name)
+    return type(record)(**kept)
+
+
 def _day(day: Day) -> PartialDate:
     return day if isinstance(day, PartialDate) else PartialDate.from_plain(day)
 
@@ -416,12 +493,21 @@ def _said(claim: Claim, by_id: Mapping[str, Record]) -> tuple[datetime.date, str
     return datetime.date.max if said_on is None else said_on.earliest, claim.id
 
 
+def _is_of(record: Record, kind: object) -> bool:
+    if isinstance(kind, str):
+        return record.kind == kind
+    return isinstance(kind, type) and isinstance(record, kind)
+
+
 def _equals(record: Record, name: str, value: object) -> bool:
-    names = [field.name for field in fields_of(type(record))]
-    if name not in names:
-        raise UnknownName(f"field of {record.kind}", name, names)
-    held: object = getattr(record, name)
-    members: tuple[object, ...] = held if isinstance(held, tuple) else (held,)
+    held = getattr(record, name)
+    members = held if isinstance(held, tuple) else (held,)
     if held == value or value in members:
         return True
-    return isinstance(value, str) and value in map(canonical_text, members)
+    if isinstance(value, str):
+        return value in map(canonical_text, members)
+    field = next(one for one in fields_of(type(record)) if one.name == name)
+    try:
+        return field.read(value) in members
+    except InvalidValue:
+        return False
