@@ -626,16 +626,6 @@ def test_a_record_of_a_kind_of_ones_own_is_written(format_):
 
 
 @FORMATS
-def test_a_kind_among_the_unknown_keys_is_not_written(format_):
-    """It would make the record another one."""
-    dataset = pk.Dataset([pk.Actor(id="actor/a", extra={"kind": "mission"})])
-
-    assert "kind must not be among the unknown keys, got 'mission'." in refusal(
-        pk.dumps, dataset, format_, error=pk.InvalidRecord
-    )
-
-
-@FORMATS
 @pytest.mark.parametrize(
     ("extra", "problem"),
     [

@@ -1,6 +1,7 @@
 """Dictionaries to records and back: every fault with its path, whoever asks."""
 
 import datetime
+import time
 from typing import Annotated
 
 import attrs
@@ -8,6 +9,7 @@ import cattrs
 import pytest
 
 import peacekeep as pk
+from peacekeep.errors import shown
 from peacekeep.models import KINDS
 from peacekeep.rules import Bounds
 from peacekeep.structure import (
@@ -165,13 +167,11 @@ def test_an_unknown_kind_has_an_id_of_that_kind():
     ] == faults_of(read, {"kind": "ration", "id": "actor/a"}, pk.Where(line=4))
 
 
-def test_a_kind_among_the_unknown_keys_is_not_written():
-    """It would make the record another one."""
-    record = pk.Actor(id="actor/a", extra={"kind": "mission"})
-
+def test_a_kind_among_the_unknown_keys_is_refused():
+    """It would make the record another one when it is written."""
     assert [
         "actor/a: kind must not be among the unknown keys, got 'mission'."
-    ] == faults_of(record_to_plain, record)
+    ] == faults_of(pk.Actor, id="actor/a", extra={"kind": "mission"})
 
 
 # Writing.
@@ -537,3 +537,61 @@ def test_a_value_that_cannot_be_turned_into_a_text_is_refused():
     (text,) = faults_of(record_from_plain, plain, [Call])
 
     assert text.startswith("call/a: day must be a date, got '2023-10-31'.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "member"),
+    [
+        ("mission", "countries", 0),
+        ("incident", "casualties", {}),
+        ("incident", "methods", "No Code"),
+        ("actor", "withheld", "nmae"),
+    ],
+)
+def test_reading_stops_after_a_thousand_faults(kind, field, member):
+    """A list of a hundred thousand bad members is refused soon, and says so."""
+    plain = {"kind": kind, "id": f"{kind}/a", field: [member] * 100_000}
+    if kind == "incident":
+        plain["mission"] = "mission/a"
+    before = time.process_time()
+    found = faults_of(pk.from_plain, plain)
+
+    assert 1000 <= len(found) <= 1003
+    assert 5 > time.process_time() - before
+
+
+def test_the_last_fault_says_that_reading_stopped():
+    """It tells at which member."""
+    plain = {"kind": "mission", "id": "mission/a", "countries": [0] * 2000}
+
+    assert (
+        "mission/a: countries must have fewer than 1000 faults to be read on, "
+        "got '1000 members, and more'."
+    ) == faults_of(pk.from_plain, plain)[-1]
+
+
+def test_a_record_does_not_refer_to_itself():
+    """A base is not its own parent."""
+    assert [
+        "base/a: parent must not refer to the record itself, got 'base/a'."
+    ] == faults_of(pk.Base, id="base/a", mission="mission/a", parent="base/a")
+
+
+def test_a_part_without_anything_is_refused():
+    """It would be left out when it is written."""
+    assert [
+        (
+            "base/a: place must have at least one field, got "
+            f"{shown(pk.Place())}. Leave it out where nothing is known."
+        )
+    ] == faults_of(pk.Base, id="base/a", mission="mission/a", place=pk.Place())
+
+
+def test_a_text_with_nothing_to_see_is_refused():
+    """A space of no width is no name."""
+    assert [
+        (
+            "actor/a: name must be a readable text, got '\\u200b'. "
+            "Leave the field out where nothing is known."
+        )
+    ] == faults_of(pk.Actor, id="actor/a", name="\u200b")

@@ -14,7 +14,15 @@ from cattrs.gen import make_dict_unstructure_fn, override
 
 from peacekeep.errors import MISSING, InvalidRecord, InvalidValue, Where
 from peacekeep.models.record import Record, Ref, UnknownRecord
-from peacekeep.values.base import Field, Form, Unreadable, Value, fields_of, snake_case
+from peacekeep.values.base import (
+    FAULT_LIMIT,
+    Field,
+    Form,
+    Unreadable,
+    Value,
+    fields_of,
+    snake_case,
+)
 
 
 __all__ = [
@@ -118,17 +126,7 @@ def form_to_plain(form: Form) -> dict[str, object]:
 
 
 def record_to_plain(record: Record) -> dict[str, object]:
-    """
-    Answer a record as it stands on the wire: its kind, then keys by alphabet.
-
-    Raises:
-        InvalidRecord: If it has another kind among the keys that are not known.
-    """
-    if "kind" in record.extra:
-        fault = InvalidValue(
-            "not be among the unknown keys", record.extra["kind"], subject="kind"
-        )
-        raise InvalidRecord.of([fault], Where(record=record.id))
+    """Answer a record as it stands on the wire: its kind, then keys by alphabet."""
     return {"kind": record.kind, **form_to_plain(record)}
 
 
@@ -181,7 +179,14 @@ def _given(field: Field, value: object, target: cattrs.Converter) -> object:
         return _part(field, value, target)
     if not isinstance(value, list | tuple):
         return value
-    return tuple(_part(field, member, target) for member in value)
+    members: list[object] = []
+    unreadable = 0
+    for member in value:
+        members.append(_part(field, member, target))
+        unreadable += isinstance(members[-1], Unreadable)
+        if unreadable > FAULT_LIMIT:
+            break  # the form stops before the last, and says so
+    return tuple(members)
 
 
 def _part(field: Field, value: object, target: cattrs.Converter) -> object:

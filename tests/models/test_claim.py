@@ -109,9 +109,7 @@ def test_a_speaker_may_be_described_without_a_reason():
 def test_a_speaker_with_a_reason_is_protected():
     """Who is not named for a reason was promised not to be."""
     speaker = pk.Speaker(
-        description="a UN employee",
-        anonymous_because="not authorised to speak",
-        organisation="UN",
+        description="a UN employee", anonymous_because="not authorised to speak"
     )
 
     assert speaker.is_protected
@@ -123,8 +121,8 @@ def test_a_described_speaker_has_no_name_and_no_role():
 
     assert (
         "speaker: 1 fault:\n"
-        "  description must not be given together with name, role, extra, got "
-        "'a resident'. Leave out description or name, role."
+        "  description must not be given together with name, role, organisation, "
+        "extra, got 'a resident'. Leave out description or name, role."
     ) == text
 
 
@@ -134,8 +132,8 @@ def test_a_described_speaker_has_no_unknown_keys():
 
     assert (
         "speaker: 1 fault:\n"
-        "  description must not be given together with name, role, extra, got "
-        "'a resident'. Leave out description or extra."
+        "  description must not be given together with name, role, organisation, "
+        "extra, got 'a resident'. Leave out description or extra."
     ) == text
 
 
@@ -160,3 +158,10 @@ def test_a_claim_takes_a_speaker_and_nothing_else_for_one():
     assert (
         "claim/x: 1 fault:\n  claim/x: speaker must be a Speaker, got 'A. Name'."
     ) == faults_of(claim, speaker="A. Name")
+
+
+def test_a_described_speaker_has_no_organisation():
+    """It would be one more place to hold a name."""
+    text = faults_of(pk.Speaker, description="a resident", organisation="A. Name")
+
+    assert "Leave out description or organisation." in text

@@ -241,8 +241,6 @@ class TestPhrases:
             ("more than 9007199254740991", f" {WHOLE}"),
             ("about 9007199254740991", f" {WHOLE}"),
             ("99999999999999999", f" {WHOLE}"),
-            # From nine on and below ten there is one whole number, which is known.
-            ("almost 10", f" {NEVER}"),
         ],
     )
     def test_other_phrases_are_refused(self, phrase, hint):
@@ -619,3 +617,11 @@ class TestQuestions:
     def test_a_number_is_in_its_bounds(self, number, can_be):
         """Both bounds belong to the count."""
         assert can_be is (number in c("2..5"))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "number"), [("almost 10", 9), ("nearly 5", 4), ("almost 1", 0)]
+)
+def test_almost_a_small_number_is_the_one_below(phrase, number):
+    """From nine tenths of ten on, and below ten, there is one whole number."""
+    assert Count(number) == Count.parse_phrase(phrase)

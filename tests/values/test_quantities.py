@@ -873,3 +873,47 @@ class TestPint:
         expected = "quantity must be a quantity of pint, got '5 km'."
 
         assert expected == error_of(Quantity.from_pint, "5 km")
+
+
+@pytest.mark.parametrize("number", range(1, 40))
+@pytest.mark.parametrize("unit", ["year", "day", "hour"])
+def test_a_number_is_consistent_with_itself_in_another_unit(number, unit):
+    """Rounding is no difference: a week is no shorter when it is told in years."""
+    week = Quantity(number, unit="week")
+    other = week.to(unit)
+
+    assert week.consistent_with(other)
+    assert not other.certainly_below(week)
+    assert week.consistent_with(other.to("week"))
+
+
+def test_a_third_three_times_is_the_whole():
+    """1 km / 3 * 3 differs from 1 km by rounding alone."""
+    whole = Quantity.parse("1 km")
+    thirds = whole / 3 * 3
+
+    assert thirds.consistent_with(whole)
+    assert not thirds.certainly_below(whole)
+
+
+def test_bounds_are_rounded_outwards():
+    """A third of 2 to 2.5 km lies inside what is printed."""
+    third = Quantity.parse("2..2.5 km") / 3
+
+    assert third.low * 3 <= 2
+    assert third.high * 3 >= Decimal("2.5")
+
+
+def test_what_differs_is_told_apart():
+    """A millimetre in a kilometre is no rounding."""
+    assert Quantity.parse("999.999 m").certainly_below(Quantity.parse("1 km"))
+
+
+def test_a_mean_of_things_stands_in_no_record():
+    """Its text could not be read back."""
+    mean = Quantity.parse("25 container") / 2
+
+    with pytest.raises(InvalidValue, match=r"got '12\.5 container'") as caught:
+        mean.storable()
+    assert "Numbers of containers are whole" in caught.value.hint
+    assert Quantity.parse("25 container").storable() is not None

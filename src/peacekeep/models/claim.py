@@ -30,7 +30,8 @@ class Speaker(Form):
         role: Office in which it was said.
         organisation: Whose voice it is. Alone: a statement of the institution.
         description: How the source describes a speaker whom it does not name. One
-            who is described has no name and no role, and nowhere to hold them.
+            who is described has no name, role or organisation, and nowhere to hold
+            them.
         anonymous_because: Reason that the source gives for not naming. None: it gives
             none, and the speaker is not protected.
 
@@ -49,7 +50,7 @@ class Speaker(Form):
     organisation: str | None = None
     description: Annotated[
         str | None,
-        NotWith("name", "role", "extra"),
+        NotWith("name", "role", "organisation", "extra"),
         RequiredWith("anonymous_because"),
     ] = None
     anonymous_because: str | None = None

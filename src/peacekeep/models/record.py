@@ -24,7 +24,14 @@ import attrs
 from peacekeep.codes import MARKING
 from peacekeep.errors import InvalidValue, UnknownName, Where, near_miss
 from peacekeep.rules import CodeFrom, OfField, Refers, RequiredWith
-from peacekeep.values.base import Field, Form, fields_of, read_text, snake_case
+from peacekeep.values.base import (
+    FAULT_LIMIT,
+    Field,
+    Form,
+    fields_of,
+    read_text,
+    snake_case,
+)
 from peacekeep.values.dates import PartialDate, Period
 
 
@@ -116,7 +123,16 @@ class Record(Form):
         if fault is not None:
             yield fault.at(Where(field="id"))
         names = [field.name for field in fields_of(type(self))]
-        for index, name in enumerate(self.withheld):
+        if "kind" in self.extra:
+            yield InvalidValue(
+                "not be among the unknown keys", self.extra["kind"], subject="kind"
+            )
+        for path, ref in references(self):
+            if ref == self.id:
+                yield InvalidValue(
+                    "not refer to the record itself", ref, where=Where(field=path)
+                )
+        for index, name in enumerate(self.withheld[:FAULT_LIMIT]):
             if name not in names or getattr(self, name):
                 yield InvalidValue(
                     f"be the name of a field of {self.kind} that is not given",

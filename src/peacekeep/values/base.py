@@ -7,6 +7,7 @@ This room knows no field and no rule by name.
 """
 
 import abc
+import operator
 import re
 import types
 import typing
@@ -23,6 +24,7 @@ from peacekeep.rules import WHOLE_NUMBER_LIMIT, BetweenFields, OfField
 
 __all__ = [
     "DEPTH_LIMIT",
+    "FAULT_LIMIT",
     "Extra",
     "Field",
     "Form",
@@ -32,6 +34,9 @@ __all__ = [
     "read_text",
     "snake_case",
 ]
+
+FAULT_LIMIT: Final = 1000
+"""How many faults of a record are told before reading stops."""
 
 DEPTH_LIMIT: Final = 64
 """How many arrays and objects may stand inside one another in a file."""
@@ -81,6 +86,10 @@ class Value(abc.ABC):
     def to_plain(self) -> str | int:
         """Answer the value as it stands on the wire."""
         return str(self)
+
+    def storable(self) -> Self:
+        """Answer the value, if it can stand in a record, to be written and read."""
+        return self
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.parse({str(self)!r})"
@@ -135,10 +144,14 @@ class Extra(Mapping[str, object]):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Extra):
             return NotImplemented
-        return _typed(self) == _typed(other)
+        return self._members() == other._members()
 
     def __hash__(self) -> int:
-        return hash(_typed(self))
+        return hash(self._members())
+
+    def _members(self) -> frozenset[object]:
+        # The outermost keys are written by alphabet, whatever their order.
+        return frozenset((key, _typed(value)) for key, value in self._items.items())
 
     def __repr__(self) -> str:
         return f"Extra({self._items!r})"
@@ -215,11 +228,12 @@ def _thawed(value: object) -> object:
 
 def _typed(value: object) -> object:
     # True, 1 and Decimal(1) are equal in Python and differ in JSON.
+    # Equal must be what is written alike: the digits of a number, the order of keys.
     if isinstance(value, Extra):
-        return frozenset((key, _typed(inner)) for key, inner in value.items())
+        return Extra, tuple((key, _typed(inner)) for key, inner in value.items())
     if isinstance(value, tuple):
-        return tuple(map(_typed, value))
-    return type(value), value
+        return tuple, tuple(map(_typed, value))
+    return type(value), str(value)
 
 
 def as_extra(items: "Extra | Mapping[str, object]") -> "Extra":
@@ -315,16 +329,28 @@ class Field:
                 )
             )
             return value
-        members = tuple(
-            self._read_member(member, f"{self.name}[{index}]", faults)
-            for index, member in enumerate(value)
-        )
+        members = self._read_members(value, faults)
         if self.form is not None:
             faults.extend(self._repeated_keys(members))
-        same = isinstance(value, tuple) and all(
-            old is new for old, new in zip(value, members, strict=True)
-        )
+        same = isinstance(value, tuple) and all(map(operator.is_, value, members))
         return value if same else members
+
+    def _read_members(
+        self, values: tuple[object, ...] | list[object], faults: list[InvalidValue]
+    ) -> tuple[object, ...]:
+        members: list[object] = []
+        for index, value in enumerate(values):
+            if len(faults) >= FAULT_LIMIT:
+                faults.append(
+                    InvalidValue(
+                        f"have fewer than {FAULT_LIMIT} faults to be read on",
+                        f"{index} members, and more",
+                        where=Where(field=self.name),
+                    )
+                )
+                break
+            members.append(self._read_member(value, f"{self.name}[{index}]", faults))
+        return tuple(members)
 
     def _read_member(
         self, value: object, path: str, faults: list[InvalidValue]
@@ -489,6 +515,14 @@ class Form(metaclass=FormType):
         return Where()
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is given in it."""
+        names = (field.name for field in fields_of(type(self)))
+        return not self.extra and all(
+            getattr(self, name) in (None, ()) for name in names
+        )
+
+    @property
     def key(self) -> tuple[str, ...]:
         """The canonical texts of the key, by which a claim finds this part."""
         values = (getattr(self, name) for name in self.KEY)
@@ -549,26 +583,40 @@ def _reader(hint: Any) -> tuple[Reader, tuple[OfField, ...]]:
         return _SIMPLE[hint], ()
     if isinstance(hint, type) and issubclass(hint, Value):
         from_plain = hint.from_plain
-        return lambda value: value if type(value) is hint else from_plain(value), ()
+        return (
+            lambda value: (
+                value.storable() if type(value) is hint else from_plain(value)
+            ),
+            (),
+        )
 
     def read(value: object) -> object:
-        if isinstance(value, hint):
-            return value
-        raise InvalidValue(f"be a {hint.__name__}", value)
+        if not isinstance(value, hint):
+            article = "an" if hint.__name__[0] in "AEIOU" else "a"
+            raise InvalidValue(f"be {article} {hint.__name__}", value)
+        if isinstance(value, Form) and value.is_empty:
+            hint_ = "Leave it out where nothing is known."
+            raise InvalidValue("have at least one field", value, hint=hint_)
+        return value
 
     return read, ()
 
 
 def read_text(value: object) -> str:
     """Read a text that a person can read: not empty, nothing hidden in it."""
-    if type(value) is str and value.strip() and not _UNFIT_FOR_TEXT.search(value):
+    if type(value) is str and _shows(value) and not _UNFIT_FOR_TEXT.search(value):
         return value
     hint = ""
-    if isinstance(value, str) and value.strip():
+    if isinstance(value, str) and _shows(value):
         hint = "Take out the control and direction characters."
     elif isinstance(value, str):
         hint = "Leave the field out where nothing is known."
     raise InvalidValue("be a readable text", value, hint=hint)
+
+
+def _shows(text: str) -> bool:
+    """Whether there is anything to see in a text."""
+    return any(one.isprintable() and not one.isspace() for one in text)
 
 
 def _read_bool(value: object) -> bool:

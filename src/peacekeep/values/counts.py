@@ -230,13 +230,14 @@ class Bounded(Value, Generic[N]):
             return Bounds(n, high, best, about)
         if meaning == "about" or (meaning == "almost" and n == zero):
             return cls.about(n)
+        least = cls.about(n).low
         return {
             "exactly": Bounds(n, n, n),
             "at least": Bounds(n, None, None),
             "more than": Bounds(n + step, None, None),
             "at most": Bounds(zero, n, None),
             "fewer than": Bounds(zero, n - step, None),
-            "almost": Bounds(cls.about(n).low, n - step, None, approximate=True),
+            "almost": Bounds(least, n - step, None, approximate=least != n - step),
         }[meaning]
 
     def about_here(self, number: N) -> Bounds[N] | None:

@@ -8,7 +8,7 @@ parser, and pint is not loaded before the first conversion.
 import math
 import re
 from collections.abc import Callable, Mapping
-from decimal import Context, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from functools import lru_cache
 from importlib.resources import files
 from numbers import Integral, Real
@@ -104,6 +104,11 @@ _RANGE: Final = (
 # may have no end, a quotient or a conversion, is rounded to as many as pint keeps.
 _EXACT: Final = Context(prec=150)
 _ROUNDED: Final = Context(prec=28)
+_DOWN: Final = Context(prec=28, rounding=ROUND_FLOOR)
+_UP: Final = Context(prec=28, rounding=ROUND_CEILING)
+
+# Two numbers nearer than this share of them differ by rounding alone.
+_SLACK: Final = Decimal("1e-24")
 
 _NUMBER: Final = r"(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{0,39}[1-9])?"
 _CANONICAL: Final = re.compile(bounds_pattern(_NUMBER), re.ASCII)
@@ -149,9 +154,11 @@ class Quantity(Bounded[Decimal]):
     Notes:
         "About n" is n*0.9 to n*1.1; of things that are counted, as in `Count`.
         Sums and products are exact, to 40 decimals. Quotients and conversions have
-        28 digits.
+        28 digits, bounds being rounded outwards; numbers that differ by less than
+        that are not told apart.
         What is counted is whole in texts and arguments. Only a computation gives a
-        mean such as 12.5 person: it prints and pickles, and `parse` refuses its text.
+        mean such as 12.5 person: it prints and pickles, `parse` refuses its text, and
+        no record holds it.
     """
 
     __slots__ = ("unit",)
@@ -326,6 +333,12 @@ class Quantity(Bounded[Decimal]):
         one = words == "1" or self.unit not in _COUNTED
         return f"{words} {self.unit if one else _COUNTED[self.unit]}"
 
+    def storable(self) -> "Quantity":
+        """Answer the quantity, if it is no mean, whose text is not read."""
+        if self.unit in _COUNTED and self._counted() is self:
+            raise self.refusal(str(self), _whole(self.unit))
+        return self
+
     @property
     def dimension(self) -> str:
         """What it measures, such as `length`, `person` or `fatality/person/time`."""
@@ -349,9 +362,9 @@ class Quantity(Bounded[Decimal]):
                 subject="unit",
             )
         factor = _EXACT.divide(_size(self.unit), _size(unit))
-        by = Bounds(factor, factor, factor)
-        with localcontext(_ROUNDED):
-            return self._of(self.bounds.times(by), unit)
+        with localcontext(_EXACT):
+            exact = self.bounds.times(Bounds(factor, factor, factor))
+        return self._of(_rounded(exact), unit)
 
     def to_pint(
         self, bound: Literal["low", "high", "best"] | None = None
@@ -489,7 +502,7 @@ class Quantity(Bounded[Decimal]):
 
     def certainly_below(self, other: "Measured") -> bool:
         """Whether every amount that this can be is below every one of the other."""
-        return self.bounds.certainly_below(self._compared(other))
+        return _clearly_below(self.bounds, self._compared(other))
 
     def possibly_below(self, other: "Measured") -> bool:
         """Whether some amount that this can be is below some one of the other."""
@@ -497,7 +510,11 @@ class Quantity(Bounded[Decimal]):
 
     def consistent_with(self, other: "Measured") -> bool:
         """Whether both can be the same amount."""
-        return self.bounds.consistent_with(self._compared(other))
+        compared = self._compared(other)
+        return not (
+            _clearly_below(self.bounds, compared)
+            or _clearly_below(compared, self.bounds)
+        )
 
     def _compared(self, other: "Measured") -> Bounds[Decimal]:
         measured = _measured(other)
@@ -556,11 +573,33 @@ def _measured(value: object) -> Quantity | None:
 
 def _divided(bounds: Bounds[Decimal], by: Bounds[Decimal]) -> Bounds[Decimal]:
     """Divide by what is not exactly 0. Where it reaches 0, there is no high bound."""
-    with localcontext(_ROUNDED):
+    with localcontext(_EXACT):
         low = Decimal(0) if by.high is None else bounds.low / by.high
         high = None if bounds.high is None or not by.low else bounds.high / by.low
         best = None if bounds.best is None or not by.best else bounds.best / by.best
-    return Bounds(low, high, best, bounds.approximate or by.approximate)
+    return _rounded(Bounds(low, high, best, bounds.approximate or by.approximate))
+
+
+def _rounded(bounds: Bounds[Decimal]) -> Bounds[Decimal]:
+    """Round what may have no end: bounds outwards, a known number to the nearest."""
+    low, high, best, approximate = bounds
+    if low == high:
+        number = _ROUNDED.plus(low)
+        return Bounds(number, number, number, approximate)
+    return Bounds(
+        _DOWN.plus(low),
+        None if high is None else _UP.plus(high),
+        None if best is None else _ROUNDED.plus(best),
+        approximate,
+    )
+
+
+def _clearly_below(bounds: Bounds[Decimal], other: Bounds[Decimal]) -> bool:
+    """Whether all of one is below all of the other, by more than rounding."""
+    if not bounds.certainly_below(other):
+        return False
+    highest = cast("Decimal", bounds.high)
+    return _EXACT.subtract(other.low, highest) > _EXACT.multiply(other.low, _SLACK)
 
 
 def _checked_unit(unit: object) -> str:
