@@ -11,6 +11,7 @@ import operator
 import re
 import types
 import typing
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -45,6 +46,9 @@ DEPTH_LIMIT: Final = 64
 _EXTRA_DEPTH: Final = DEPTH_LIMIT - 3
 
 _LONGEST_HINT: Final = 60
+
+# Categories of Unicode that show nothing: controls, formats, separators.
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -616,7 +620,7 @@ def read_text(value: object) -> str:
 
 def _shows(text: str) -> bool:
     """Whether there is anything to see in a text."""
-    return any(one.isprintable() and not one.isspace() for one in text)
+    return any(unicodedata.category(one) not in _UNSEEN for one in text)
 
 
 def _read_bool(value: object) -> bool:
