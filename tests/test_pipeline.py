@@ -740,3 +740,12 @@ def test_a_larger_record_is_refused(format_):
     assert "line 2: must be at most 1048576 bytes a record." == refusal(
         pk.loads, text, format_
     )
+
+
+@pytest.mark.parametrize("name", [[], None, 5])
+def test_what_is_no_name_is_no_format_and_no_dataset(name):
+    """Whatever is asked for is answered in our words."""
+    with pytest.raises(pk.UnknownName):
+        pk.loads("", format=name)
+    with pytest.raises(pk.UnknownName):
+        pk.open_dataset(name)

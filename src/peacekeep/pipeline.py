@@ -167,7 +167,7 @@ def validate(dataset: Dataset) -> Report:
 
 
 def _format(name: str) -> _Format:
-    if name not in FORMATS:
+    if not isinstance(name, str) or name not in FORMATS:
         raise UnknownName("format", name, FORMATS)
     return FORMATS[name]
 

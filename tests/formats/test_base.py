@@ -1,6 +1,7 @@
 """What the formats share: decoding, and a file that is written whole or not at all."""
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -244,11 +245,11 @@ def test_a_folder_is_no_file(tmp_path):
 def test_a_folder_that_takes_no_file_is_told(target, monkeypatch):
     """Where nothing may be made, the old file stays."""
 
-    def refused(self, *_):
-        raise PermissionError(13, "Permission denied", str(self))
+    def refused(*_):
+        raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", refused)
+        patch.setattr(os, "open", refused)
         text = refusal(target)
 
     assert "data.json: could not be written: Permission denied." == text
@@ -379,3 +380,20 @@ def test_two_runs_save_one_file(tmp_path):
     assert [0, 0] == [run.wait() for run in runs]
     assert pk.load(tmp_path / "a.json").title in {"one", "two"}
     assert ["a.json"] == names(tmp_path)
+
+
+def test_what_replaces_a_private_file_is_private_while_it_is_written(target):
+    """Nobody else can read the temporary file, and the mode is kept."""
+    target.chmod(0o600)
+    modes = []
+
+    def chunks():
+        yield b"new"
+        modes.extend(
+            stat.S_IMODE(path.stat().st_mode) for path in target.parent.iterdir()
+        )
+
+    replace_file(target, chunks())
+
+    assert [0o600, 0o600] == modes
+    assert 0o600 == stat.S_IMODE(target.stat().st_mode)

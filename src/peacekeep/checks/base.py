@@ -13,12 +13,26 @@ from typing import Any, Final
 import attrs
 
 from peacekeep.dataset import Dataset
-from peacekeep.errors import ValidationFailed, Where
+from peacekeep.errors import InvalidValue, UnknownName, ValidationFailed, Where
+from peacekeep.models import Claim
+from peacekeep.models.record import field_at
+from peacekeep.values.base import Field
 
 
-__all__ = ["Check", "Doubt", "Finding", "Plain", "Report", "Severity", "check", "run"]
+__all__ = [
+    "Check",
+    "Doubt",
+    "Finding",
+    "Plain",
+    "Report",
+    "Severity",
+    "check",
+    "claimed_field",
+    "run",
+]
 
 _SHOWN_FINDINGS: Final = 20
+_LONGEST_MESSAGE: Final = 300
 
 
 class Severity(StrEnum):
@@ -47,6 +61,12 @@ class Doubt:
     field: str | None = None
     suggestion: str | None = None
     severity: Severity | None = None
+
+
+def _cut(message: str) -> str:
+    if len(message) <= _LONGEST_MESSAGE:
+        return message
+    return f"{message[: _LONGEST_MESSAGE - 3]}..."
 
 
 Run = Callable[[Dataset], Iterable[Doubt]]
@@ -85,7 +105,7 @@ class Check:
                 severity=doubt.severity or self.severity,
                 record=doubt.record,
                 where=place.within(dataset.origin(doubt.record)),
-                message=doubt.message,
+                message=_cut(doubt.message),
                 suggestion=doubt.suggestion or self.fix,
             )
 
@@ -181,6 +201,16 @@ class Report:
         if left:
             lines.append(f"and {left} more, in to_rows()")
         return "\n".join([f"{total}.", *lines])
+
+
+def claimed_field(dataset: Dataset, claim: Claim) -> Field | None:
+    """Answer the field that a claim is about, if its record is there and has it."""
+    if claim.field is None or claim.about not in dataset:
+        return None
+    try:
+        return field_at(type(dataset.get(claim.about)), claim.field)
+    except (InvalidValue, UnknownName):
+        return None
 
 
 def check(

@@ -9,7 +9,7 @@ from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, Plain, Severity, check
 from peacekeep.dataset import Dataset
-from peacekeep.errors import InvalidValue, UnknownName
+from peacekeep.errors import InvalidValue, UnknownName, shown
 from peacekeep.models import Claim, UnknownRecord
 from peacekeep.models.record import canonical_text, field_at, values_at
 
@@ -58,7 +58,9 @@ def claim_does_not_fit(dataset: Dataset) -> Iterator[Doubt]:
         try:
             field.parse(claim.value or "")
         except InvalidValue as error:
-            message = f"must {error.expected}, as {claim.field}, got {claim.value!r}."
+            message = (
+                f"must {error.expected}, as {claim.field}, got {shown(claim.value)}."
+            )
             yield Doubt(claim.id, message, "value", error.hint or None)
 
 

@@ -5,14 +5,13 @@ Only what certainly cannot be is found: bounds that overlap agree.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, Severity, check
 from peacekeep.dataset import Dataset
 from peacekeep.models import BaseEvent, Incident, PersonnelCount, Record, Tally
-from peacekeep.values.counts import Count
 
 
 __all__ = ["CHECKS"]
@@ -125,17 +124,34 @@ def more_bases_left_than_exist(dataset: Dataset) -> Iterator[Doubt]:
             continue
         for event in _ENDS:
             for left in dataset.of(Tally, measure=_ENDS[event], mission=total.mission):
-                if left.count is not None and total.count.certainly_below(left.count):
+                if (
+                    left.count is not None
+                    and (left.on, left.period) == (total.on, total.period)
+                    and total.count.certainly_below(left.count)
+                ):
                     message = f"{left.count} of {total.count} bases cannot be."
                     yield Doubt(left.id, message, "count")
             bases = {
                 one.base
                 for one in dataset.of(BaseEvent, event=event)
                 if getattr(_held(dataset, one.base), "mission", None) == total.mission
+                and not _after(one, total)
             }
             if total.count.certainly_below(len(bases)):
-                message = f"{len(bases)} bases have an event {event}; there are "
-                yield Doubt(total.id, f"{message}{total.count}.", "count")
+                message = (
+                    f"{len(bases)} bases have an event {event} by then; there are "
+                )
+                fix = "See whether some were opened again, or since, or never counted."
+                yield Doubt(
+                    total.id, f"{message}{total.count}.", "count", fix, Severity.WARNING
+                )
+
+
+def _after(event: BaseEvent, total: Tally) -> bool:
+    """Whether an event may be of after the day on which bases were counted."""
+    if total.on is None:
+        return False
+    return event.on is None or event.on.possibly_after(total.on)
 
 
 _ENDS: Final = {
@@ -214,9 +230,13 @@ def deaths_by_cause_above_all_deaths(dataset: Dataset) -> Iterator[Doubt]:
             and _scope(tally) == _scope(total)
             and (tally.on, tally.period) == (total.on, total.period)
         ]
-        summed = Count.total(part.count for part in parts if part.count is not None)
-        if total.count.certainly_below(summed):
-            causes = ", ".join(str(part.cause) for part in parts)
+        least: dict[str, int] = {}
+        for part in parts:
+            low = 0 if part.count is None else part.count.low
+            least[str(part.cause)] = min(low, least.get(str(part.cause), low))
+        summed = sum(least.values())
+        if total.count.high is not None and summed > total.count.high:
+            causes = ", ".join(least)
             message = f"{summed} deaths of {causes} are more than {total.count} in all."
             yield Doubt(total.id, message, "count")
 
@@ -253,36 +273,34 @@ def tally_below_its_records(dataset: Dataset) -> Iterator[Doubt]:
     for tally in dataset.of(Tally):
         records = [_held(dataset, ref) for ref in tally.of]
         counted = _counted(tally, [record for record in records if record is not None])
-        if tally.count is not None and tally.count.certainly_below(counted):
+        high = None if tally.count is None else tally.count.high
+        if high is not None and counted > high:
             message = f"{tally.count} is less than the {counted} of its records."
             yield Doubt(tally.id, message, "count")
 
 
-def _counted(tally: Tally, records: list[Record]) -> Count:
-    """Add up what records say to a tally's question. What they leave open adds 0 up."""
+def _counted(tally: Tally, records: list[Record]) -> int:
+    """Add up the least that records certainly say to a tally's question."""
     incidents = [record for record in records if isinstance(record, Incident)]
     if tally.measure == "attacks":
-        return Count.total(one.attacks for one in incidents if one.attacks is not None)
+        return sum(one.attacks.low for one in incidents if one.attacks is not None)
     if tally.measure in _ENDS.values():
         events = [record for record in records if isinstance(record, BaseEvent)]
         ends = [one for one in events if _ENDS.get(one.event) == tally.measure]
-        return Count(len({event.base for event in ends}))
+        return len({event.base for event in ends})
     outcome = _OUTCOMES.get(tally.measure)
-    return Count.total(
-        _largest(
-            part.count
-            for part in incident.casualties
-            if part.outcome == outcome
-            and part.count is not None
-            and tally.group in {None, part.group}
-        )
-        for incident in incidents
-    )
+    return sum(_least_harmed(one, outcome, tally.group) for one in incidents)
 
 
-def _largest(counts: Iterable[Count]) -> Count:
-    """Answer the count with the highest low bound, for groups may overlap."""
-    return max(counts, key=lambda count: count.low, default=Count(0))
+def _least_harmed(incident: Incident, outcome: str | None, group: str | None) -> int:
+    """Answer how many at least were harmed, of one group or of whichever is meant."""
+    harmed: dict[str, int] = {}
+    for part in incident.casualties:
+        if part.outcome == outcome and group in {None, part.group}:
+            low = 0 if part.count is None else part.count.low
+            # Those of one severity are among those of any.
+            harmed[part.group] = max(low, harmed.get(part.group, 0))
+    return min(harmed.values(), default=0)
 
 
 CHECKS: Final[tuple[Check, ...]] = (

@@ -20,6 +20,9 @@ __all__ = ["CHECKS"]
 _FAR: Final = Quantity(1000, unit="km")
 """Few countries have a base, town or incident with none other within this distance."""
 
+_ENOUGH: Final = 2
+"""With fewer other points nobody can tell which of them is the stray one."""
+
 _MISSION: Plain = {"kind": "mission", "id": "mission/minusma"}
 
 
@@ -59,7 +62,7 @@ def _strays(dataset: Dataset) -> Iterator[tuple[str, str, Place, Point, set[Poin
         if point is None or place.country is None:
             continue
         others = points[place.country] - {point}
-        if others and not _near(point, others):
+        if len(others) >= _ENOUGH and not _near(point, others):
             yield record, field, place, point, others
 
 

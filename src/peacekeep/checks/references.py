@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from peacekeep.checks.base import Check, Doubt, Severity, check
+from peacekeep.checks.base import Check, Doubt, Severity, check, claimed_field
 from peacekeep.dataset import Dataset
 from peacekeep.errors import near_miss
+from peacekeep.models import Claim
 from peacekeep.models.record import references
+from peacekeep.rules import Refers
 
 
 __all__ = ["CHECKS"]
@@ -31,12 +33,36 @@ __all__ = ["CHECKS"]
     ],
 )
 def dangling_reference(dataset: Dataset) -> Iterator[Doubt]:
+    """References of records, and those that claims state for a record."""
+    hints: dict[str, str] = {}
+    for record, path, ref in _stated(dataset):
+        if ref in dataset:
+            continue
+        if ref not in hints:
+            kind = ref.partition("/")[0]
+            # Comparing names is slow; whoever lacks so many needs no hint for each.
+            few = len(hints) < _MOST_HINTS
+            known = [one for one in dataset if few and one.kind == kind]
+            hints[ref] = near_miss(ref, (other.id for other in known))
+        message = f"refers to {ref}, which is not in the dataset."
+        yield Doubt(record, message, path, hints[ref] or None)
+
+
+def _stated(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     for record in dataset:
         for path, ref in references(record):
-            if ref not in dataset:
-                hint = near_miss(ref, (other.id for other in dataset))
-                message = f"refers to {ref}, which is not in the dataset."
-                yield Doubt(record.id, message, path, hint or None)
+            yield record.id, path, ref
+    for claim in dataset.of(Claim):
+        field = claimed_field(dataset, claim)
+        rules = () if field is None else field.rules
+        if any(
+            isinstance(rule, Refers) and not rule.fault(claim.value or "")
+            for rule in rules
+        ):
+            yield claim.id, "value", claim.value or ""
+
+
+_MOST_HINTS: Final = 100
 
 
 @check(

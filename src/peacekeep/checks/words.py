@@ -7,12 +7,12 @@ They may come from a newer version or from another tool, and are kept as they ar
 from collections.abc import Iterator
 from typing import Final
 
-from peacekeep.checks.base import Check, Doubt, Severity, check
-from peacekeep.dataset import Dataset
+from peacekeep.checks.base import Check, Doubt, Severity, check, claimed_field
+from peacekeep.dataset import Dataset, Header
 from peacekeep.errors import near_miss
-from peacekeep.models import UnknownRecord
+from peacekeep.models import Claim, UnknownRecord
 from peacekeep.rules import CodeFrom
-from peacekeep.values.base import Form, fields_of
+from peacekeep.values.base import Field, Form, fields_of
 
 
 __all__ = ["CHECKS"]
@@ -38,6 +38,10 @@ def unknown_kind(dataset: Dataset) -> Iterator[Doubt]:
     passing=[{"kind": "actor", "id": "actor/jnim", "name": "JNIM"}],
 )
 def unknown_key(dataset: Dataset) -> Iterator[Doubt]:
+    for key in dataset.header.extra:
+        names = [field.name for field in fields_of(Header)]
+        message = f"has the key {key}, which is not known."
+        yield Doubt("the header", message, key, near_miss(key, names) or None)
     for record in dataset:
         if isinstance(record, UnknownRecord):
             continue
@@ -73,20 +77,29 @@ def unknown_key(dataset: Dataset) -> Iterator[Doubt]:
     ],
 )
 def unknown_code(dataset: Dataset) -> Iterator[Doubt]:
+    """Words that records hold, and those that claims state for a record."""
     for record in dataset:
         for path, form in _forms(record):
             for field in fields_of(type(form)):
                 held = getattr(form, field.name)
                 words = held if field.many else (held,)
-                for rule in field.rules:
-                    if not isinstance(rule, CodeFrom):
-                        continue
-                    for word in words:
-                        if word is not None and word not in rule.codes:
-                            message = f"{word} is no word for {rule.codes.name}."
-                            hint = near_miss(word, rule.codes)
-                            place = f"{path}{field.name}"
-                            yield Doubt(record.id, message, place, hint or None)
+                yield from _unknown(record.id, f"{path}{field.name}", field, words)
+    for claim in dataset.of(Claim):
+        claimed = claimed_field(dataset, claim)
+        if claimed is not None:
+            yield from _unknown(claim.id, "value", claimed, (claim.value,))
+
+
+def _unknown(
+    record: str, place: str, field: Field, words: tuple[str | None, ...]
+) -> Iterator[Doubt]:
+    for rule in field.rules:
+        if not isinstance(rule, CodeFrom) or not rule.codes.open:
+            continue
+        for word in words:
+            if word is not None and word not in rule.codes:
+                message = f"{word} is no word for {rule.codes.name}."
+                yield Doubt(record, message, place, near_miss(word, rule.codes) or None)
 
 
 def _forms(form: Form, path: str = "") -> Iterator[tuple[str, Form]]:

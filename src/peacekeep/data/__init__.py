@@ -29,7 +29,7 @@ def open_dataset(name: str) -> Dataset:
         >>> open_dataset("minusma-article").get("mission/minusma").acronym
         'MINUSMA'
     """
-    if name not in DATASETS:
+    if not isinstance(name, str) or name not in DATASETS:
         raise UnknownName("bundled dataset", name, DATASETS)
     file = importlib.resources.files(__name__) / DATASETS[name]
     return loads(file.read_bytes())

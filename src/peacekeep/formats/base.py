@@ -102,7 +102,8 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
         raise UnreadableFile(problem, where=Where(file=path.name)) from None
     try:
         _remove_leftovers(path)
-        file = _created_beside(path)
+        # What replaces a private file is private from its first byte on.
+        file = _created_beside(path, 0o600 if path.exists() else 0o666)
         temporary = Path(file.name)
         try:
             with file:
@@ -123,10 +124,12 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
         raise UnreadableFile(problem, where=Where(file=path.name)) from error
 
 
-def _created_beside(path: Path) -> BinaryIO:
+def _created_beside(path: Path, mode: int) -> BinaryIO:
     while True:
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
-        file = temporary.open("xb")
+        file = open(  # noqa: SIM115 - locked while open, and of a mode of its own
+            temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)
+        )
         # Until it is locked, another run may take it for a leftover, and remove it.
         with contextlib.suppress(BlockingIOError):
             _lock(file)
