@@ -73,11 +73,8 @@ def kidal(ds: pk.Dataset) -> None:
     total = pk.Count.total(counts)
     say(f"Present before: {people}, together {total.to_phrase()}.")
     for event in ds.of(pk.BaseEvent, base=base.id, event="taken_over"):
-        claims = ds.claims(event.id, "to")
-        say(
-            f"The base is now held by {name(ds, event.to)}, "
-            f"according to {listed(speaker(ds, claim) for claim in claims)}."
-        )
+        for claim in ds.claims(event.id, "to"):
+            say(f"The base is now {quoted(claim)}, says {speaker(ds, claim)}.")
 
 
 PEOPLE = {"peacekeeper": "peacekeepers", "other": "other personnel"}
@@ -91,10 +88,12 @@ def convoy(ds: pk.Dataset) -> None:
     way = ds.get(incident.movement)
     origin, destination = way.origin, way.destination
     if origin and destination and way.departed_on:
+        said = (speaker(ds, claim) for claim in ds.claims(incident.id, "attacks"))
         say(
             f"The convoy from {origin.name} to {destination.name} set out on "
             f"{way.departed_on.to_phrase()} and was attacked "
-            f"{incident.attacks.to_phrase()} times with improvised explosive devices."
+            f"{incident.attacks.to_phrase()} times with improvised explosive devices, "
+            f"says {listed(said)}."
         )
     for part in incident.casualties:
         if part.count is not None:
@@ -104,10 +103,11 @@ def convoy(ds: pk.Dataset) -> None:
         say(f"{name(ds, claim.value)} {claim.basis} responsibility; {adopted}.")
     for tally in ds.of(pk.Tally, measure="convoys"):
         said = (
-            f"{pk.Count.parse(claim.value or '').to_phrase()} ({speaker(ds, claim)})"
+            f"{pk.Count.parse(claim.value or '').to_phrase()}, {claim.basis} from "
+            f"{quoted(claim)} ({speaker(ds, claim)})"
             for claim in ds.claims(tally.id, "count")
         )
-        say(f"How many convoys left is not agreed: {'; '.join(said)}.")
+        say(f"How many convoys left is not said, and not agreed: {'; '.join(said)}.")
 
 
 def deaths(ds: pk.Dataset) -> None:
@@ -155,6 +155,11 @@ def speaker(ds: pk.Dataset, claim: pk.Claim) -> str:
     return ", ".join(
         part for part in (said_by.name, said_by.role, said_by.organisation) if part
     )
+
+
+def quoted(claim: pk.Claim) -> str:
+    """Quote the few words of a claim that are printed."""
+    return f'"{claim.verbatim}"'
 
 
 def name(ds: pk.Dataset, ref: str | None) -> str:

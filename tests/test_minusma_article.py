@@ -221,6 +221,17 @@ def test_the_day_before_the_base_was_not_left(ds):
     assert KIDAL_LEFT in after.certain
 
 
+@pytest.mark.parametrize(
+    "ref",
+    ["base_event/minusma-kidal-taken-over", "event/kidal-airport-held-by-rebels"],
+)
+def test_what_is_so_now_began_by_the_day_of_the_article(ds, ref):
+    """A speaker says that it is now so, and nobody says since when."""
+    assert pk.PartialDate("[..2023-10-31]") == ds.get(ref).on
+    assert ref in ds.as_of("2023-10-30").possible
+    assert ref not in ds.as_of("2023-10-30").certain
+
+
 def test_the_order_to_leave_may_have_been_given_in_june(ds):
     """Earlier this year covers June: possible, and not certain."""
     order = "event/mali-orders-minusma-to-leave"
