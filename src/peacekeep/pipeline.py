@@ -83,7 +83,7 @@ def load(path: str | os.PathLike[str]) -> Dataset:
         UnknownName: If no format has the ending.
     """
     path = Path(path)
-    reader = _format(path.suffix.removeprefix("."))
+    reader = _format(path.suffix.removeprefix(".").lower())
     where = Where(file=path.name)
     try:
         file = path.open("rb")
@@ -129,7 +129,7 @@ def save(dataset: Dataset, path: str | os.PathLike[str]) -> None:
         UnknownName: If no format has the ending.
     """
     path = Path(path)
-    writer = _format(path.suffix.removeprefix("."))
+    writer = _format(path.suffix.removeprefix(".").lower())
     replace_file(path, writer.write(_document(dataset)))
 
 
@@ -157,6 +157,9 @@ def from_plain(plain: Mapping[str, Any], kind: str | None = None) -> Record:
         InvalidRecord: With every fault of the record.
     """
     if kind is not None and isinstance(plain, Mapping):
+        if plain.get("kind", kind) != kind:
+            fault = InvalidValue(f"be {kind}", plain["kind"], subject="kind")
+            raise InvalidRecord.of([fault], Where())
         plain = {"kind": kind, **plain}
     return record_from_plain(plain, KINDS)
 

@@ -625,3 +625,9 @@ class TestQuestions:
 def test_almost_a_small_number_is_the_one_below(phrase, number):
     """From nine tenths of ten on, and below ten, there is one whole number."""
     assert Count(number) == Count.parse_phrase(phrase)
+
+
+def test_a_total_is_of_counts():
+    """A text among them is refused in our words."""
+    with pytest.raises(InvalidValue, match="count must be a count"):
+        Count.total(["2.."])

@@ -483,7 +483,7 @@ class Count(Bounded[int]):
         """Add counts up. Of nothing, the total is 0."""
         total = cls(0)
         for count in counts:
-            total += count
+            total += cls._of(_compared(count))
         return total
 
     def certainly_below(self, other: "Count | int") -> bool:
