@@ -7,6 +7,7 @@ This room knows no field and no rule by name.
 """
 
 import abc
+import itertools
 import operator
 import re
 import types
@@ -335,7 +336,7 @@ class Field:
             return value
         members = self._read_members(value, faults)
         if self.form is not None:
-            faults.extend(self._repeated_keys(members))
+            faults.extend(itertools.islice(self._repeated_keys(members), FAULT_LIMIT))
         same = isinstance(value, tuple) and all(map(operator.is_, value, members))
         return value if same else members
 
