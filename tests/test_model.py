@@ -69,7 +69,7 @@ def test_a_class_tells_what_it_is_in_one_sentence(form):
 def test_a_kind_shows_how_it_is_written(kind):
     """Every kind of record has an example, and says what it raises."""
     assert "Example:" in kind.__doc__
-    assert "Raises:\n        InvalidRecord: " in kind.__doc__
+    assert "Raises:\n    InvalidRecord: " in inspect.cleandoc(kind.__doc__)
 
 
 def meanings():

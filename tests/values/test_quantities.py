@@ -858,7 +858,7 @@ class TestPint:
 
         error = error_of(Quantity.from_pint, foreign)
 
-        assert error.startswith("quantity must be a quantity of pint, got <Quantity(")
+        assert error.startswith("quantity must be a quantity of pint, got ")
         assert error.endswith(f".{hint}")
 
     @pytest.mark.parametrize("unit", ["furlong", "degC", "month"])
