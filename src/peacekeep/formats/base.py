@@ -1,16 +1,18 @@
 """
-What the formats share: rows with their place, limits, and the safe way to a file.
+What the formats share: rows and tables with their place, limits, safe ways to files.
 
-Every format reads into a `Document` and writes one. Nothing is judged here but form.
+A format reads into a `Document` and writes one, or a `Package` of tables. Nothing is
+judged here but form, and no record is known.
 """
 
 import contextlib
 import os
 import secrets
+import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final, Literal, Protocol
 
 import attrs
 
@@ -25,10 +27,33 @@ except (
     fcntl = None  # type: ignore[assignment] # the module is optional
 
 
-__all__ = ["RECORD_LIMIT", "Document", "Row", "decoded", "replace_file"]
+__all__ = [
+    "FILE_LIMIT",
+    "RECORD_LIMIT",
+    "Column",
+    "DiskFolder",
+    "Document",
+    "Folder",
+    "Format",
+    "Package",
+    "Row",
+    "Table",
+    "contents",
+    "decoded",
+    "replace_file",
+    "replace_folder",
+]
 
 RECORD_LIMIT: Final = 2**20
 """Largest size of one record in a file. Unit: byte."""
+
+FILE_LIMIT: Final = 2**30
+"""Largest size of a file that is read whole. Unit: byte."""
+
+CellType = Literal[
+    "string", "integer", "number", "boolean", "date", "list", "any", "array", "object"
+]
+"""What a cell holds. A list is of texts; any, arrays and objects are JSON."""
 
 
 @attrs.frozen
@@ -61,6 +86,97 @@ class Document:
     where: Where = Where()
 
 
+@attrs.frozen
+class Column:
+    """
+    A column of a table.
+
+    Attributes:
+        name: Name of the column.
+        type: What a cell holds.
+        description: What it means.
+        required: Whether every row has it.
+        free: Whether it is text that anybody may write, as no pattern holds it.
+        role: What the column is of a value that several columns tell, such as
+            `latitude`.
+    """
+
+    name: str
+    type: CellType
+    description: str = ""
+    required: bool = False
+    free: bool = False
+    role: str | None = None
+
+
+@attrs.frozen
+class Table:
+    """
+    Flat rows of one shape.
+
+    Attributes:
+        name: Word of the kind; of the parts of a kind, with the field after a dot.
+        columns: The columns, in order.
+        rows: The rows: each a dictionary of those cells that hold something.
+        key: Columns that tell one row from the others.
+        refers: Table whose id a column holds, by the column.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+    key: tuple[str, ...] = ()
+    refers: Mapping[str, str] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class Package:
+    """
+    Tables, and what is said of all of them.
+
+    Attributes:
+        header: What stands beside the tables.
+        tables: The tables. One without rows may be left out.
+        where: The file or folder.
+    """
+
+    header: dict[str, object]
+    tables: tuple[Table, ...]
+    where: Where = Where()
+
+
+class Folder(Protocol):
+    """Files by name, of one folder."""
+
+    def open(self, name: str, /) -> BinaryIO:
+        """
+        Open a file of the folder for reading.
+
+        Raises:
+            UnreadableFile: If the folder has no such file.
+        """
+
+
+@attrs.frozen(kw_only=True)
+class Format:
+    """
+    How a dataset stands in a file, or in the files of a folder.
+
+    Attributes:
+        name: Name of the format, which is the ending of its files.
+        read: Takes a file apart; of a folder, its files.
+        write: Answers the bytes of a file; of a folder, each file's name and bytes.
+        tabular: Whether it reads and writes a `Package` of tables, not a `Document`.
+        folder: Whether it stands in a folder.
+    """
+
+    name: str
+    read: Callable[[Any, Where], Any]
+    write: Callable[[Any], Iterator[Any]]
+    tabular: bool = False
+    folder: bool = False
+
+
 def decoded(data: bytes, where: Where) -> str:
     """
     Decode UTF-8 without a byte-order mark.
@@ -82,6 +198,51 @@ def decoded(data: bytes, where: Where) -> str:
             where=Where(line=line).within(where) if where.line is None else where,
             hint="Save the file as UTF-8.",
         ) from None
+
+
+def contents(file: BinaryIO, where: Where, hint: str = "") -> bytes:
+    """
+    Read a file whole.
+
+    Raises:
+        UnreadableFile: If it is larger than `FILE_LIMIT`.
+    """
+    problem = f"must be at most {FILE_LIMIT} bytes."
+    if file.seekable():
+        # Nothing is read of a file that is seen to be too large.
+        file.seek(FILE_LIMIT)
+        if file.read(1):
+            raise UnreadableFile(problem, where=where, hint=hint)
+        file.seek(0)
+    data = file.read(FILE_LIMIT + 1)
+    if len(data) > FILE_LIMIT:
+        raise UnreadableFile(problem, where=where, hint=hint)
+    return data
+
+
+@attrs.frozen
+class DiskFolder:
+    """
+    A folder on the disk, whose files are opened by name, and nothing beside them.
+
+    Attributes:
+        path: The folder.
+    """
+
+    path: Path
+
+    def open(self, name: str, /) -> BinaryIO:
+        """Open a file for reading; a link is not followed."""
+        where = Where(file=name)
+        file = self.path / name
+        try:
+            if file.parent != self.path or not stat.S_ISREG(file.lstat().st_mode):
+                problem = "must be a file of the folder itself."
+                raise UnreadableFile(problem, where=where)
+            return file.open("rb")
+        except OSError as error:
+            problem = f"could not be opened: {error.strerror or error}."
+            raise UnreadableFile(problem, where=where) from None
 
 
 def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
@@ -174,3 +335,67 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+Files = Iterable[tuple[str, Iterable[bytes]]]
+
+
+def replace_folder(
+    path: Path, files: Files, *, is_ours: Callable[[Path], bool]
+) -> None:
+    """
+    Write a folder whole or not at all.
+
+    The files go to a temporary folder beside it, which takes the place of the old one
+    when it is safe on the disk. An error leaves the old folder untouched.
+
+    Args:
+        path: The folder.
+        files: Each file's name and bytes.
+        is_ours: Whether a folder that is there holds nothing but what was written
+            here, so that it may be replaced.
+
+    Raises:
+        UnreadableFile: If the folder cannot be written, or holds other files.
+    """
+    where = Where(file=path.name)
+    try:
+        path = Path(os.path.realpath(path))
+        token = secrets.token_hex(8)
+        new = path.with_name(f".{path.name}.{token}.tmp")
+        old = path.with_name(f".{path.name}.{token}.old")
+        if path.exists() and not is_ours(path):
+            raise UnreadableFile(
+                "must be a new folder, or one that holds a saved dataset alone.",
+                where=where,
+                hint="Save to another folder.",
+            )
+        new.mkdir()
+        try:
+            for name, chunks in files:
+                _write_durably(new / name, chunks)
+            _sync_folder(new)
+            if path.exists():
+                path.rename(old)
+            new.rename(path)
+        except BaseException:
+            if old.exists() and not path.exists():
+                old.rename(path)
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+        _sync_folder(path.parent)
+        shutil.rmtree(old, ignore_errors=True)
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnreadableFile):
+            raise
+        reason = getattr(error, "strerror", None) or error
+        problem = f"could not be written: {reason}."
+        raise UnreadableFile(problem, where=where) from error
+
+
+def _write_durably(path: Path, chunks: Iterable[bytes]) -> None:
+    with path.open("xb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())

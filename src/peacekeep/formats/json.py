@@ -16,13 +16,21 @@ from json.encoder import encode_basestring as _text
 from typing import Any, BinaryIO, Final, NoReturn
 
 from peacekeep.errors import UnreadableFile, Where, shown
-from peacekeep.formats.base import RECORD_LIMIT, Document, Row, decoded
+from peacekeep.formats.base import (
+    FILE_LIMIT,
+    RECORD_LIMIT,
+    Document,
+    Format,
+    Row,
+    contents,
+    decoded,
+)
 from peacekeep.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.values.base import DEPTH_LIMIT
 
 
 __all__ = [
-    "FILE_LIMIT",
+    "FORMAT",
     "RECORD_DEPTH",
     "fitting",
     "parse",
@@ -32,9 +40,6 @@ __all__ = [
     "write_value",
 ]
 
-FILE_LIMIT: Final = 2**30
-"""Largest size of a JSON file. Unit: byte."""
-
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
 _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 _LONE: Final = re.compile("[\ud800-\udfff]")
@@ -42,6 +47,7 @@ _BRACKET: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 _LONGEST_NUMBER: Final = 300
 _WIDEST_CHARACTER: Final = 4
 _SHOWN: Final = 100
+_HINT: Final = "Save it as JSON Lines, which has no limit."
 
 RECORD_DEPTH: Final = DEPTH_LIMIT - 2
 """Depth of a record, which stands in the list of records, and that in the whole."""
@@ -231,7 +237,7 @@ def read(file: BinaryIO, where: Where) -> Document:
         UnreadableFile: If it is no JSON object with a list of records, or passes a
             limit.
     """
-    cursor = _Cursor(decoded(_contents(file, where), where), where)
+    cursor = _Cursor(decoded(contents(file, where, _HINT), where), where)
     header: dict[str, object] = {}
     rows: list[Row] | None = None
     if not cursor.sees("{"):
@@ -262,19 +268,6 @@ def read(file: BinaryIO, where: Where) -> Document:
     return Document(header, rows, where)
 
 
-def _contents(file: BinaryIO, where: Where) -> bytes:
-    if file.seekable():
-        # Nothing is read of a file that is seen to be too large.
-        file.seek(FILE_LIMIT)
-        if file.read(1):
-            raise _too_large(where)
-        file.seek(0)
-    data = file.read(FILE_LIMIT + 1)
-    if len(data) > FILE_LIMIT:
-        raise _too_large(where)
-    return data
-
-
 def write(document: Document) -> Iterator[bytes]:
     """
     Write a document as JSON, in canonical bytes.
@@ -286,7 +279,8 @@ def write(document: Document) -> Iterator[bytes]:
     for chunk in _chunks(document):
         size += len(chunk)
         if size > FILE_LIMIT:
-            raise _too_large(document.where)
+            problem = f"must be at most {FILE_LIMIT} bytes."
+            raise UnreadableFile(problem, where=document.where, hint=_HINT)
         yield chunk
 
 
@@ -305,12 +299,6 @@ def _chunks(document: Document) -> Iterator[bytes]:
         start = b",\n    "
         empty = False
     yield b"]\n}\n" if empty else b"\n  ]\n}\n"
-
-
-def _too_large(where: Where) -> UnreadableFile:
-    problem = f"must be at most {FILE_LIMIT} bytes."
-    hint = "Save it as JSON Lines, which has no limit."
-    return UnreadableFile(problem, where=where, hint=hint)
 
 
 def write_record(row: Row, *, indent: int | None = None) -> bytes:
@@ -396,3 +384,6 @@ def _written_number(value: int | Decimal) -> str:
         text += "E+0"
     _decimal(text)
     return text
+
+
+FORMAT: Final = Format(name="json", read=read, write=write)

@@ -5,10 +5,10 @@ On the wire as in JSON. A line ends with a line feed and is never blank.
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from peacekeep.errors import UnreadableFile, Where, shown
-from peacekeep.formats.base import RECORD_LIMIT, Document, Row, decoded
+from peacekeep.formats.base import RECORD_LIMIT, Document, Format, Row, decoded
 from peacekeep.formats.json import (
     RECORD_DEPTH,
     fitting,
@@ -19,7 +19,7 @@ from peacekeep.formats.json import (
 from peacekeep.values.base import DEPTH_LIMIT
 
 
-__all__ = ["read", "write"]
+__all__ = ["FORMAT", "read", "write"]
 
 
 def read(file: BinaryIO, where: Where) -> Document:
@@ -61,3 +61,6 @@ def write(document: Document) -> Iterator[bytes]:
     yield fitting(write_value(document.header, where), where) + b"\n"
     for row in document.rows:
         yield write_record(row) + b"\n"
+
+
+FORMAT: Final = Format(name="jsonl", read=read, write=write)

@@ -1,0 +1,210 @@
+"""
+CSV: a folder with a file a table and a descriptor, a Data Package. Lossless.
+
+What stands on the wire: every text as in JSON, in quotes; beside a value of several
+sides, these in columns of their own. An empty cell holds nothing. Lists, and keys that
+are not known, are JSON in a cell. A text that a spreadsheet would run as a formula has
+an apostrophe before it, which reading takes off.
+
+Source:
+    RFC 4180; Data Package 2.0, https://datapackage.org; for formulas,
+    https://owasp.org/www-community/attacks/CSV_Injection
+"""
+
+import csv
+import datetime
+import io
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any, Final
+
+from peacekeep.errors import InvalidValue, UnreadableFile, Where, shown
+from peacekeep.formats.base import (
+    RECORD_LIMIT,
+    Column,
+    Folder,
+    Format,
+    Package,
+    Row,
+    Table,
+    decoded,
+)
+from peacekeep.formats.json import RECORD_DEPTH, parse, write_value
+from peacekeep.formats.package import Resource, read_package, write_package
+from peacekeep.values.base import Unreadable
+
+
+__all__ = ["FORMAT", "read", "write"]
+
+# What makes a spreadsheet take a cell for a formula: an operator, also in its wide
+# form, or a control character, behind blanks and apostrophes. A cell begins at the
+# start of a text, and for a program that separates by another sign, behind that.
+_FORMULA: Final = r"(?=[ \u00a0']*[=+\-@\t\n\r\uff1d\uff0b\uff0d\uff20])"
+_NEUTRAL: Final = re.compile(rf"(^|(?<=[,;|\t\n\r])){_FORMULA}")
+_UNDONE: Final = re.compile(rf"(^|(?<=[,;|\t\n\r]))'{_FORMULA}")
+# Inside the JSON of a cell an escape says the same, and needs no undoing.
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_IN_JSON: Final = re.compile(r"([,;|][ \u00a0']*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
+
+_WHOLE: Final = re.compile("-?(?:0|[1-9][0-9]*)", re.ASCII)
+_DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+_LONGEST_NUMBER: Final = 300
+_JSON: Final = frozenset({"list", "any", "array", "object"})
+
+
+def read(folder: Folder, where: Where) -> Package:
+    """
+    Take a package of CSV files apart.
+
+    Raises:
+        UnreadableFile: If the descriptor is none of ours, a path leaves the folder, a
+            file is not the one that was described, or is no CSV.
+    """
+    header, resources = read_package(folder, where, "csv")
+    return Package(header, tuple(map(_table, resources)), where)
+
+
+def _table(resource: Resource) -> Table:
+    where = resource.where
+    text = decoded(resource.data, where)
+    names, *rows = _lines(text, where) or [([], where)]
+    columns = names[0]
+    if len(set(columns)) < len(columns) or not columns:
+        problem = f"must name its columns once each, got {shown(columns)}."
+        raise UnreadableFile(problem, where=names[1])
+    read_rows = []
+    for cells, place in rows:
+        if len(cells) != len(columns):
+            problem = f"must have {len(columns)} cells, got {len(cells)}."
+            raise UnreadableFile(problem, where=place)
+        read_rows.append(
+            Row(
+                {
+                    name: _read(cell, resource.types.get(name, "string"), name, place)
+                    for name, cell in zip(columns, cells, strict=True)
+                    if cell
+                },
+                place,
+            )
+        )
+    return Table(
+        resource.name, tuple(Column(name, "string") for name in columns), read_rows
+    )
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    before = csv.field_size_limit(RECORD_LIMIT)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _lines(text: str, where: Where) -> list[tuple[list[str], Where]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = []
+    line = 1
+    with _long_cells():
+        try:
+            for cells in reader:
+                if cells:
+                    lines.append((cells, Where(line=line).within(where)))
+                line = reader.line_num + 1
+        except csv.Error as error:
+            place = Where(line=line).within(where)
+            raise UnreadableFile(f"must be CSV: {error}.", where=place) from None
+    return lines
+
+
+def _read(cell: str, kind: str, name: str, where: Where) -> Any:
+    if kind in _JSON:
+        try:
+            return parse(cell, where, depth=RECORD_DEPTH)
+        except UnreadableFile as error:
+            problem = f"must hold JSON in {name}: {error.problem}"
+            raise UnreadableFile(problem, where=where) from None
+    try:
+        if kind == "integer":
+            return _whole(cell)
+        if kind == "number":
+            return _decimal(cell)
+        if kind == "boolean" and cell in {"true", "false"}:
+            return cell == "true"
+        if kind == "date":
+            return datetime.date.fromisoformat(cell)
+    except ValueError:
+        expected = {
+            "integer": "be a whole number",
+            "number": "be a number with a point",
+            "date": "be a day such as 2023-10-31",
+        }[kind]
+        return Unreadable(InvalidValue(expected, cell, where=Where(field=name)))
+    return cell if kind == "boolean" else _UNDONE.sub("", cell)
+
+
+def _whole(cell: str) -> int:
+    if len(cell) > _LONGEST_NUMBER or not _WHOLE.fullmatch(cell):
+        raise ValueError
+    return int(cell)
+
+
+def _decimal(cell: str) -> Decimal:
+    if len(cell) > _LONGEST_NUMBER or not _DECIMAL.fullmatch(cell):
+        raise ValueError
+    return Decimal(cell)
+
+
+def write(package: Package) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """
+    Answer the files of a package.
+
+    Raises:
+        UnreadableFile: If a row passes a limit, so that it could not be read.
+    """
+    return write_package(package, "csv", _written_table)
+
+
+def _written_table(table: Table) -> bytes:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(column.name for column in table.columns)
+    for row in table.rows:
+        cells = row.plain
+        writer.writerow(
+            _written(cells.get(column.name), column, row.where)
+            for column in table.columns
+        )
+    return file.getvalue().encode()
+
+
+def _written(cell: Any, column: Column, where: Where) -> str:
+    text = _text(cell, column, where)
+    if len(text) > RECORD_LIMIT:
+        problem = f"must be at most {RECORD_LIMIT} characters a cell, got {len(text)}."
+        raise UnreadableFile(problem, where=where)
+    return text
+
+
+def _text(cell: Any, column: Column, where: Where) -> str:
+    if cell is None:
+        return ""
+    if column.type in _JSON:
+        text = write_value(cell, where, depth=RECORD_DEPTH).decode()
+        return _QUOTED.sub(_neutral_literal, text)
+    if column.type == "boolean":
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        cell = Decimal(repr(cell))
+    if isinstance(cell, Decimal):
+        return f"{cell:f}"
+    return _NEUTRAL.sub("'", cell) if column.free else str(cell)
+
+
+def _neutral_literal(literal: re.Match[str]) -> str:
+    return _IN_JSON.sub(lambda found: f"{found[1]}\\u{ord(found[2]):04x}", literal[0])
+
+
+FORMAT: Final = Format(name="csv", read=read, write=write, tabular=True, folder=True)

@@ -1,0 +1,266 @@
+"""
+The descriptor of a folder of tables: a Data Package, which names, types and hashes.
+
+CSV and Parquet stand in such folders. A path in a descriptor is the plain name of a
+file beside it, so that nothing outside the folder is ever read.
+
+Source:
+    Data Package 2.0, https://datapackage.org/standard/data-package/
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final, cast
+
+import attrs
+
+from peacekeep.errors import UnreadableFile, Where, shown
+from peacekeep.formats.base import (
+    Column,
+    DiskFolder,
+    Folder,
+    Package,
+    Table,
+    contents,
+    decoded,
+)
+from peacekeep.formats.json import parse, write_value
+
+
+__all__ = [
+    "DESCRIPTOR",
+    "Resource",
+    "is_package",
+    "read_package",
+    "write_package",
+]
+
+DESCRIPTOR: Final = "datapackage.json"
+"""Name of the file that describes the others."""
+
+_PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+_SCHEMA: Final = "https://datapackage.org/profiles/2.0/tableschema.json"
+
+# No separator, no drive, no blank; and no name that Windows keeps for a device.
+_FILE: Final = re.compile(r"[a-z][a-z0-9_.]{0,99}", re.ASCII)
+_DEVICE: Final = re.compile(r"(?:con|nul|aux|prn|com[0-9]|lpt[0-9])(?:\..*)?")
+_LICENCE: Final = re.compile("[-A-Za-z0-9._]+")
+
+
+@attrs.frozen
+class Resource:
+    """
+    A file of a package, as its descriptor has it.
+
+    Attributes:
+        name: Name of the table.
+        data: The bytes of the file.
+        types: Type of each column that the descriptor names.
+        where: The file.
+    """
+
+    name: str
+    data: bytes
+    types: Mapping[str, str]
+    where: Where
+
+
+def write_package(
+    package: Package, ending: str, written: Callable[[Table], bytes]
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Answer the files of a package: one a table, then the descriptor."""
+    resources = []
+    present = {
+        table.name: {cast("dict[str, Any]", row.plain).get("id") for row in table.rows}
+        for table in package.tables
+    }
+    for table in package.tables:
+        data = written(table)
+        name = f"{table.name}.{ending}"
+        resources.append(_described(table, name, ending, data, present))
+        yield name, (data,)
+    header = package.header
+    descriptor: dict[str, object] = {"$schema": _PROFILE}
+    if "title" in header:
+        descriptor["title"] = header["title"]
+    licence = header.get("licence")
+    if isinstance(licence, str) and _LICENCE.fullmatch(licence):
+        descriptor["licenses"] = [{"name": licence}]
+    descriptor["peacekeep"] = header
+    descriptor["resources"] = resources
+    yield (
+        DESCRIPTOR,
+        (write_value(descriptor, Where(file=DESCRIPTOR), indent=0), b"\n"),
+    )
+
+
+def _described(
+    table: Table,
+    path: str,
+    ending: str,
+    data: bytes,
+    present: Mapping[str, set[object]],
+) -> dict[str, object]:
+    schema: dict[str, object] = {
+        "$schema": _SCHEMA,
+        "fields": [_field(column) for column in table.columns],
+        "primaryKey": list(table.key),
+        "missingValues": [""],
+    }
+    keys = [
+        {
+            "fields": [column],
+            "reference": {"resource": target, "fields": ["id"]},
+        }
+        for column, target in table.refers.items()
+        if target in present
+        and present[target].issuperset(
+            value
+            for row in table.rows
+            if (value := cast("dict[str, Any]", row.plain).get(column)) is not None
+        )
+    ]
+    if keys:
+        schema["foreignKeys"] = keys
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": path,
+        "format": ending,
+        "mediatype": _MEDIA[ending],
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "schema": schema,
+    }
+
+
+_MEDIA: Final = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
+
+
+def _field(column: Column) -> dict[str, object]:
+    field: dict[str, object] = {"name": column.name}
+    field["type"] = "array" if column.type == "list" else column.type
+    if column.description:
+        field["description"] = column.description
+    constraints: dict[str, object] = {}
+    if column.required:
+        constraints["required"] = True
+    if column.name == "id":
+        constraints["unique"] = True
+    if constraints:
+        field["constraints"] = constraints
+    return field
+
+
+def read_package(
+    folder: Folder, where: Where, ending: str
+) -> tuple[dict[str, object], list[Resource]]:
+    """
+    Read the descriptor of a folder, and the files that it names.
+
+    Raises:
+        UnreadableFile: If the descriptor is none of ours, a path leaves the folder, or
+            a file is not the one that was described.
+    """
+    descriptor = _descriptor(folder, where)
+    header, resources = descriptor.get("peacekeep"), descriptor.get("resources")
+    place = _place(where, DESCRIPTOR)
+    if not isinstance(header, dict) or not isinstance(resources, list):
+        problem = 'must have the keys "peacekeep", an object, and "resources", a list.'
+        hint = "Only a package that peacekeep wrote is a dataset."
+        raise UnreadableFile(problem, where=place, hint=hint)
+    read: dict[str, Resource] = {}
+    for resource in resources:
+        one = _resource(resource, folder, where, ending)
+        if one.name in read:
+            problem = f"must name each table once, got {shown(one.name)} twice."
+            raise UnreadableFile(problem, where=place)
+        read[one.name] = one
+    return header, list(read.values())
+
+
+def _descriptor(folder: Folder, where: Where) -> dict[str, Any]:
+    place = _place(where, DESCRIPTOR)
+    with folder.open(DESCRIPTOR) as file:
+        descriptor = parse(decoded(contents(file, place), place), place)
+    if not isinstance(descriptor, dict):
+        problem = f"must be a JSON object, got {shown(descriptor)}."
+        raise UnreadableFile(problem, where=place)
+    return descriptor
+
+
+def _resource(
+    resource: object, folder: Folder, folder_place: Where, ending: str
+) -> Resource:
+    place = _place(folder_place, DESCRIPTOR)
+    given = resource if isinstance(resource, dict) else {}
+    name, path = given.get("name"), given.get("path")
+    if not isinstance(path, str) or not _is_plain_name(path):
+        problem = (
+            "must give a path that is the name of a file beside it, such as "
+            f"incident.{ending}, got {shown(path)}."
+        )
+        raise UnreadableFile(problem, where=place)
+    if not isinstance(name, str) or path != f"{name}.{ending}":
+        problem = (
+            f"must give each table in the file of its name, got {shown(path)} for "
+            f"{shown(name)}."
+        )
+        raise UnreadableFile(problem, where=place)
+    where = _place(folder_place, path)
+    with folder.open(path) as file:
+        data = contents(file, where)
+    expected = given.get("hash", given.get("bytes"))
+    found: object = len(data)
+    if "hash" in given:
+        found = f"sha256:{hashlib.sha256(data).hexdigest()}"
+    if expected not in (None, found):
+        problem = f"must be the file that {DESCRIPTOR} describes, by its hash and size."
+        hint = (
+            f"If it was changed on purpose, take hash and bytes of {name} out of "
+            f"{DESCRIPTOR}."
+        )
+        raise UnreadableFile(problem, where=where, hint=hint)
+    return Resource(name, data, _types(given.get("schema")), where)
+
+
+def _place(folder: Where, name: str) -> Where:
+    return Where(file=f"{folder.file}/{name}" if folder.file else name)
+
+
+def _types(schema: object) -> dict[str, str]:
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    return {
+        field["name"]: field["type"]
+        for field in (fields if isinstance(fields, list) else ())
+        if isinstance(field, dict)
+        and isinstance(field.get("name"), str)
+        and isinstance(field.get("type"), str)
+    }
+
+
+def _is_plain_name(path: str) -> bool:
+    return bool(_FILE.fullmatch(path)) and not _DEVICE.fullmatch(path)
+
+
+def is_package(path: Path) -> bool:
+    """Whether a folder holds a package of ours, and no other file."""
+    if not path.is_dir():
+        return False
+    names = {one.name for one in path.iterdir()}
+    if not names:
+        return True
+    try:
+        descriptor = _descriptor(DiskFolder(path), Where())
+    except UnreadableFile:
+        return False
+    resources = descriptor.get("resources")
+    listed = {
+        one.get("path")
+        for one in (resources if isinstance(resources, list) else ())
+        if isinstance(one, dict)
+    }
+    return "peacekeep" in descriptor and names <= {DESCRIPTOR, *listed}

@@ -1,0 +1,174 @@
+"""
+Parquet: a folder with a file a table and a descriptor, a Data Package. Lossless.
+
+What stands on the wire: the columns of CSV with their types. Counts are whole numbers,
+lists are lists of texts. Beside a quantity or a point stand the nearest doubles; the
+text holds every digit. Keys that are not known are JSON in a text. The door of pyarrow.
+
+Source:
+    Apache Parquet, https://parquet.apache.org/docs/file-format/
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from peacekeep.errors import MissingExtra, UnreadableFile, Where
+from peacekeep.formats.base import Column, Folder, Format, Package, Row, Table
+from peacekeep.formats.json import RECORD_DEPTH, parse, write_value
+from peacekeep.formats.package import Resource, read_package, write_package
+
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+__all__ = ["FORMAT", "read", "write"]
+
+_JSON: Final = frozenset({"any", "array", "object"})
+
+
+def read(folder: Folder, where: Where) -> Package:
+    """
+    Take a package of Parquet files apart.
+
+    Raises:
+        UnreadableFile: If the descriptor is none of ours, a path leaves the folder, a
+            file is not the one that was described, or is no Parquet.
+        MissingExtra: If pyarrow is not installed.
+    """
+    _arrow("Reading Parquet")
+    header, resources = read_package(folder, where, "parquet")
+    return Package(header, tuple(map(_table, resources)), where)
+
+
+def write(package: Package) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """
+    Answer the files of a package.
+
+    Raises:
+        UnreadableFile: If a cell passes a limit, so that it could not be read.
+        MissingExtra: If pyarrow is not installed.
+    """
+    _arrow("Writing Parquet")
+    return write_package(package, "parquet", _written_table)
+
+
+def _arrow(doing: str) -> "Any":
+    try:
+        import pyarrow  # noqa: PLC0415 - an extra, which many do without
+        import pyarrow.parquet  # noqa: PLC0415
+    except ImportError:
+        raise MissingExtra(doing, "pyarrow", "parquet") from None
+    return pyarrow
+
+
+def _types() -> "dict[str, pa.DataType]":
+    arrow = _arrow("Writing Parquet")
+    return {
+        "string": arrow.string(),
+        "integer": arrow.int64(),
+        "number": arrow.float64(),
+        "boolean": arrow.bool_(),
+        "date": arrow.date32(),
+        "list": arrow.list_(arrow.string()),
+        **dict.fromkeys(_JSON, arrow.string()),
+    }
+
+
+def _written_table(table: Table) -> bytes:
+    arrow = _arrow("Writing Parquet")
+    rows = list(table.rows)
+    types = _types()
+    schema = arrow.schema(
+        [
+            arrow.field(
+                column.name,
+                types[column.type],
+                metadata={
+                    "type": column.type,
+                    **(
+                        {"description": column.description}
+                        if column.description
+                        else {}
+                    ),
+                },
+            )
+            for column in table.columns
+        ]
+    )
+    arrays = [
+        arrow.array(
+            [_cell(column, row) for row in rows],
+            type=types[column.type],
+            size=len(rows),
+        )
+        for column in table.columns
+    ]
+    file = io.BytesIO()
+    written = arrow.Table.from_arrays(arrays, schema=schema)
+    arrow.parquet.write_table(written, file, compression="zstd")
+    return file.getvalue()
+
+
+def _cell(column: Column, row: Row) -> Any:
+    cells: Any = row.plain
+    cell = cells.get(column.name)
+    if cell is None:
+        return None
+    if column.type in _JSON:
+        return write_value(cell, row.where, depth=RECORD_DEPTH).decode()
+    return float(cell) if isinstance(cell, Decimal) else cell
+
+
+def _table(resource: Resource) -> Table:
+    arrow = _arrow("Reading Parquet")
+    where = resource.where
+    try:
+        table = arrow.parquet.read_table(
+            io.BytesIO(resource.data), use_threads=False, partitioning=None
+        )
+        names = table.column_names
+        columns = [column.to_pylist() for column in table.columns]
+    except (arrow.ArrowException, OSError, ValueError) as error:
+        first = str(error).partition("\n")[0]
+        raise UnreadableFile(f"must be Parquet: {first}.", where=where) from None
+    if len(set(names)) < len(names):
+        problem = "must name its columns once each."
+        raise UnreadableFile(problem, where=where)
+    types = _column_types(table)
+    rows = [
+        Row(
+            {
+                name: _read(cell, types[name], name, where)
+                for name, cell in zip(names, cells, strict=True)
+                if cell is not None
+            },
+            Where(line=number).within(where),
+        )
+        for number, cells in enumerate(zip(*columns, strict=True), 1)
+    ]
+    return Table(resource.name, tuple(Column(name, "string") for name in names), rows)
+
+
+def _column_types(table: Any) -> dict[str, str]:
+    return {
+        field.name: (field.metadata or {}).get(b"type", b"").decode("ascii", "replace")
+        for field in table.schema
+    }
+
+
+def _read(cell: Any, kind: str, name: str, where: Where) -> Any:
+    if kind in _JSON and isinstance(cell, str):
+        try:
+            return parse(cell, where, depth=RECORD_DEPTH)
+        except UnreadableFile as error:
+            problem = f"must hold JSON in {name}: {error.problem}"
+            raise UnreadableFile(problem, where=where) from None
+    return cell
+
+
+FORMAT: Final = Format(
+    name="parquet", read=read, write=write, tabular=True, folder=True
+)
