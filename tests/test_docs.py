@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import peacekeep as pk
-from peacekeep.pipeline import CHECKS
+from peacekeep.extensions import CORE
 
 
 PROJECT = Path(__file__).parents[1]
@@ -96,7 +96,7 @@ def errors():
     }
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+@pytest.mark.parametrize("check", CORE.checks, ids=lambda check: check.id)
 def test_every_check_has_its_entry(check):
     """The page of checks tells its title and its fix."""
     page = (DOCS / "reference" / "checks.md").read_text("utf-8")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 
 if TYPE_CHECKING:
-    from peacekeep.checks.base import Check, Finding, Report, Severity
+    from peacekeep.checks.base import Check, Doubt, Finding, Report, Severity, check
+    from peacekeep.codes import Code, Codes, glossary
     from peacekeep.data import open_dataset
     from peacekeep.dataset import Dataset, Snapshot
     from peacekeep.errors import (
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
         UnknownName,
         UnknownReference,
         UnreadableFile,
+        UnusableExtension,
         ValidationFailed,
         Where,
     )
+    from peacekeep.extensions import CORE, Extension, Registry, installed
+    from peacekeep.formats.base import Format
     from peacekeep.models import (
         Actor,
         Affiliation,
@@ -48,17 +52,62 @@ if TYPE_CHECKING:
         TallyPart,
         UnknownRecord,
     )
-    from peacekeep.pipeline import dumps, from_plain, load, loads, save, validate
-    from peacekeep.values.counts import Count
-    from peacekeep.values.dates import Days, PartialDate, Period
-    from peacekeep.values.places import Place, Point
-    from peacekeep.values.quantities import Quantity, unit_registry
+    from peacekeep.models.record import as_ref, as_refs
+    from peacekeep.pipeline import (
+        data_dictionary,
+        dumps,
+        from_plain,
+        json_schema,
+        load,
+        loads,
+        read,
+        save,
+        to_rows,
+        validate,
+    )
+    from peacekeep.rules import (
+        Bounds,
+        CodeFrom,
+        Dimension,
+        NotBefore,
+        NotEmpty,
+        NotWith,
+        Pattern,
+        RequiredWith,
+    )
+    from peacekeep.values.base import Form, Value
+    from peacekeep.values.counts import Count, as_count
+    from peacekeep.values.dates import (
+        Days,
+        PartialDate,
+        Period,
+        as_date,
+        as_period,
+    )
+    from peacekeep.values.places import Place, Point, as_point
+    from peacekeep.values.quantities import (
+        Quantity,
+        as_quantity,
+        define_unit,
+        unit_registry,
+    )
 
 _HOMES = {
-    "peacekeep.values.counts": ("Count",),
-    "peacekeep.values.dates": ("PartialDate", "Period", "Days"),
-    "peacekeep.values.quantities": ("Quantity", "unit_registry"),
-    "peacekeep.values.places": ("Point", "Place"),
+    "peacekeep.values.counts": ("Count", "as_count"),
+    "peacekeep.values.dates": (
+        "PartialDate",
+        "Period",
+        "Days",
+        "as_date",
+        "as_period",
+    ),
+    "peacekeep.values.quantities": (
+        "Quantity",
+        "as_quantity",
+        "unit_registry",
+        "define_unit",
+    ),
+    "peacekeep.values.places": ("Point", "Place", "as_point"),
     "peacekeep.models": (
         "Source",
         "Actor",
@@ -87,12 +136,38 @@ _HOMES = {
         "load",
         "loads",
         "from_plain",
+        "read",
         "validate",
+        "to_rows",
         "save",
         "dumps",
+        "json_schema",
+        "data_dictionary",
     ),
     "peacekeep.data": ("open_dataset",),
-    "peacekeep.checks.base": ("Report", "Finding", "Severity", "Check"),
+    "peacekeep.checks.base": (
+        "Report",
+        "Finding",
+        "Severity",
+        "Check",
+        "Doubt",
+        "check",
+    ),
+    "peacekeep.extensions": ("Extension", "Registry", "CORE", "installed"),
+    "peacekeep.formats.base": ("Format",),
+    "peacekeep.codes": ("Codes", "Code", "glossary"),
+    "peacekeep.rules": (
+        "CodeFrom",
+        "Pattern",
+        "Dimension",
+        "Bounds",
+        "NotEmpty",
+        "NotBefore",
+        "NotWith",
+        "RequiredWith",
+    ),
+    "peacekeep.values.base": ("Form", "Value"),
+    "peacekeep.models.record": ("as_ref", "as_refs"),
     "peacekeep.errors": (
         "PeacekeepError",
         "InvalidValue",
@@ -102,6 +177,7 @@ _HOMES = {
         "DuplicateRecord",
         "UnknownName",
         "ValidationFailed",
+        "UnusableExtension",
         "MissingExtra",
         "Where",
     ),
@@ -145,14 +221,46 @@ __all__ = [
     "load",
     "loads",
     "from_plain",
+    "read",
     "validate",
+    "to_rows",
     "save",
     "dumps",
+    "json_schema",
+    "data_dictionary",
     "open_dataset",
     "Report",
     "Finding",
     "Severity",
     "Check",
+    "Extension",
+    "Registry",
+    "CORE",
+    "installed",
+    "Format",
+    "Form",
+    "Value",
+    "Codes",
+    "Code",
+    "glossary",
+    "CodeFrom",
+    "Pattern",
+    "Dimension",
+    "Bounds",
+    "NotEmpty",
+    "NotBefore",
+    "NotWith",
+    "RequiredWith",
+    "as_count",
+    "as_date",
+    "as_period",
+    "as_quantity",
+    "as_point",
+    "as_ref",
+    "as_refs",
+    "define_unit",
+    "check",
+    "Doubt",
     "PeacekeepError",
     "InvalidValue",
     "InvalidRecord",
@@ -161,6 +269,7 @@ __all__ = [
     "DuplicateRecord",
     "UnknownName",
     "ValidationFailed",
+    "UnusableExtension",
     "MissingExtra",
     "Where",
     "__version__",

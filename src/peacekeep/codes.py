@@ -6,9 +6,12 @@ rest. A word never changes its meaning, and nothing is cited that does not bear 
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Final
 
 import attrs
+
+from peacekeep.errors import InvalidValue
 
 
 __all__ = [
@@ -45,6 +48,7 @@ __all__ = [
     "VOCABULARIES",
     "Code",
     "Codes",
+    "glossary",
 ]
 
 
@@ -97,12 +101,34 @@ class Codes(Mapping[str, Code]):
         return len(self._codes)
 
 
-def _glossary(source: str, text: str) -> dict[str, Code]:
-    """Read codes of one source: `word: label` on a line, its definition on the next."""
+def glossary(source: str, text: str) -> dict[str, Code]:
+    """
+    Read codes from lines: `word: label`, and its definition on the next.
+
+    Args:
+        source: Where all of the meanings come from.
+        text: The lines.
+
+    Raises:
+        InvalidValue: If a word has no label or no definition, or stands twice.
+
+    Example:
+        >>> codes = glossary(
+        ...     "peacekeep",
+        ...     "drone_attack: drone attack\\nA machine in the air, flown from afar.",
+        ... )
+        >>> codes["drone_attack"].label
+        'drone attack'
+    """
     lines = [line.strip() for line in text.strip().splitlines()]
-    pairs = zip(lines[::2], lines[1::2], strict=True)
-    entries = ((*head.split(": ", 1), definition) for head, definition in pairs)
-    return {word: Code(label, meaning, source) for word, label, meaning in entries}
+    codes: dict[str, Code] = {}
+    for head, definition in zip_longest(lines[::2], lines[1::2], fillvalue=""):
+        word, colon, label = head.partition(": ")
+        if not colon or not definition or word in codes:
+            expected = 'be "word: label" with a definition on the next line, once each'
+            raise InvalidValue(expected, head, subject="a code")
+        codes[word] = Code(label, definition, source)
+    return codes
 
 
 # Where meanings come from. A word of ours, or a sense of ours for a common word, has
@@ -147,7 +173,7 @@ _UCDP: Final = "https://ucdp.uu.se/downloads/ged/ged251.pdf"  # section 5.4.2
 MARKING: Final = Codes(
     "marking",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _TLP,
         """
         TLP:CLEAR: TLP:CLEAR
@@ -169,7 +195,7 @@ MARKING: Final = Codes(
 MEDIUM: Final = Codes(
     "medium",
     open=True,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         news_article: news article
@@ -206,7 +232,7 @@ MEDIUM: Final = Codes(
 RELIABILITY: Final = Codes(
     "reliability",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _ADMIRALTY,
         """
         A: completely reliable
@@ -229,7 +255,7 @@ RELIABILITY: Final = Codes(
 CREDIBILITY: Final = Codes(
     "credibility",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _ADMIRALTY,
         """
         1: confirmed by other sources
@@ -252,7 +278,7 @@ CREDIBILITY: Final = Codes(
 ACTOR_TYPE: Final = Codes(
     "actor type",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         state: state
@@ -283,14 +309,14 @@ ACTOR_TYPE: Final = Codes(
             Group that uses force for gain.
         """,
     )
-    | _glossary(
+    | glossary(
         _UNIDENTIFIED,
         """
         unidentified_armed_element: unidentified armed elements
             Armed people of whom the source knows, and says, no allegiance.
         """,
     )
-    | _glossary(
+    | glossary(
         _OURS,
         """
         political_party: political party
@@ -311,7 +337,7 @@ ACTOR_TYPE: Final = Codes(
 AIM: Final = Codes(
     "aim",
     open=True,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         independence: independence
@@ -338,7 +364,7 @@ AIM: Final = Codes(
 RELATION: Final = Codes(
     "relation",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         part_of: part of
@@ -363,7 +389,7 @@ RELATION: Final = Codes(
 MISSION_TYPE: Final = Codes(
     "mission type",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _UN_MISSIONS,
         """
         peacekeeping_operation: peacekeeping operation
@@ -372,7 +398,7 @@ MISSION_TYPE: Final = Codes(
             The UN leads it, through its department of political affairs.
         """,
     )
-    | _glossary(
+    | glossary(
         _THIRD_PARTY,
         """
         regional_peace_operation: regional peace operation
@@ -389,7 +415,7 @@ MISSION_TYPE: Final = Codes(
 MANDATE_ACTION: Final = Codes(
     "mandate action",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         established: established
@@ -410,7 +436,7 @@ MANDATE_ACTION: Final = Codes(
 BASE_TYPE: Final = Codes(
     "base type",
     open=True,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         camp: camp
@@ -421,7 +447,7 @@ BASE_TYPE: Final = Codes(
             Seat of a command, of a level that is not stated.
         """,
     )
-    | _glossary(
+    | glossary(
         _GEO_PKO,
         """
         mission_headquarters: mission headquarters
@@ -432,7 +458,7 @@ BASE_TYPE: Final = Codes(
             Seat of the command of one country's contingent.
         """,
     )
-    | _glossary(
+    | glossary(
         _OURS,
         """
         force_headquarters: force headquarters
@@ -441,14 +467,14 @@ BASE_TYPE: Final = Codes(
             Lasting base of one company, away from its battalion.
         """,
     )
-    | _glossary(
+    | glossary(
         _TEMPORARY_BASES,
         """
         temporary_operating_base: temporary operating base
             Light base, set up for a time close to people under threat.
         """,
     )
-    | _glossary(
+    | glossary(
         _OURS,
         """
         mobile_operating_base: mobile operating base
@@ -477,7 +503,7 @@ BASE_TYPE: Final = Codes(
 BASE_EVENT: Final = Codes(
     "base event",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         opened: opened
@@ -500,7 +526,7 @@ BASE_EVENT: Final = Codes(
 PERSONNEL: Final = Codes(
     "personnel",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _UN_CONTRIBUTIONS,
         """
         troops: troops
@@ -519,7 +545,7 @@ PERSONNEL: Final = Codes(
             Police who come and act as a unit; people are counted, not units.
         """,
     )
-    | _glossary(
+    | glossary(
         _UN_FATALITIES,
         """
         government_provided_personnel: government-provided personnel
@@ -538,7 +564,7 @@ PERSONNEL: Final = Codes(
             People who serve as interns.
         """,
     )
-    | _glossary(
+    | glossary(
         _UN_CONTRIBUTIONS,
         """
         military: military personnel
@@ -549,14 +575,14 @@ PERSONNEL: Final = Codes(
             Military and police together.
         """,
     )
-    | _glossary(
+    | glossary(
         _UN_FATALITIES,
         """
         civilian: civilian personnel
             Civilian staff, volunteers, consultants, contractors and interns together.
         """,
     )
-    | _glossary(
+    | glossary(
         _OURS,
         """
         all: personnel of all categories
@@ -573,7 +599,7 @@ PERSONNEL: Final = Codes(
 STRENGTH_STATUS: Final = Codes(
     "strength status",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         authorised: authorised
@@ -590,21 +616,21 @@ STRENGTH_STATUS: Final = Codes(
 COUNT_METHOD: Final = Codes(
     "count method",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         headcount: head count
             People were counted.
         """,
     )
-    | _glossary(
+    | glossary(
         _GEO_PKO,
         """
         nominal_unit_size: nominal unit size
             Units were counted, and a standard size taken for each.
         """,
     )
-    | _glossary(
+    | glossary(
         _OURS,
         """
         press_estimate: estimate by the press
@@ -617,7 +643,7 @@ COUNT_METHOD: Final = Codes(
 SEX: Final = Codes(
     "sex",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _UN_PARITY,
         """
         female: female
@@ -626,7 +652,7 @@ SEX: Final = Codes(
             Reported as male.
         """,
     )
-    | _glossary(
+    | glossary(
         _OURS,
         """
         not_reported: of a sex not reported
@@ -639,7 +665,7 @@ SEX: Final = Codes(
 MOVEMENT_MODE: Final = Codes(
     "movement mode",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         road: by road
@@ -662,7 +688,7 @@ MOVEMENT_MODE: Final = Codes(
 MOVEMENT_PURPOSE: Final = Codes(
     "movement purpose",
     open=True,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         withdrawal: withdrawal
@@ -689,7 +715,7 @@ MOVEMENT_PURPOSE: Final = Codes(
 ITEM: Final = Codes(
     "item",
     open=True,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         equipment: equipment
@@ -734,7 +760,7 @@ ITEM: Final = Codes(
 EQUIPMENT_STATUS: Final = Codes(
     "equipment status",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         held: held
@@ -767,7 +793,7 @@ EQUIPMENT_STATUS: Final = Codes(
 INCIDENT_TYPE: Final = Codes(
     "incident type",
     open=True,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         attack_on_convoy: attack on a convoy
@@ -780,7 +806,7 @@ INCIDENT_TYPE: Final = Codes(
             Force was used against an aircraft, in the air or on the ground.
         """,
     )
-    | _glossary(
+    | glossary(
         _UN_SECURITY,
         """
         attack_on_premises: attack on premises
@@ -789,21 +815,21 @@ INCIDENT_TYPE: Final = Codes(
             Force was used against a vehicle by itself.
         """,
     )
-    | _glossary(
+    | glossary(
         _OURS,
         """
         air_strike: air strike
             Aircraft or drones struck a target on the ground.
         """,
     )
-    | _glossary(
+    | glossary(
         _ACLED,
         """
         armed_clash: armed clash
             Armed parties fought one another.
         """,
     )
-    | _glossary(
+    | glossary(
         _OURS,
         """
         explosion: explosion
@@ -812,7 +838,7 @@ INCIDENT_TYPE: Final = Codes(
             A device was found before it went off.
         """,
     )
-    | _glossary(
+    | glossary(
         _UN_SECURITY,
         """
         abduction: abduction
@@ -827,7 +853,7 @@ INCIDENT_TYPE: Final = Codes(
             People were threatened or molested.
         """,
     )
-    | _glossary(
+    | glossary(
         _OURS,
         """
         looting: looting
@@ -854,14 +880,14 @@ INCIDENT_TYPE: Final = Codes(
 METHOD: Final = Codes(
     "method",
     open=True,
-    codes=_glossary(
+    codes=glossary(
         _IMAS,
         """
         ied: improvised explosive device
             An explosive device that was made by hand had been laid in place.
         """,
     )
-    | _glossary(
+    | glossary(
         _OURS,
         """
         vbied: vehicle-borne improvised explosive device
@@ -896,7 +922,7 @@ METHOD: Final = Codes(
 CASUALTY_GROUP: Final = Codes(
     "casualty group",
     open=True,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         peacekeeper: peacekeepers
@@ -943,7 +969,7 @@ CASUALTY_GROUP: Final = Codes(
 OUTCOME: Final = Codes(
     "outcome",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         killed: killed
@@ -962,7 +988,7 @@ OUTCOME: Final = Codes(
 INJURY_SEVERITY: Final = Codes(
     "injury severity",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         light: light
@@ -979,7 +1005,7 @@ INJURY_SEVERITY: Final = Codes(
 MEASURE: Final = Codes(
     "measure",
     open=True,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         bases_total: bases in all
@@ -1024,7 +1050,7 @@ MEASURE: Final = Codes(
 CAUSE: Final = Codes(
     "cause",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _UN_FATALITY_DATA,
         """
         malicious_act: malicious act
@@ -1041,14 +1067,14 @@ CAUSE: Final = Codes(
             The cause is not known, and nothing more is expected.
         """,
     )
-    | _glossary(
+    | glossary(
         _HENKE,
         """
         other: another cause
             The source puts it under none of the causes that it names.
         """,
     )
-    | _glossary(
+    | glossary(
         _OURS,
         """
         all: all causes
@@ -1061,7 +1087,7 @@ CAUSE: Final = Codes(
 EVENT_TYPE: Final = Codes(
     "event type",
     open=True,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         coup: coup
@@ -1108,7 +1134,7 @@ EVENT_TYPE: Final = Codes(
 STANCE: Final = Codes(
     "stance",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         affirms: affirms
@@ -1123,7 +1149,7 @@ STANCE: Final = Codes(
 BASIS: Final = Codes(
     "basis",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _OURS,
         """
         claimed: claimed
@@ -1144,7 +1170,7 @@ BASIS: Final = Codes(
 PRECISION: Final = Codes(
     "precision",
     open=False,
-    codes=_glossary(
+    codes=glossary(
         _UCDP,
         """
         exact: exact

@@ -22,6 +22,7 @@ __all__ = [
     "UnknownName",
     "UnknownReference",
     "UnreadableFile",
+    "UnusableExtension",
     "ValidationFailed",
     "Where",
     "near_miss",
@@ -246,7 +247,8 @@ class UnknownName(PeacekeepError, LookupError):
     def __init__(self, what: str, name: object, known: Iterable[str]) -> None:
         self.known = tuple(known)
         hint = near_miss(name, self.known) if isinstance(name, str) else ""
-        text = f"No {what} is named {shown(name)}. Known: {', '.join(self.known)}."
+        known_names = ", ".join(self.known) or "none"
+        text = f"No {what} is named {shown(name)}. Known: {known_names}."
         super().__init__(f"{text} {hint}" if hint else text)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -267,6 +269,42 @@ class ValidationFailed(PeacekeepError, ValueError):
 
     def __str__(self) -> str:
         return str(self.report)
+
+
+class UnusableExtension(PeacekeepError, ValueError):
+    """
+    An extension that cannot be taken in.
+
+    Attributes:
+        extension: Name of the extension.
+        distribution: Distribution that it comes from. None: it was given in Python.
+        problem: What must be true, and what is.
+        hint: What to do.
+    """
+
+    def __init__(
+        self,
+        extension: str,
+        problem: str,
+        *,
+        distribution: str | None = None,
+        hint: str = "",
+    ) -> None:
+        self.extension = extension
+        self.distribution = distribution
+        self.problem = problem
+        self.hint = hint
+        super().__init__(extension, problem)
+
+    def __str__(self) -> str:
+        text = f"The extension {self.extension}"
+        if self.distribution is not None:
+            text += f" of the distribution {self.distribution}"
+        text += f" {self.problem}."
+        return f"{text} {self.hint}" if self.hint else text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.args, self.__dict__)
 
 
 class MissingExtra(PeacekeepError, ImportError):

@@ -2,24 +2,20 @@
 The whole way on one page: file, plain rows, records, dataset, questions. Open it first.
 
 Everyone who uses the library calls these verbs; they come through the face. Each is a
-few calls to the rooms below, and no room below calls back.
+few calls to the rooms below, and no room below calls back. What is known, such as kinds
+and formats, is what is installed, or the registry that is given.
 """
 
 import io
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Protocol
+from typing import Any, Final
 
 from peacekeep.checks.base import Report, run
-from peacekeep.checks.claims import CHECKS as CLAIMS
-from peacekeep.checks.numbers import CHECKS as NUMBERS
-from peacekeep.checks.places import CHECKS as PLACES
-from peacekeep.checks.references import CHECKS as REFERENCES
-from peacekeep.checks.time import CHECKS as TIME
-from peacekeep.checks.words import CHECKS as WORDS
 from peacekeep.dataset import VERSION, Dataset, Header
+from peacekeep.dictionary import data_dictionary as written_dictionary
 from peacekeep.errors import (
     InvalidRecord,
     InvalidValue,
@@ -28,9 +24,19 @@ from peacekeep.errors import (
     Where,
     shown,
 )
-from peacekeep.formats import json, jsonl
-from peacekeep.formats.base import Document, Row, replace_file
-from peacekeep.models import KINDS, Record
+from peacekeep.extensions import Registry, installed
+from peacekeep.formats.base import (
+    DiskFolder,
+    Document,
+    Format,
+    Row,
+    replace_file,
+    replace_folder,
+)
+from peacekeep.formats.package import is_package
+from peacekeep.layout import document, package, tables
+from peacekeep.models import Record
+from peacekeep.schema import dataset_schema, record_schema
 from peacekeep.structure import (
     form_from_plain,
     form_to_plain,
@@ -40,50 +46,326 @@ from peacekeep.structure import (
 
 
 __all__ = [
-    "CHECKS",
-    "FORMATS",
+    "data_dictionary",
     "dumps",
     "from_plain",
+    "json_schema",
     "load",
     "loads",
+    "read",
     "save",
+    "to_rows",
     "validate",
 ]
-
-
-class _Format(Protocol):
-    def read(self, file: BinaryIO, where: Where, /) -> Document: ...
-    def write(self, document: Document, /) -> Iterator[bytes]: ...
-
-
-FORMATS: Final[dict[str, _Format]] = {"json": json, "jsonl": jsonl}
-"""The formats by name, which is also the ending of a file."""
-
-CHECKS: Final = (*REFERENCES, *WORDS, *TIME, *NUMBERS, *PLACES, *CLAIMS)
-"""The checks that `validate` runs."""
 
 _FAULTY_RECORDS_SHOWN: Final = 100
 
 _NEWER: Final = re.compile(r"(?:[2-9]|[1-9][0-9]+)(?:\.|$)", re.ASCII)
 
-_CLASSES: Final = {cls.kind: cls for cls in KINDS}
-
 # Where a header has them, they are something else in one format or the other.
 _RESERVED: Final = ("kind", "peacekeep", "records", "version")
 
 
-def load(path: str | os.PathLike[str]) -> Dataset:
+def load(
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002 - the word that a user looks for
+    registry: Registry | None = None,
+) -> Dataset:
     """
-    Read a dataset from a file. The ending names the format: `.json` or `.jsonl`.
+    Read a dataset from a file, or from a folder of tables.
+
+    Args:
+        path: The file or folder.
+        format: Name of the format. None: the ending names it, such as `.json`.
+        registry: What is known. None: what is installed.
 
     Raises:
         UnreadableFile: If the file cannot be opened, read or taken apart.
         InvalidRecord: If records of it cannot be, with every fault of each.
         DuplicateRecord: If two records bear one id.
         UnknownName: If no format has the ending.
+        MissingExtra: If the format needs a library that is not installed.
+        UnusableExtension: If an installed extension cannot be taken in.
     """
-    path = Path(path)
-    reader = _format(path.suffix.removeprefix(".").lower())
+    path, known = Path(path), _known(registry)
+    reader = _format_of(path, format, known)
+    where = Where(file=path.name)
+    if reader.folder:
+        return _dataset(reader, reader.read(DiskFolder(path), where), known)
+    return _with_open(
+        path, lambda file: _dataset(reader, reader.read(file, where), known)
+    )
+
+
+def loads(
+    text: str | bytes,
+    format: str = "json",  # noqa: A002 - the word that a user looks for
+    *,
+    registry: Registry | None = None,
+) -> Dataset:
+    """
+    Read a dataset from a text.
+
+    Args:
+        text: The text.
+        format: Name of a format that is one file.
+        registry: What is known. None: what is installed.
+
+    Raises:
+        UnreadableFile: If the text cannot be taken apart.
+        InvalidRecord: If records of it cannot be, with every fault of each.
+        DuplicateRecord: If two records bear one id.
+        UnknownName: If there is no such format.
+        MissingExtra: If the format needs a library that is not installed.
+        UnusableExtension: If an installed extension cannot be taken in.
+    """
+    known = _known(registry)
+    reader = _one_file(format, known)
+    if isinstance(text, str):
+        try:
+            text = text.encode()
+        except UnicodeEncodeError:
+            problem = "must be text that UTF-8 can write, got a lone surrogate."
+            raise UnreadableFile(problem) from None
+    return _dataset(reader, reader.read(io.BytesIO(text), Where()), known)
+
+
+def read(
+    path: str | os.PathLike[str], reader: str, *, registry: Registry | None = None
+) -> Dataset:
+    """
+    Read a file of another publisher.
+
+    Args:
+        path: The file.
+        reader: Name of the reader.
+        registry: What is known. None: what is installed.
+
+    Raises:
+        UnreadableFile: If the file cannot be opened or taken apart.
+        InvalidRecord: If rows of it cannot be, with every fault of each.
+        UnknownName: If there is no such reader.
+        UnusableExtension: If an installed extension cannot be taken in.
+    """
+    path, readers = Path(path), _known(registry).readers
+    if not isinstance(reader, str) or reader not in readers:
+        raise UnknownName("reader", reader, readers)
+    return _with_open(path, lambda file: readers[reader](file, Where(file=path.name)))
+
+
+def save(
+    dataset: Dataset,
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002 - the word that a user looks for
+    registry: Registry | None = None,
+) -> None:
+    """
+    Write a dataset to a file, or to a folder of tables, whole or not at all.
+
+    Args:
+        dataset: The dataset.
+        path: The file or folder. A folder is replaced only if it holds a saved
+            dataset and nothing else.
+        format: Name of the format. None: the ending names it, such as `.json`.
+        registry: What is known. None: what is installed.
+
+    Raises:
+        UnreadableFile: If the file cannot be written, or passes a limit, so that it
+            could not be read.
+        InvalidRecord: If a record has the kind of another class.
+        UnknownName: If no format has the ending.
+        MissingExtra: If the format needs a library that is not installed.
+        UnusableExtension: If an installed extension cannot be taken in.
+    """
+    path, known = Path(path), _known(registry)
+    writer = _format_of(path, format, known)
+    written = writer.write(_content(dataset, writer, known))
+    if writer.folder:
+        replace_folder(path, written, is_ours=is_package)
+    else:
+        replace_file(path, written)
+
+
+def dumps(
+    dataset: Dataset,
+    format: str = "json",  # noqa: A002 - the word that a user looks for
+    *,
+    registry: Registry | None = None,
+) -> str:
+    """
+    Write a dataset to a text. Equal datasets give equal texts.
+
+    Args:
+        dataset: The dataset.
+        format: Name of a format that is one file.
+        registry: What is known. None: what is installed.
+
+    Raises:
+        UnreadableFile: If the text passes a limit, so that it could not be read.
+        InvalidRecord: If a record has the kind of another class.
+        UnknownName: If there is no such format.
+        MissingExtra: If the format needs a library that is not installed.
+        UnusableExtension: If an installed extension cannot be taken in.
+    """
+    known = _known(registry)
+    writer = _one_file(format, known)
+    return b"".join(writer.write(_content(dataset, writer, known))).decode()
+
+
+def from_plain(
+    plain: Mapping[str, Any],
+    kind: str | None = None,
+    *,
+    registry: Registry | None = None,
+) -> Record:
+    """
+    Read a record from a dictionary as it stands on the wire.
+
+    Args:
+        plain: The dictionary.
+        kind: Word of its kind, where the dictionary does not say it.
+        registry: What is known. None: what is installed.
+
+    Raises:
+        InvalidRecord: With every fault of the record.
+        UnusableExtension: If an installed extension cannot be taken in.
+    """
+    if kind is not None and isinstance(plain, Mapping):
+        if plain.get("kind", kind) != kind:
+            fault = InvalidValue(f"be {kind}", plain["kind"], subject="kind")
+            raise InvalidRecord.of([fault], Where())
+        plain = {"kind": kind, **plain}
+    return record_from_plain(plain, _known(registry).kinds)
+
+
+def to_rows(
+    dataset: Dataset, table: str | type[Record], *, registry: Registry | None = None
+) -> list[dict[str, Any]]:
+    """
+    Lay records of one kind out as flat rows, for a data frame.
+
+    Args:
+        dataset: The dataset.
+        table: The kind, its word, or the name of a table of parts such as
+            `incident.casualties`.
+        registry: What is known. None: what is installed.
+
+    Returns:
+        A dictionary a row. Shape: each has every column, in order; None where nothing
+        is known.
+
+    Raises:
+        UnknownName: If there is no such table.
+        UnusableExtension: If an installed extension cannot be taken in.
+
+    Example:
+        >>> rows = to_rows(open_dataset("minusma-article"), "incident.casualties")
+        >>> [(row["incident"], row["count"], row["count_low"]) for row in rows[:1]]
+        [('incident/minusma-kidal-convoy-2023-10-31', '2..', 2)]
+    """
+    known = _known(registry)
+    name = table if isinstance(table, str) else getattr(table, "kind", table)
+    names = {one.name: one for cls in known.kinds for one in tables(cls)}
+    if name not in names:
+        raise UnknownName("table", name, names)
+    laid_out = package(_document(dataset, known), known.kinds)
+    columns = names[name].columns
+    return [
+        {column.name: row.plain.get(column.name) for column in columns}  # type: ignore[attr-defined] # a row of a table holds cells
+        for one in laid_out.tables
+        if one.name == name
+        for row in one.rows
+    ]
+
+
+def validate(dataset: Dataset, *, registry: Registry | None = None) -> Report:
+    """
+    Run every check, and answer what is doubtful about a dataset.
+
+    Args:
+        dataset: The dataset.
+        registry: What is known. None: what is installed.
+
+    Raises:
+        UnusableExtension: If an installed extension cannot be taken in.
+    """
+    known = _known(registry)
+    return run(known.checks, dataset, known.codes)
+
+
+def json_schema(
+    kind: type[Record] | str | None = None, *, registry: Registry | None = None
+) -> dict[str, Any]:
+    """
+    Answer the JSON Schema of a dataset, or of one kind of record.
+
+    Args:
+        kind: The kind, or its word. None: a dataset of every kind that is known.
+        registry: What is known. None: what is installed.
+
+    Returns:
+        The schema, in draft 2020-12. What it cannot say stands in `$comment`.
+
+    Raises:
+        UnknownName: If there is no such kind.
+        UnusableExtension: If an installed extension cannot be taken in.
+
+    Example:
+        >>> json_schema("mission")["properties"]["period"]["description"]
+        'From the first day of its operations to the last.'
+    """
+    known = _known(registry)
+    if kind is None:
+        return dataset_schema(known.kinds, known.codes)
+    cls = known.kind(kind) if isinstance(kind, str) else kind
+    return record_schema(cls, known.codes)
+
+
+def data_dictionary(
+    *kinds: type[Record] | str, registry: Registry | None = None
+) -> str:
+    """
+    Tell what every field means, what it holds and which rules it keeps, in Markdown.
+
+    Args:
+        kinds: The kinds, or their words. None: every kind that is known.
+        registry: What is known. None: what is installed.
+
+    Raises:
+        UnknownName: If there is no such kind.
+        UnusableExtension: If an installed extension cannot be taken in.
+    """
+    known = _known(registry)
+    classes = [known.kind(one) if isinstance(one, str) else one for one in kinds]
+    return written_dictionary(classes or known.kinds, known.codes)
+
+
+def _known(registry: Registry | None) -> Registry:
+    return installed() if registry is None else registry
+
+
+def _format(name: object, known: Registry) -> Format:
+    if not isinstance(name, str) or name not in known.formats:
+        raise UnknownName("format", name, known.formats)
+    return known.formats[name]
+
+
+def _format_of(path: Path, name: str | None, known: Registry) -> Format:
+    ending = path.suffix.removeprefix(".").lower()
+    return _format(ending if name is None else name, known)
+
+
+def _one_file(name: str, known: Registry) -> Format:
+    found = _format(name, known)
+    if found.folder:
+        problem = f"{name} stands in the files of a folder, not in one text."
+        raise UnreadableFile(problem, hint="Use load and save with a path.")
+    return found
+
+
+def _with_open(path: Path, take: Callable[[Any], Dataset]) -> Dataset:
     where = Where(file=path.name)
     try:
         file = path.open("rb")
@@ -92,97 +374,21 @@ def load(path: str | os.PathLike[str]) -> Dataset:
         raise UnreadableFile(f"could not be opened: {reason}.", where=where) from None
     with file:
         try:
-            return _dataset(reader.read(file, where))
+            return take(file)
         except OSError as error:
             problem = f"could not be read: {error.strerror or error}."
             raise UnreadableFile(problem, where=where) from None
 
 
-def loads(text: str | bytes, format: str = "json") -> Dataset:  # noqa: A002 - the word that a user looks for
-    """
-    Read a dataset from a text.
-
-    Raises:
-        UnreadableFile: If the text cannot be taken apart.
-        InvalidRecord: If records of it cannot be, with every fault of each.
-        DuplicateRecord: If two records bear one id.
-        UnknownName: If there is no such format.
-    """
-    reader = _format(format)
-    if isinstance(text, str):
-        try:
-            text = text.encode()
-        except UnicodeEncodeError:
-            problem = "must be text that UTF-8 can write, got a lone surrogate."
-            raise UnreadableFile(problem) from None
-    return _dataset(reader.read(io.BytesIO(text), Where()))
-
-
-def save(dataset: Dataset, path: str | os.PathLike[str]) -> None:
-    """
-    Write a dataset to a file, whole or not at all. The ending names the format.
-
-    Raises:
-        UnreadableFile: If the file cannot be written, or passes a limit, so that it
-            could not be read.
-        InvalidRecord: If a record has the kind of another class.
-        UnknownName: If no format has the ending.
-    """
-    path = Path(path)
-    writer = _format(path.suffix.removeprefix(".").lower())
-    replace_file(path, writer.write(_document(dataset)))
-
-
-def dumps(dataset: Dataset, format: str = "json") -> str:  # noqa: A002 - the word that a user looks for
-    """
-    Write a dataset to a text. Equal datasets give equal texts.
-
-    Raises:
-        UnreadableFile: If the text passes a limit, so that it could not be read.
-        InvalidRecord: If a record has the kind of another class.
-        UnknownName: If there is no such format.
-    """
-    return b"".join(_format(format).write(_document(dataset))).decode()
-
-
-def from_plain(plain: Mapping[str, Any], kind: str | None = None) -> Record:
-    """
-    Read a record from a dictionary as it stands on the wire.
-
-    Args:
-        plain: The dictionary.
-        kind: Word of its kind, where the dictionary does not say it.
-
-    Raises:
-        InvalidRecord: With every fault of the record.
-    """
-    if kind is not None and isinstance(plain, Mapping):
-        if plain.get("kind", kind) != kind:
-            fault = InvalidValue(f"be {kind}", plain["kind"], subject="kind")
-            raise InvalidRecord.of([fault], Where())
-        plain = {"kind": kind, **plain}
-    return record_from_plain(plain, KINDS)
-
-
-def validate(dataset: Dataset) -> Report:
-    """Run every check, and answer what is doubtful about a dataset."""
-    return run(CHECKS, dataset)
-
-
-def _format(name: str) -> _Format:
-    if not isinstance(name, str) or name not in FORMATS:
-        raise UnknownName("format", name, FORMATS)
-    return FORMATS[name]
-
-
-def _dataset(document: Document) -> Dataset:
-    header = _header(document)
+def _dataset(reader: Format, content: Any, known: Registry) -> Dataset:
+    given = document(content, known.kinds) if reader.tabular else content
+    header = _header(given)
     records: list[Record] = []
     origins: dict[str, Where] = {}
     faulty: list[InvalidRecord] = []
-    for row in document.rows:
+    for row in given.rows:
         try:
-            record = record_from_plain(row.plain, KINDS, row.where)
+            record = record_from_plain(row.plain, known.kinds, row.where)
         except InvalidRecord as error:
             faulty.append(error)
             if len(faulty) == _FAULTY_RECORDS_SHOWN:
@@ -194,27 +400,31 @@ def _dataset(document: Document) -> Dataset:
         raise faulty[0]
     if faulty:
         least = "at least " if len(faulty) == _FAULTY_RECORDS_SHOWN else ""
-        place = str(document.where) or "the text"
+        place = str(given.where) or "the text"
         raise InvalidRecord(
             f"{place}: {least}{len(faulty)} records have faults", faulty
         )
     return Dataset(records, header=header, origins=origins)
 
 
-def _header(document: Document) -> Header:
-    fields = dict(document.header)
+def _header(given: Document) -> Header:
+    fields = dict(given.header)
     version = fields.pop("peacekeep", None)
     if version is None:
         problem = (
             f'must say its version in the header, such as "peacekeep": "{VERSION}".'
         )
-        raise UnreadableFile(problem, where=document.where)
-    if isinstance(version, str) and _NEWER.match(version):
+        raise UnreadableFile(problem, where=given.where)
+    if not isinstance(version, str):
+        problem = f"must say its version as text, got {shown(version)}."
+        hint = f'Write "{VERSION}", in quotes.'
+        raise UnreadableFile(problem, where=given.where, hint=hint)
+    if _NEWER.match(version):
         problem = f"must be of version 1, got version {shown(version)}."
         hint = "Install a newer peacekeep to read it."
-        raise UnreadableFile(problem, where=document.where, hint=hint)
-    _refuse_reserved(fields, document.where)
-    return form_from_plain({**fields, "version": version}, Header, document.where)
+        raise UnreadableFile(problem, where=given.where, hint=hint)
+    _refuse_reserved(fields, given.where)
+    return form_from_plain({**fields, "version": version}, Header, given.where)
 
 
 def _refuse_reserved(fields: Mapping[str, object], where: Where) -> None:
@@ -224,7 +434,12 @@ def _refuse_reserved(fields: Mapping[str, object], where: Where) -> None:
             raise UnreadableFile(problem, where=where, hint="Rename the key.")
 
 
-def _document(dataset: Dataset) -> Document:
+def _content(dataset: Dataset, writer: Format, known: Registry) -> Any:
+    written = _document(dataset, known)
+    return package(written, known.kinds) if writer.tabular else written
+
+
+def _document(dataset: Dataset, known: Registry) -> Document:
     plain = form_to_plain(dataset.header)
     plain.pop("version", None)
     _refuse_reserved(plain, Where())
@@ -233,12 +448,13 @@ def _document(dataset: Dataset) -> Document:
         if key in plain:
             header[key] = plain.pop(key)
     header |= plain
-    return Document(header, map(_row, dataset))
+    classes = {cls.kind: cls for cls in known.kinds}
+    return Document(header, (_row(record, classes) for record in dataset))
 
 
-def _row(record: Record) -> Row:
+def _row(record: Record, classes: Mapping[str, type[Record]]) -> Row:
     where = Where(record=record.id)
-    cls = _CLASSES.get(record.kind, Record)
+    cls = classes.get(record.kind, Record)
     if not isinstance(record, cls):
         fault = InvalidValue(
             f"be a {cls.__name__}, for so its kind is read",

@@ -5,12 +5,12 @@ import re
 import pytest
 
 import peacekeep as pk
-from peacekeep.pipeline import CHECKS
+from peacekeep.extensions import CORE
 
 
 MISSION = {"kind": "mission", "id": "mission/minusma"}
 
-every_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+every_check = pytest.mark.parametrize("check", CORE.checks, ids=lambda check: check.id)
 
 
 def dataset(*plain):
@@ -19,7 +19,7 @@ def dataset(*plain):
 
 def found(check, *plain):
     """Answer what one check finds: record, field and message of each finding."""
-    (one,) = (one for one in CHECKS if one.id == check)
+    (one,) = (one for one in CORE.checks if one.id == check)
     return [
         (finding.record, finding.where.field, finding.message)
         for finding in one.findings(dataset(*plain))
@@ -61,7 +61,7 @@ def claim(name="x", about="incident/x", **fields):
 
 def test_every_check_has_an_id_of_its_own():
     """Family and fault, in lower case words, and no two alike."""
-    ids = [check.id for check in CHECKS]
+    ids = [check.id for check in CORE.checks]
 
     assert len(set(ids)) == len(ids)
     for one in ids:

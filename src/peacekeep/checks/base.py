@@ -5,13 +5,15 @@ A check is a function over a dataset that yields doubts; its name says the fault
 pipeline runs the checks and answers with a report.
 """
 
+import inspect
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
 import attrs
 
+from peacekeep.codes import VOCABULARIES, Codes
 from peacekeep.dataset import Dataset
 from peacekeep.errors import InvalidValue, UnknownName, ValidationFailed, Where
 from peacekeep.models import Claim
@@ -33,6 +35,7 @@ __all__ = [
 
 _SHOWN_FINDINGS: Final = 20
 _LONGEST_MESSAGE: Final = 300
+_CODES: Final[Mapping[str, Codes]] = {codes.name: codes for codes in VOCABULARIES}
 
 
 class Severity(StrEnum):
@@ -69,7 +72,7 @@ def _cut(message: str) -> str:
     return f"{message[: _LONGEST_MESSAGE - 3]}..."
 
 
-Run = Callable[[Dataset], Iterable[Doubt]]
+Run = Callable[..., Iterable[Doubt]]
 Plain = dict[str, Any]
 
 
@@ -86,6 +89,8 @@ class Check:
         failing: Plain records of which it finds something.
         passing: Plain records, near to the failing ones, of which it finds nothing.
         run: Yields the doubts about a dataset.
+        asks_codes: Whether `run` takes the vocabularies that are known, by name, as
+            `codes`.
     """
 
     id: str
@@ -95,10 +100,14 @@ class Check:
     failing: tuple[Plain, ...]
     passing: tuple[Plain, ...]
     run: Run = attrs.field(repr=False)
+    asks_codes: bool = attrs.field(default=False, repr=False)
 
-    def findings(self, dataset: Dataset) -> Iterator["Finding"]:
+    def findings(
+        self, dataset: Dataset, codes: Mapping[str, Codes] = _CODES
+    ) -> Iterator["Finding"]:
         """Run the check, and place what it doubts."""
-        for doubt in self.run(dataset):
+        known = {"codes": codes} if self.asks_codes else {}
+        for doubt in self.run(dataset, **known):
             place = Where(record=doubt.record, field=doubt.field)
             yield Finding(
                 check=self.id,
@@ -221,7 +230,12 @@ def check(
     failing: Iterable[Plain],
     passing: Iterable[Plain],
 ) -> Callable[[Run], Check]:
-    """Make a check of the function below; its name and module give the id."""
+    """
+    Make a check of the function below; its name and module give the id.
+
+    The function takes the dataset and yields a `Doubt` for each fault. If it has a
+    keyword `codes`, it is given the vocabularies that are known, by name.
+    """
 
     def made(run: Run) -> Check:
         family = run.__module__.rpartition(".")[2]
@@ -233,13 +247,16 @@ def check(
             failing=tuple(failing),
             passing=tuple(passing),
             run=run,
+            asks_codes="codes" in inspect.signature(run).parameters,
         )
 
     return made
 
 
-def run(checks: Iterable[Check], dataset: Dataset) -> Report:
+def run(
+    checks: Iterable[Check], dataset: Dataset, codes: Mapping[str, Codes] = _CODES
+) -> Report:
     """Run checks over a dataset, and gather what they find, the worst first."""
-    found = [one for check in checks for one in check.findings(dataset)]
+    found = [one for check in checks for one in check.findings(dataset, codes)]
     order = list(Severity)
     return Report(tuple(sorted(found, key=lambda one: order.index(one.severity))))

@@ -4,10 +4,11 @@ Doubts about words: kinds, keys and codes that are not known here.
 They may come from a newer version or from another tool, and are kept as they are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, Severity, check, claimed_field
+from peacekeep.codes import Codes
 from peacekeep.dataset import Dataset, Header
 from peacekeep.errors import near_miss
 from peacekeep.models import Claim, UnknownRecord
@@ -76,30 +77,36 @@ def unknown_key(dataset: Dataset) -> Iterator[Doubt]:
         },
     ],
 )
-def unknown_code(dataset: Dataset) -> Iterator[Doubt]:
+def unknown_code(dataset: Dataset, *, codes: Mapping[str, Codes]) -> Iterator[Doubt]:
     """Words that records hold, and those that claims state for a record."""
     for record in dataset:
         for path, form in _forms(record):
             for field in fields_of(type(form)):
                 held = getattr(form, field.name)
                 words = held if field.many else (held,)
-                yield from _unknown(record.id, f"{path}{field.name}", field, words)
+                place = f"{path}{field.name}"
+                yield from _unknown(record.id, place, field, words, codes)
     for claim in dataset.of(Claim):
         claimed = claimed_field(dataset, claim)
         if claimed is not None:
-            yield from _unknown(claim.id, "value", claimed, (claim.value,))
+            yield from _unknown(claim.id, "value", claimed, (claim.value,), codes)
 
 
 def _unknown(
-    record: str, place: str, field: Field, words: tuple[str | None, ...]
+    record: str,
+    place: str,
+    field: Field,
+    words: tuple[str | None, ...],
+    codes: Mapping[str, Codes],
 ) -> Iterator[Doubt]:
     for rule in field.rules:
         if not isinstance(rule, CodeFrom) or not rule.codes.open:
             continue
+        known = codes.get(rule.codes.name, rule.codes)
         for word in words:
-            if word is not None and word not in rule.codes:
-                message = f"{word} is no word for {rule.codes.name}."
-                yield Doubt(record, message, place, near_miss(word, rule.codes) or None)
+            if word is not None and word not in known:
+                message = f"{word} is no word for {known.name}."
+                yield Doubt(record, message, place, near_miss(word, known) or None)
 
 
 def _forms(form: Form, path: str = "") -> Iterator[tuple[str, Form]]:

@@ -1,35 +1,39 @@
 """
 The bundled datasets, read offline.
 
-Each is a JSON file beside this one. Users open one by its name.
+Each is a JSON file beside this one, or one that an extension ships. Users open one by
+its name.
 """
-
-import importlib.resources
-from typing import Final
 
 from peacekeep.dataset import Dataset
 from peacekeep.errors import UnknownName
+from peacekeep.extensions import CORE, Registry, installed
 from peacekeep.pipeline import loads
 
 
-__all__ = ["DATASETS", "open_dataset"]
-
-DATASETS: Final = {"minusma-article": "minusma_article.json"}
-"""Names of the bundled datasets, and their files."""
+__all__ = ["open_dataset"]
 
 
-def open_dataset(name: str) -> Dataset:
+def open_dataset(name: str, *, registry: Registry | None = None) -> Dataset:
     """
     Read a bundled dataset.
 
+    Args:
+        name: Its name.
+        registry: What is known. None: what is installed.
+
     Raises:
         UnknownName: If none has the name.
+        UnusableExtension: If it is none of ours, and an installed extension cannot be
+            taken in.
 
     Example:
         >>> open_dataset("minusma-article").get("mission/minusma").acronym
         'MINUSMA'
     """
-    if not isinstance(name, str) or name not in DATASETS:
-        raise UnknownName("bundled dataset", name, DATASETS)
-    file = importlib.resources.files(__name__) / DATASETS[name]
-    return loads(file.read_bytes())
+    if registry is None and isinstance(name, str) and name in CORE.datasets:
+        registry = Registry()
+    known = installed() if registry is None else registry
+    if not isinstance(name, str) or name not in known.datasets:
+        raise UnknownName("bundled dataset", name, known.datasets)
+    return loads(known.datasets[name].read_bytes(), registry=known)

@@ -1,0 +1,343 @@
+"""
+The door for others: `Extension`, a value, and `Registry`, what is known together.
+
+Our own kinds, checks and formats are the first extension, `CORE`. The pipeline asks
+`installed` what is known. Nothing is registered by being imported, but for the names
+of units, which mean the same in every text.
+"""
+
+import importlib.metadata
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, BinaryIO, Final
+
+import attrs
+
+from peacekeep.checks.base import Check
+from peacekeep.checks.claims import CHECKS as CLAIMS
+from peacekeep.checks.numbers import CHECKS as NUMBERS
+from peacekeep.checks.places import CHECKS as PLACES
+from peacekeep.checks.references import CHECKS as REFERENCES
+from peacekeep.checks.time import CHECKS as TIME
+from peacekeep.checks.words import CHECKS as WORDS
+from peacekeep.codes import VOCABULARIES, Codes
+from peacekeep.dataset import Dataset
+from peacekeep.errors import InvalidValue, UnknownName, UnusableExtension, Where
+from peacekeep.formats import csv, geojson, json, jsonl, parquet, yaml
+from peacekeep.formats.base import Format
+from peacekeep.layout import tables
+from peacekeep.models import KINDS, Record
+from peacekeep.rules import CodeFrom
+from peacekeep.values.base import Form, fields_of
+from peacekeep.values.quantities import define_unit
+
+
+__all__ = ["CORE", "GROUP", "Extension", "Reader", "Registry", "installed"]
+
+GROUP: Final = "peacekeep.extensions"
+"""Group of the entry points by which a distribution offers its extension."""
+
+_WORD: Final = re.compile("[a-z][a-z0-9_]*", re.ASCII)
+_NOTHING: Final[Mapping[str, Any]] = {}
+
+Reader = Callable[[BinaryIO, Where], Dataset]
+"""Reads a file of another publisher: the open file, and its place for errors."""
+
+
+@attrs.frozen(kw_only=True)
+class Extension:
+    """
+    What a distribution adds: a value, which a registry takes in whole or not at all.
+
+    Attributes:
+        name: Name of the extension.
+        records: Kinds of record, each after those it refers to.
+        codes: Vocabularies that its records do not name themselves: words for an open
+            one of ours, under its name.
+        checks: Checks, which `validate` runs after those before.
+        formats: Formats, by their own names.
+        readers: Readers of other publishers' files, by name.
+        units: Names of units, and what one of each is, such as `20 litre`. None: a
+            thing that is counted. They are known from the moment the extension is
+            made, in every text.
+        datasets: Files of datasets that it ships, by name.
+        distribution: Distribution that it comes from, as `installed` found it.
+
+    Raises:
+        UnusableExtension: If a part of it is not what it must be.
+
+    Example:
+        >>> added = Extension(name="example", units={"jerrycan": "20 litre"})
+        >>> len(Registry().with_extension(added).extensions)
+        2
+    """
+
+    name: str
+    records: tuple[type[Record], ...] = attrs.field(default=(), converter=tuple)
+    codes: tuple[Codes, ...] = attrs.field(default=(), converter=tuple)
+    checks: tuple[Check, ...] = attrs.field(default=(), converter=tuple)
+    formats: tuple[Format, ...] = attrs.field(default=(), converter=tuple)
+    readers: Mapping[str, Reader] = _NOTHING
+    units: Mapping[str, str | None] = _NOTHING
+    datasets: Mapping[str, Traversable] = _NOTHING
+    distribution: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for parts, kind, noun in (
+            (self.codes, Codes, "vocabularies"),
+            (self.checks, Check, "checks, made with @check"),
+            (self.formats, Format, "formats"),
+        ):
+            for part in parts:
+                if not isinstance(part, kind):
+                    raise self.refusal(f"must have {noun}, got {part!r}")
+        try:
+            for cls in self.records:
+                self._check_kind(cls)
+            for name, meaning in self.units.items():
+                define_unit(name, meaning)
+        except InvalidValue as fault:
+            problem = f"cannot be taken in: {str(fault).removesuffix('.')}"
+            raise self.refusal(problem) from None
+
+    def _check_kind(self, cls: Any) -> None:
+        if not isinstance(cls, type) or not issubclass(cls, Record):
+            raise self.refusal(f"must have classes of records, got {cls!r}")
+        if not _WORD.fullmatch(cls.kind):
+            expected = "be named in letters and digits, such as FuelDelivery"
+            raise InvalidValue(expected, cls.__name__, subject="a kind of record")
+        for form in _forms(cls):
+            fields_of(form)
+        tables(cls)
+
+    def refusal(self, problem: str, hint: str = "") -> UnusableExtension:
+        """Answer the error that says what is wrong with it."""
+        return UnusableExtension(
+            self.name, problem, distribution=self.distribution, hint=hint
+        )
+
+
+def _forms(cls: type[Form]) -> Iterator[type[Form]]:
+    yield cls
+    for field in fields_of(cls):
+        if field.form is not None:
+            yield from _forms(field.form)
+
+
+CORE: Final = Extension(
+    name="core",
+    records=KINDS,
+    codes=VOCABULARIES,
+    checks=(*REFERENCES, *WORDS, *TIME, *NUMBERS, *PLACES, *CLAIMS),
+    formats=(
+        json.FORMAT,
+        jsonl.FORMAT,
+        yaml.FORMAT,
+        csv.FORMAT,
+        parquet.FORMAT,
+        geojson.FORMAT,
+    ),
+    datasets={
+        "minusma-article": files("peacekeep").joinpath("data", "minusma_article.json")
+    },
+    distribution="peacekeep",
+)
+"""What this library brings itself, the first extension of every registry."""
+
+
+@attrs.frozen(init=False)
+class Registry:
+    """
+    Extensions that are known together, and what they bring, by name.
+
+    Args:
+        extensions: Extensions beside `CORE`, each after those that it builds on.
+
+    Attributes:
+        extensions: The extensions, `CORE` first.
+        kinds: Kinds of record, in the order in which references may point: upwards.
+        codes: Vocabularies, with the words that extensions add.
+        checks: Checks, in the order in which they run.
+        formats: Formats.
+        readers: Readers of other publishers' files.
+        datasets: Files of bundled datasets.
+
+    Raises:
+        UnusableExtension: If a name is taken twice.
+    """
+
+    extensions: tuple[Extension, ...]
+    kinds: tuple[type[Record], ...] = attrs.field(eq=False, repr=False)
+    codes: Mapping[str, Codes] = attrs.field(eq=False, repr=False)
+    checks: tuple[Check, ...] = attrs.field(eq=False, repr=False)
+    formats: Mapping[str, Format] = attrs.field(eq=False, repr=False)
+    readers: Mapping[str, Reader] = attrs.field(eq=False, repr=False)
+    datasets: Mapping[str, Traversable] = attrs.field(eq=False, repr=False)
+
+    def __init__(self, extensions: Iterable[Extension] = ()) -> None:
+        known = _Known()
+        extensions = (CORE, *extensions)
+        for extension in extensions:
+            known.take(extension)
+        self.__attrs_init__(
+            extensions=extensions,
+            kinds=tuple(known.kinds.values()),
+            codes=known.codes,
+            checks=tuple(known.checks.values()),
+            formats=known.formats,
+            readers=known.readers,
+            datasets=known.datasets,
+        )
+
+    def with_extension(self, extension: Extension) -> "Registry":
+        """
+        Answer a registry that knows one extension more.
+
+        Raises:
+            UnusableExtension: If it is none, or a name of it is taken.
+        """
+        if not isinstance(extension, Extension):
+            raise UnusableExtension(
+                getattr(extension, "__name__", str(extension)),
+                f"must be an Extension, got {type(extension).__name__}",
+            )
+        return Registry((*self.extensions[1:], extension))
+
+    def kind(self, word: str) -> type[Record]:
+        """
+        Answer the class of a kind by its word.
+
+        Raises:
+            UnknownName: If there is no such kind.
+        """
+        kinds = {cls.kind: cls for cls in self.kinds}
+        if not isinstance(word, str) or word not in kinds:
+            raise UnknownName("kind", word, kinds)
+        return kinds[word]
+
+
+class _Known:
+    """What is known while extensions are taken in, and who brought each name."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, type[Record]] = {}
+        self.codes: dict[str, Codes] = {}
+        self.checks: dict[str, Check] = {}
+        self.formats: dict[str, Format] = {}
+        self.readers: dict[str, Reader] = {}
+        self.datasets: dict[str, Traversable] = {}
+        self._originals: dict[str, Codes] = {}
+        self._names: dict[tuple[str, str], Extension] = {}
+
+    def take(self, extension: Extension) -> None:
+        """
+        Take an extension in.
+
+        Raises:
+            UnusableExtension: If a name of it is taken.
+        """
+        self._name("extension", extension.name, extension)
+        for codes in extension.codes:
+            self._take_codes(codes, extension)
+        for cls in extension.records:
+            self._name("kind", cls.kind, extension)
+            self.kinds[cls.kind] = cls
+            for codes in _vocabularies(cls):
+                if self._originals.get(codes.name) is not codes:
+                    self._take_codes(codes, extension)
+        named: tuple[tuple[str, dict[str, Any], Mapping[str, Any]], ...] = (
+            ("check", self.checks, {one.id: one for one in extension.checks}),
+            ("format", self.formats, {one.name: one for one in extension.formats}),
+            ("reader", self.readers, extension.readers),
+            ("dataset", self.datasets, extension.datasets),
+        )
+        for noun, known, added in named:
+            for name, one in added.items():
+                self._name(noun, name, extension)
+                known[name] = one
+
+    def _name(self, noun: str, name: str, extension: Extension) -> None:
+        other = self._names.setdefault((noun, name), extension)
+        if other is not extension:
+            raise extension.refusal(
+                f"brings the {noun} {name}, which the extension {other.name}"
+                f"{_of(other)} brings already",
+                "Rename one of the two, or take one extension out.",
+            )
+
+    def _take_codes(self, codes: Codes, extension: Extension) -> None:
+        known = self.codes.get(codes.name)
+        if known is None:
+            self.codes[codes.name] = self._originals[codes.name] = codes
+            return
+        if not known.open:
+            hint = "Only an open vocabulary takes more words. Give it another name."
+            problem = f"brings words for the vocabulary {codes.name}, which is closed"
+            raise extension.refusal(problem, hint)
+        for word in codes:
+            if word in known:
+                problem = f"brings the word {word}, which {codes.name} has already"
+                raise extension.refusal(problem, "Leave the word out, or rename it.")
+        self.codes[codes.name] = attrs.evolve(known, codes={**known, **codes})
+
+
+def _vocabularies(cls: type[Form]) -> Iterator[Codes]:
+    for form in _forms(cls):
+        for field in fields_of(form):
+            for rule in field.rules:
+                if isinstance(rule, CodeFrom):
+                    yield rule.codes
+
+
+def _of(extension: Extension) -> str:
+    if extension.distribution is None:
+        return ""
+    return f" of the distribution {extension.distribution}"
+
+
+@cache
+def installed() -> Registry:
+    """
+    Answer what is known in this environment: `CORE`, and every installed extension.
+
+    A distribution offers its extension by an entry point of the group `GROUP`. They
+    are looked for once, when they are first needed.
+
+    Raises:
+        UnusableExtension: If one fails to import, is no extension, or has a name that
+            is taken. It names the distribution; `Registry()` does without all of them.
+    """
+    found = importlib.metadata.entry_points(group=GROUP)
+    registry = Registry()
+    for entry in sorted(found, key=lambda one: (_distribution(one), one.name)):
+        registry = registry.with_extension(_loaded(entry))
+    return registry
+
+
+def _distribution(entry: importlib.metadata.EntryPoint) -> str:
+    return "" if entry.dist is None else entry.dist.name
+
+
+def _loaded(entry: importlib.metadata.EntryPoint) -> Extension:
+    distribution = _distribution(entry)
+    hint = f"Update or uninstall {distribution}, or do without: registry=Registry()."
+    try:
+        extension = entry.load()
+    except UnusableExtension as error:
+        raise UnusableExtension(
+            error.extension, error.problem, distribution=distribution, hint=hint
+        ) from error
+    except Exception as error:
+        problem = f"could not be imported: {type(error).__name__}: {error}"
+        raise UnusableExtension(
+            entry.name, problem, distribution=distribution, hint=hint
+        ) from error
+    if not isinstance(extension, Extension):
+        problem = f"must be an Extension, got {type(extension).__name__}"
+        raise UnusableExtension(
+            entry.name, problem, distribution=distribution, hint=hint
+        )
+    return attrs.evolve(extension, distribution=distribution)
