@@ -19,6 +19,7 @@ from peacekeep.errors import (
     UnreadableFile,
     Where,
     near_miss,
+    shown,
 )
 from peacekeep.formats.base import (
     CellType,
@@ -389,6 +390,7 @@ _OF_PART: Final = (
 )
 
 
+@cache
 def tables(cls: type[Record]) -> tuple[Table, ...]:
     """Answer the tables of a kind, without rows: its own, and one for each of parts."""
     name = _word(cls)
@@ -519,11 +521,11 @@ def document(read: Package, kinds: Iterable[type[Record]]) -> Document:
     homes = {table.name: cls for cls in classes.values() for table in tables(cls)}
     for table in read.tables:
         if table.name not in homes:
-            hint = near_miss(table.name, homes)
+            hint = "Install the extension that defines it, if one does."
             raise UnreadableFile(
-                f"must hold tables of kinds that are known, got {table.name}.",
+                f"must hold tables of kinds that are known, got {shown(table.name)}.",
                 where=read.where,
-                hint=hint or "Install the extension that defines it.",
+                hint=f"{near_miss(table.name, homes)} {hint}".strip(),
             )
     return Document(read.header, _records(read, classes), read.where)
 

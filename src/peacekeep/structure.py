@@ -198,7 +198,9 @@ def _part(field: Field, value: object, target: cattrs.Converter) -> object:
         return Unreadable.because(error)
     except Exception as error:  # noqa: BLE001 - a hook of the user's may raise anything
         expected = f"be a {field.holds.__name__}"
-        return Unreadable(InvalidValue(expected, value, hint=f"{error}."))
+        return Unreadable(
+            InvalidValue(expected, value, hint=f"{str(error).rstrip('.')}.")
+        )
 
 
 def _unstructure_hook(

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 import peacekeep as pk
-from peacekeep.formats import json
+from peacekeep.formats import base, json
 from peacekeep.formats.base import Document, Row
 
 
@@ -297,7 +297,7 @@ def test_bytes_are_counted_and_not_characters():
 
 def test_the_limit_of_a_file_is_a_gibibyte():
     """Above it, JSON Lines is offered."""
-    assert 2**30 == json.FILE_LIMIT
+    assert 2**30 == base.FILE_LIMIT
 
 
 def test_a_file_above_the_limit_is_refused_unread(tmp_path):
@@ -328,7 +328,8 @@ class Pipe(io.BytesIO):
 @pytest.mark.parametrize("stream", [io.BytesIO, Pipe])
 def test_a_file_at_the_limit_is_read_and_one_above_is_not(stream, monkeypatch):
     """Whether or not the stream can say how long it is."""
-    monkeypatch.setattr(json, "FILE_LIMIT", 20)
+    for module in (base, json):
+        monkeypatch.setattr(module, "FILE_LIMIT", 20)
     data = b'{"records":[]}'
     at, above = stream(data.ljust(20)), stream(data.ljust(21))
 
@@ -501,11 +502,13 @@ def test_a_file_as_large_as_can_be_read_is_written(monkeypatch):
     """And a larger one is not."""
     document = Document({"a": 1}, [Row({"b": 2})])
     size = len(written(document))
-    monkeypatch.setattr(json, "FILE_LIMIT", size)
+    for module in (base, json):
+        monkeypatch.setattr(module, "FILE_LIMIT", size)
 
     assert size == len(written(document))
 
-    monkeypatch.setattr(json, "FILE_LIMIT", size - 1)
+    for module in (base, json):
+        monkeypatch.setattr(module, "FILE_LIMIT", size - 1)
 
     assert (
         f"must be at most {size - 1} bytes. Save it as JSON Lines, which has no limit."

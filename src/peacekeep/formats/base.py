@@ -6,6 +6,7 @@ judged here but form, and no record is known.
 """
 
 import contextlib
+import io
 import os
 import secrets
 import shutil
@@ -35,6 +36,7 @@ __all__ = [
     "Document",
     "Folder",
     "Format",
+    "MemoryFolder",
     "Package",
     "Row",
     "Table",
@@ -243,6 +245,25 @@ class DiskFolder:
         except OSError as error:
             problem = f"could not be opened: {error.strerror or error}."
             raise UnreadableFile(problem, where=where) from None
+
+
+@attrs.frozen
+class MemoryFolder:
+    """
+    Files in memory, by name.
+
+    Attributes:
+        files: The bytes of each file.
+    """
+
+    files: Mapping[str, bytes]
+
+    def open(self, name: str, /) -> BinaryIO:
+        """Open a file for reading."""
+        if name not in self.files:
+            problem = "could not be opened: there is no such file."
+            raise UnreadableFile(problem, where=Where(file=name))
+        return io.BytesIO(self.files[name])
 
 
 def replace_file(path: Path, chunks: Iterable[bytes]) -> None:

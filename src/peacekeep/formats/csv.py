@@ -39,14 +39,17 @@ from peacekeep.values.base import Unreadable
 __all__ = ["FORMAT", "read", "write"]
 
 # What makes a spreadsheet take a cell for a formula: an operator, also in its wide
-# form, or a control character, behind blanks and apostrophes. A cell begins at the
-# start of a text, and for a program that separates by another sign, behind that.
-_FORMULA: Final = r"(?=[ \u00a0']*[=+\-@\t\n\r\uff1d\uff0b\uff0d\uff20])"
-_NEUTRAL: Final = re.compile(rf"(^|(?<=[,;|\t\n\r])){_FORMULA}")
-_UNDONE: Final = re.compile(rf"(^|(?<=[,;|\t\n\r]))'{_FORMULA}")
+# form, behind blanks and apostrophes, or a control character. A cell begins at the
+# start of a text and, for a program that separates by another sign, behind that.
+_OPERATOR: Final = r"=+\-@\uff1d\uff0b\uff0d\uff20"
+_BLANK: Final = r"[ \u00a0']*"
+_AT_START: Final = rf"(?={_BLANK}[{_OPERATOR}\t\n\r])"
+_BEHIND: Final = rf"(?={_BLANK}[{_OPERATOR}])"
+_NEUTRAL: Final = re.compile(rf"^{_AT_START}|(?<=[,;|\t]){_BEHIND}")
+_UNDONE: Final = re.compile(rf"^'{_AT_START}|(?<=[,;|\t])'{_BEHIND}")
 # Inside the JSON of a cell an escape says the same, and needs no undoing.
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_IN_JSON: Final = re.compile(r"([,;|][ \u00a0']*)([=+\-@\uff1d\uff0b\uff0d\uff20])")
+_IN_JSON: Final = re.compile(rf"([,;|]{_BLANK})([{_OPERATOR}])")
 
 _WHOLE: Final = re.compile("-?(?:0|[1-9][0-9]*)", re.ASCII)
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)

@@ -126,9 +126,8 @@ def _table(resource: Resource) -> Table:
     arrow = _arrow("Reading Parquet")
     where = resource.where
     try:
-        table = arrow.parquet.read_table(
-            io.BytesIO(resource.data), use_threads=False, partitioning=None
-        )
+        file = arrow.parquet.ParquetFile(arrow.BufferReader(resource.data))
+        table = file.read(use_threads=False)
         names = table.column_names
         columns = [column.to_pylist() for column in table.columns]
     except (arrow.ArrowException, OSError, ValueError) as error:
@@ -139,17 +138,25 @@ def _table(resource: Resource) -> Table:
         raise UnreadableFile(problem, where=where)
     types = _column_types(table)
     rows = [
-        Row(
-            {
-                name: _read(cell, types[name], name, where)
-                for name, cell in zip(names, cells, strict=True)
-                if cell is not None
-            },
+        _row(
+            dict(zip(names, cells, strict=True)),
+            types,
             Where(line=number).within(where),
         )
         for number, cells in enumerate(zip(*columns, strict=True), 1)
     ]
     return Table(resource.name, tuple(Column(name, "string") for name in names), rows)
+
+
+def _row(cells: dict[str, Any], types: dict[str, str], where: Where) -> Row:
+    return Row(
+        {
+            name: _read(cell, types[name], name, where)
+            for name, cell in cells.items()
+            if cell is not None
+        },
+        where,
+    )
 
 
 def _column_types(table: Any) -> dict[str, str]:

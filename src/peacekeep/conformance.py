@@ -1,0 +1,286 @@
+"""
+One call that puts a kind of record, or an extension, through the whole house.
+
+Authors of extensions call it in their own tests. It judges nothing that the other
+rooms do not promise of our own kinds. The door of jsonschema.
+"""
+
+import copy
+import inspect
+import io
+import pickle
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, Final
+
+import attrs
+
+from peacekeep.checks.base import run
+from peacekeep.dataset import VERSION, Dataset
+from peacekeep.dictionary import data_dictionary
+from peacekeep.errors import InvalidRecord, MissingExtra, PeacekeepError
+from peacekeep.extensions import Extension, Registry, installed
+from peacekeep.formats.base import Document, Format, MemoryFolder, Row
+from peacekeep.layout import document, package
+from peacekeep.models.record import Record
+from peacekeep.rules import Refers
+from peacekeep.schema import record_schema, summary
+from peacekeep.structure import record_from_plain, record_to_plain
+from peacekeep.values.base import Form, fields_of
+
+
+__all__ = ["conform", "conform_extension", "through"]
+
+_GEOJSON: Final = "geojson"
+"""The one format of ours that leaves records out: those without a place."""
+
+
+def conform(
+    kind: type[Record], *, registry: Registry | None = None, examples: int = 100
+) -> None:
+    """
+    Put a kind of record through the whole house, and raise if it fails anywhere.
+
+    The class is one that cannot be changed and explains every field; what it refers to
+    is known; its schema is one, and accepts what it draws; and every example that is
+    drawn comes back the same from pickling, copying, its wire form, and every format.
+
+    Args:
+        kind: The class.
+        registry: What is known. None: what is installed. The kind is added where it
+            is not known.
+        examples: How many examples to draw.
+
+    Raises:
+        AssertionError: If anything fails, with each failure on a line of its own.
+        MissingExtra: If hypothesis or jsonschema is not installed, or what a format
+            needs.
+
+    Example:
+        >>> from peacekeep.conformance import conform
+        >>> conform(Movement, registry=Registry(), examples=3)
+    """
+    known = installed() if registry is None else registry
+    if kind not in known.kinds:
+        known = known.with_extension(Extension(name="under test", records=(kind,)))
+    _raise(
+        kind.__name__, [*_of_class(kind, known), *_of_examples(kind, known, examples)]
+    )
+
+
+def conform_extension(
+    extension: Extension, *, registry: Registry | None = None, examples: int = 100
+) -> None:
+    """
+    Put every kind of record of an extension through the house, and run its examples.
+
+    Each check finds something in its failing records, and nothing in its passing ones;
+    each dataset that the extension ships is named by it alone.
+
+    Args:
+        extension: The extension.
+        registry: What else is known. None: what is installed.
+        examples: How many examples of each kind to draw.
+
+    Raises:
+        AssertionError: If anything fails, with each failure on a line of its own.
+        UnusableExtension: If the registry cannot take the extension in.
+        MissingExtra: If hypothesis or jsonschema is not installed, or what a format
+            needs.
+    """
+    known = installed() if registry is None else registry
+    if extension.name not in {one.name for one in known.extensions}:
+        known = known.with_extension(extension)
+    for kind in extension.records:
+        conform(kind, registry=known, examples=examples)
+    _raise(extension.name, list(_of_checks(extension, known)))
+
+
+def _raise(name: str, failures: list[str]) -> None:
+    if failures:
+        lines = "\n".join(f"- {failure}" for failure in failures)
+        msg = f"{name} does not conform:\n{lines}"
+        raise AssertionError(msg)
+
+
+def _of_class(kind: type[Record], known: Registry) -> Iterator[str]:
+    if not summary(kind).endswith("."):
+        yield "its docstring must begin with one sentence that says what it is"
+    for form in _forms(kind):
+        yield from _explained(form)
+    kinds = [cls.kind for cls in known.kinds]
+    for form in _forms(kind):
+        for field in fields_of(form):
+            for rule in field.rules:
+                for word in rule.kinds if isinstance(rule, Refers) else ():
+                    if word not in kinds[: kinds.index(kind.kind) + 1]:
+                        yield (
+                            f"{field.name} must refer to a kind that is known before "
+                            f"it, got {word}"
+                        )
+    page = data_dictionary((kind,), known.codes)
+    for field in fields_of(kind):
+        if f"`{field.name}`" not in page:
+            yield f"the data dictionary must tell {field.name}"
+    problem = _schema_problem(record_schema(kind, known.codes))
+    if problem:
+        yield f"its JSON Schema must be one: {problem}"
+
+
+def _forms(form: type[Form]) -> Iterator[type[Form]]:
+    yield form
+    for field in fields_of(form):
+        if field.form is not None:
+            yield from _forms(field.form)
+
+
+def _explained(form: type[Form]) -> Iterator[str]:
+    """Each field is explained once, by the class that declares it, in order."""
+    inherited = {
+        name
+        for base in form.__mro__[1:]
+        if attrs.has(base)
+        for name in attrs.fields_dict(base)
+    }
+    own = [one.name for one in attrs.fields(form) if one.name not in inherited]
+    text = inspect.cleandoc(form.__doc__ or "")
+    section = re.search(r"^Attributes:\n((?:[ ]+.*\n?|\n)*)", text, re.MULTILINE)
+    told = re.findall(r"^ {4}(\w+): \S", section[1], re.MULTILINE) if section else []
+    if own != told:
+        yield (
+            f"the Attributes of {form.__name__} must tell each field once, in order: "
+            f"{', '.join(own) or 'none'}; got {', '.join(told) or 'none'}"
+        )
+
+
+def _validators() -> Any:
+    try:
+        import jsonschema  # noqa: PLC0415 - an extra, which only authors need
+    except ImportError:
+        raise MissingExtra("Testing a schema", "jsonschema", "conformance") from None
+    return jsonschema
+
+
+def _schema_problem(schema: dict[str, Any]) -> str:
+    validators = _validators()
+    try:
+        validators.Draft202012Validator.check_schema(schema)
+    except validators.SchemaError as error:
+        return str(error.message)
+    return ""
+
+
+def _of_examples(kind: type[Record], known: Registry, examples: int) -> list[str]:
+    """Draw examples, and answer what fails of the smallest that fails."""
+    import hypothesis  # noqa: PLC0415 - the door below says what is missing
+
+    from peacekeep.strategies import records  # noqa: PLC0415 - only authors need it
+
+    validator = _validators().Draft202012Validator(record_schema(kind, known.codes))
+    failures: list[str] = []
+
+    @hypothesis.settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    @hypothesis.given(records(kind))
+    def every_example_conforms(record: Record) -> None:
+        found = list(_of_example(record, known, validator))
+        if found:
+            failures[:] = [f"{one}: {record!r}" for one in found]
+            raise AssertionError
+
+    try:
+        every_example_conforms()
+    except AssertionError:
+        return failures
+    except (PeacekeepError, hypothesis.errors.HypothesisException) as error:
+        return [f"examples of it must be drawn: {error}"]
+    return []
+
+
+def _of_example(record: Record, known: Registry, validator: Any) -> Iterator[str]:
+    same: dict[str, Callable[[], object]] = {
+        "pickling": lambda: pickle.loads(pickle.dumps(record)),  # noqa: S301 - our own bytes
+        "copying": lambda: copy.copy(record),
+        "copying deeply": lambda: copy.deepcopy(record),
+        "its wire form": lambda: record_from_plain(
+            record_to_plain(record), known.kinds
+        ),
+        **{
+            name: partial(through, record, form, known)
+            for name, form in known.formats.items()
+        },
+    }
+    for way, come_back in same.items():
+        problem = _difference(record, come_back)
+        if problem and not (way == _GEOJSON and problem == "nothing came back"):
+            yield f"{way} must bring it back: {problem}"
+    for field in attrs.fields(type(record)):
+        try:
+            setattr(record, field.name, None)
+        except AttributeError:
+            continue
+        yield f"{field.name} must not be changed in place"
+    for error in validator.iter_errors(_in_json(record_to_plain(record))):
+        yield f"its JSON Schema must accept it: {error.message}"
+
+
+def _difference(record: Record, come_back: Callable[[], object]) -> str:
+    try:
+        back = come_back()
+    except MissingExtra:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever fails is told
+        return f"{type(error).__name__}: {error}"
+    if back is None:
+        return "nothing came back"
+    if back != record or hash(back) != hash(record):
+        return f"got {back!r}"
+    return ""
+
+
+def _in_json(plain: Any) -> Any:
+    """Answer what a validator reads: JSON as Python's own reader gives it."""
+    if isinstance(plain, dict):
+        return {key: _in_json(value) for key, value in plain.items()}
+    if isinstance(plain, list | tuple):
+        return [_in_json(value) for value in plain]
+    if plain is None or isinstance(plain, bool | int | str):
+        return plain
+    return float(plain)
+
+
+def through(record: Record, form: Format, known: Registry) -> Record | None:
+    """Answer a record as it comes back from a format. None: the format left it out."""
+    content: Any = Document({"peacekeep": VERSION}, [Row(record_to_plain(record))])
+    if form.tabular:
+        content = package(content, known.kinds)
+    if form.folder:
+        files = {name: b"".join(chunks) for name, chunks in form.write(content)}
+        given = form.read(MemoryFolder(files), Row(None).where)
+    else:
+        given = form.read(io.BytesIO(b"".join(form.write(content))), Row(None).where)
+    if form.tabular:
+        given = document(given, known.kinds)
+    rows = list(given.rows)
+    return record_from_plain(rows[0].plain, known.kinds) if rows else None
+
+
+def _of_checks(extension: Extension, known: Registry) -> Iterator[str]:
+    for check in extension.checks:
+        for records, must_find in ((check.failing, True), (check.passing, False)):
+            kind = "failing" if must_find else "passing"
+            try:
+                members = [record_from_plain(one, known.kinds) for one in records]
+            except InvalidRecord as error:
+                yield f"the {kind} records of {check.id} must be records: {error}"
+                continue
+            found = run([check], Dataset(members), known.codes)
+            if bool(found) is not must_find:
+                expected = "something" if must_find else "nothing"
+                yield f"{check.id} must find {expected} in its {kind} records"
