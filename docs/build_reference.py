@@ -1,5 +1,8 @@
 """
-Write the pages of `docs/reference/` that the code itself tells.
+Write the pages and the schemas that the code itself tells.
+
+The pages stand in `docs/reference/`, the schemas in `src/peacekeep/schemas/`, from
+where they go into the wheel.
 
 Run it with: python docs/build_reference.py
 """
@@ -12,10 +15,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import peacekeep as pk
-from peacekeep.pipeline import CHECKS
+from peacekeep.codes import VOCABULARIES
+from peacekeep.dictionary import code_book, data_dictionary
+from peacekeep.extensions import CORE
+from peacekeep.models import KINDS
+from peacekeep.schema import dataset_schema, record_schema
 
 
 FOLDER = Path(__file__).parent / "reference"
+SCHEMAS = Path(__file__).parents[1] / "src" / "peacekeep" / "schemas"
 
 _SECTION = re.compile(
     r"^(Args|Attributes|Returns|Raises|Example|Notes|Source):$", re.MULTILINE
@@ -23,15 +31,17 @@ _SECTION = re.compile(
 
 
 def main() -> int:
-    """Write each page, or with `--check` say which are stale."""
+    """Write each page and schema, or with `--check` say which are stale."""
     stale = []
-    for name, page in pages().items():
-        path = FOLDER / name
+    wanted = {FOLDER / name: page for name, page in pages().items()}
+    wanted |= {SCHEMAS / name: text for name, text in schemas().items()}
+    for path, text in wanted.items():
         if "--check" in sys.argv:
-            if not path.exists() or path.read_text("utf-8") != page:
-                stale.append(name)
+            if not path.exists() or path.read_text("utf-8") != text:
+                stale.append(path.name)
         else:
-            path.write_text(page, "utf-8")
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
     for name in stale:
         print(f"{name} is stale. Run: python docs/build_reference.py")  # noqa: T201 - a script
     return 1 if stale else 0
@@ -42,7 +52,19 @@ def pages() -> dict[str, str]:
     return {
         "api.md": "\n".join(api()) + "\n",
         "checks.md": "\n".join(checks()) + "\n",
+        "codes.md": code_book(VOCABULARIES),
+        "data-dictionary.md": data_dictionary(KINDS),
         "errors.md": "\n".join(errors()) + "\n",
+    }
+
+
+def schemas() -> dict[str, str]:
+    """Answer each schema, as text, by its name."""
+    built = {"dataset": dataset_schema(KINDS)}
+    built |= {kind.kind: record_schema(kind) for kind in KINDS}
+    return {
+        f"{name}.schema.json": json.dumps(schema, indent=2) + "\n"
+        for name, schema in built.items()
     }
 
 
@@ -102,7 +124,7 @@ def checks() -> Iterator[str]:
     yield ""
     yield "`pk.validate(dataset)` asks these questions. An error cannot be, a warning"
     yield "is doubtful; where partial dates do not tell, the finding is a note."
-    for check in CHECKS:
+    for check in CORE.checks:
         yield ""
         yield f"## `{check.id}`"
         yield ""

@@ -19,12 +19,18 @@ FLOORS = (
         "values.base",
         "values.counts",
         "values.dates",
+        "values.units",
         "values.quantities",
         "values.places",
         "formats",
         "formats.base",
         "formats.json",
         "formats.jsonl",
+        "formats.yaml",
+        "formats.package",
+        "formats.csv",
+        "formats.parquet",
+        "formats.geojson",
     ],
     [
         "models.record",
@@ -40,7 +46,7 @@ FLOORS = (
         "models.claim",
         "models",
     ],
-    {"dataset", "structure"},
+    ["structure", "dataset", "schema", "dictionary", "layout"],
     ["checks", "checks.base"],
     {
         "checks.references",
@@ -50,13 +56,30 @@ FLOORS = (
         "checks.places",
         "checks.claims",
     },
+    [
+        "strategies.base",
+        "strategies.values",
+        "strategies.texts",
+        "strategies.drawing",
+        "strategies.kinds",
+        "strategies",
+    ],
+    {"extensions"},
     {"pipeline"},
-    {"data"},
+    {"data", "conformance"},
     {""},
 )
 
 # Each library of another hand has one door; attrs is at home everywhere.
-DOORS = {"pint": {"values.quantities"}, "cattrs": {"structure"}, "attrs": None}
+DOORS = {
+    "pint": {"values.quantities"},
+    "cattrs": {"structure"},
+    "yaml": {"formats.yaml"},
+    "pyarrow": {"formats.parquet"},
+    "hypothesis": {"strategies.base"},
+    "jsonschema": {"conformance"},
+    "attrs": None,
+}
 
 MODULES = {
     path.relative_to(SOURCE)

@@ -227,7 +227,7 @@ def test_a_reference_to_one_kind_is_a_foreign_key():
 
 
 def test_columns_tell_what_the_fields_mean():
-    """Descriptions come from the docstrings, and only what must be given is required."""
+    """Descriptions come from the docstrings; only what must be given is required."""
     found = {one.name: one for one in columns(pk.Incident)}
 
     assert (
@@ -501,13 +501,19 @@ def test_cells_of_columns_that_are_not_known_are_kept():
     [
         (
             {"incidnet": []},
-            "folder: must hold tables of kinds that are known, got 'incidnet'. Did you "
-            "mean incident? Install the extension that defines it, if one does.",
+            (
+                "folder: must hold tables of kinds that are known, got 'incidnet'. Did "
+                "you "
+                "mean incident? Install the extension that defines it, if one does."
+            ),
         ),
         (
             {"fuel_delivery": []},
-            "folder: must hold tables of kinds that are known, got 'fuel_delivery'. "
-            "Install the extension that defines it, if one does.",
+            (
+                "folder: must hold tables of kinds that are known, got "
+                "'fuel_delivery'. "
+                "Install the extension that defines it, if one does."
+            ),
         ),
         (
             incident(extra={"attacks": 3}),
@@ -524,13 +530,19 @@ def test_cells_of_columns_that_are_not_known_are_kept():
         (incident(extra="blue"), "incident:2: must hold a JSON object in extra."),
         (
             {"incident.casualties": [{"position": 1}]},
-            "incident.casualties:2: must have an id in incident and a whole number in "
-            "position.",
+            (
+                "incident.casualties:2: must have an id in incident and a whole number "
+                "in "
+                "position."
+            ),
         ),
         (
             {"incident.casualties": [{"incident": "incident/a", "position": True}]},
-            "incident.casualties:2: must have an id in incident and a whole number in "
-            "position.",
+            (
+                "incident.casualties:2: must have an id in incident and a whole number "
+                "in "
+                "position."
+            ),
         ),
         (
             {
@@ -543,9 +555,12 @@ def test_cells_of_columns_that_are_not_known_are_kept():
         ),
         (
             {"incident.casualties": [{"incident": "incident/a", "position": 1}]},
-            "incident.casualties:2: must be of a record that is there, got a part of "
-            "incident/a. Add the record to incident, or take its rows out of "
-            "incident.casualties.",
+            (
+                "incident.casualties:2: must be of a record that is there, got a part "
+                "of "
+                "incident/a. Add the record to incident, or take its rows out of "
+                "incident.casualties."
+            ),
         ),
     ],
 )

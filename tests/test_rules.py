@@ -19,7 +19,9 @@ from peacekeep.rules import (
     Pattern,
     Refers,
     RequiredWith,
+    is_given,
 )
+from peacekeep.values.base import Extra
 
 
 def test_whole_numbers_end_where_all_readers_of_json_agree():
@@ -79,6 +81,11 @@ def test_a_code_is_plain_letters_digits_and_underscores(word):
 def test_a_pattern_holds_for_a_whole_text():
     """A text that matches from end to end is no fault."""
     assert Pattern("[A-Z]{3}", "be three capital letters").fault("MLI") is None
+
+
+def test_a_text_with_a_pattern_is_one_line():
+    """A line feed is refused, even by a pattern that would let it pass."""
+    assert Pattern("[^,]+", "be without commas").fault("a\nb") is not None
 
 
 @pytest.mark.parametrize("text", ["MLIX", "mli", "ÀÉÎ", "MLI\n"])
@@ -335,3 +342,79 @@ def test_a_former_word_is_told_its_successor():
         "value must be one of TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, "
         "TLP:RED, got 'TLP:WHITE'. Write TLP:CLEAR."
     ) == str(fault)
+
+
+# What is given, and what is expected.
+
+
+@pytest.mark.parametrize("value", [False, True, 0, "", "text", ("a",), Extra({"a": 1})])
+def test_a_value_is_given_also_where_it_is_false(value):
+    """False and 0 say something."""
+    assert is_given(value)
+
+
+@pytest.mark.parametrize("value", [None, (), Extra()])
+def test_nothing_and_what_is_empty_is_not_given(value):
+    """An empty list and no unknown keys say nothing."""
+    assert not is_given(value)
+
+
+def test_false_is_given_together_with_another():
+    """What must stand alone must stand alone when it is false, too."""
+    values = {"description": "a resident", "named": False}
+
+    assert (
+        "value must not be given together with named, got 'a resident'. "
+        "Leave out description or named."
+    ) == str(NotWith("named").between("description", values))
+    assert NotWith("description").between("named", values) is not None
+
+
+def test_zero_asks_for_the_field_that_it_needs():
+    """A field is required beside 0, and 0 is enough where it is required."""
+    assert RequiredWith("number").between("unit", {"number": 0, "unit": None})
+    assert RequiredWith("unit").between("number", {"number": 0, "unit": "km"}) is None
+
+
+def test_a_place_says_whether_its_point_stands_for_an_area_only_with_a_point():
+    """To say that it does not needs a point as well."""
+    with pytest.raises(pk.InvalidRecord) as caught:
+        pk.Place(name="Kidal", representative=False)
+
+    assert (
+        "place: 1 fault:\n  point must be given where representative is, got nothing. "
+        "Give point, or leave out representative."
+    ) == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (CodeFrom(SEX), "be one of female, male, not_reported"),
+        (
+            CodeFrom(METHOD),
+            "be a code in lower case letters, digits and underscores, such as ied",
+        ),
+        (Pattern("[A-Z]{3}", "be three capitals"), "be three capitals"),
+        (
+            Dimension("length", "km"),
+            "be a quantity of length, in a unit such as km",
+        ),
+        (Bounds(), "be a number"),
+        (Bounds(min_value=1), "be at least 1"),
+        (Bounds(max_value=3), "be at most 3"),
+        (Bounds(1, 3), "lie between 1 and 3"),
+        (NotEmpty(), "have at least one member"),
+        (NotBefore("departed_on"), "not be before departed_on"),
+        (NotWith("name", "role"), "not be given together with name, role"),
+        (RequiredWith("value"), "be given where value is"),
+        (Refers(()), "be the id of a record, such as base/some-name"),
+        (
+            Refers(("actor", "mission")),
+            "be the id of an actor or mission, such as actor/some-name",
+        ),
+    ],
+)
+def test_a_rule_says_what_must_be_true(rule, expected):
+    """In words that follow "must", as its fault has them."""
+    assert expected == rule.expected

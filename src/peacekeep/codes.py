@@ -102,7 +102,7 @@ class Codes(Mapping[str, Code]):
 
 
 def glossary(source: str, text: str) -> dict[str, Code]:
-    """
+    r"""
     Read codes from lines: `word: label`, and its definition on the next.
 
     Args:
@@ -115,7 +115,7 @@ def glossary(source: str, text: str) -> dict[str, Code]:
     Example:
         >>> codes = glossary(
         ...     "peacekeep",
-        ...     "drone_attack: drone attack\\nA machine in the air, flown from afar.",
+        ...     "drone_attack: drone attack\nA machine in the air, flown from afar.",
         ... )
         >>> codes["drone_attack"].label
         'drone attack'

@@ -5,6 +5,7 @@ Authors of extensions call it in their own tests. It judges nothing that the oth
 rooms do not promise of our own kinds. The door of jsonschema.
 """
 
+import contextlib
 import copy
 import inspect
 import io
@@ -16,7 +17,7 @@ from typing import Any, Final
 
 import attrs
 
-from peacekeep.checks.base import run
+from peacekeep.checks.base import Severity, run
 from peacekeep.dataset import VERSION, Dataset
 from peacekeep.dictionary import data_dictionary
 from peacekeep.errors import InvalidRecord, MissingExtra, PeacekeepError
@@ -24,10 +25,11 @@ from peacekeep.extensions import Extension, Registry, installed
 from peacekeep.formats.base import Document, Format, MemoryFolder, Row
 from peacekeep.layout import document, package
 from peacekeep.models.record import Record
+from peacekeep.pipeline import dumps, loads, validate
 from peacekeep.rules import Refers
 from peacekeep.schema import record_schema, summary
 from peacekeep.structure import record_from_plain, record_to_plain
-from peacekeep.values.base import Form, fields_of
+from peacekeep.values.base import Form, fields_of, forms_in
 
 
 __all__ = ["conform", "conform_extension", "through"]
@@ -76,7 +78,8 @@ def conform_extension(
     Put every kind of record of an extension through the house, and run its examples.
 
     Each check finds something in its failing records, and nothing in its passing ones;
-    each dataset that the extension ships is named by it alone.
+    each dataset that the extension ships opens, is as `save` writes it, and has no
+    error.
 
     Args:
         extension: The extension.
@@ -94,7 +97,10 @@ def conform_extension(
         known = known.with_extension(extension)
     for kind in extension.records:
         conform(kind, registry=known, examples=examples)
-    _raise(extension.name, list(_of_checks(extension, known)))
+    _raise(
+        extension.name,
+        [*_of_checks(extension, known), *_of_datasets(extension, known)],
+    )
 
 
 def _raise(name: str, failures: list[str]) -> None:
@@ -107,18 +113,9 @@ def _raise(name: str, failures: list[str]) -> None:
 def _of_class(kind: type[Record], known: Registry) -> Iterator[str]:
     if not summary(kind).endswith("."):
         yield "its docstring must begin with one sentence that says what it is"
-    for form in _forms(kind):
+    for form in forms_in(kind):
         yield from _explained(form)
-    kinds = [cls.kind for cls in known.kinds]
-    for form in _forms(kind):
-        for field in fields_of(form):
-            for rule in field.rules:
-                for word in rule.kinds if isinstance(rule, Refers) else ():
-                    if word not in kinds[: kinds.index(kind.kind) + 1]:
-                        yield (
-                            f"{field.name} must refer to a kind that is known before "
-                            f"it, got {word}"
-                        )
+        yield from _resolvable(form, [cls.kind for cls in known.kinds], kind.kind)
     page = data_dictionary((kind,), known.codes)
     for field in fields_of(kind):
         if f"`{field.name}`" not in page:
@@ -128,11 +125,17 @@ def _of_class(kind: type[Record], known: Registry) -> Iterator[str]:
         yield f"its JSON Schema must be one: {problem}"
 
 
-def _forms(form: type[Form]) -> Iterator[type[Form]]:
-    yield form
+def _resolvable(form: type[Form], kinds: list[str], own: str) -> Iterator[str]:
+    """References point to kinds that are known before, or to the kind itself."""
+    before = kinds[: kinds.index(own) + 1]
     for field in fields_of(form):
-        if field.form is not None:
-            yield from _forms(field.form)
+        for rule in field.rules:
+            for word in rule.kinds if isinstance(rule, Refers) else ():
+                if word not in before:
+                    yield (
+                        f"{field.name} must refer to a kind that is known before it, "
+                        f"got {word}"
+                    )
 
 
 def _explained(form: type[Form]) -> Iterator[str]:
@@ -173,34 +176,17 @@ def _schema_problem(schema: dict[str, Any]) -> str:
 
 def _of_examples(kind: type[Record], known: Registry, examples: int) -> list[str]:
     """Draw examples, and answer what fails of the smallest that fails."""
-    import hypothesis  # noqa: PLC0415 - the door below says what is missing
-
-    from peacekeep.strategies import records  # noqa: PLC0415 - only authors need it
+    # Importing these asks for hypothesis, which only authors need.
+    from peacekeep.strategies import records  # noqa: PLC0415
+    from peacekeep.strategies.base import first_failure  # noqa: PLC0415
 
     validator = _validators().Draft202012Validator(record_schema(kind, known.codes))
-    failures: list[str] = []
 
-    @hypothesis.settings(
-        max_examples=examples,
-        deadline=None,
-        database=None,
-        derandomize=True,
-        suppress_health_check=list(hypothesis.HealthCheck),
-    )
-    @hypothesis.given(records(kind))
-    def every_example_conforms(record: Record) -> None:
-        found = list(_of_example(record, known, validator))
-        if found:
-            failures[:] = [f"{one}: {record!r}" for one in found]
-            raise AssertionError
+    def judge(record: Record) -> list[str]:
+        found = _of_example(record, known, validator)
+        return [f"{failure}: {record!r}" for failure in found]
 
-    try:
-        every_example_conforms()
-    except AssertionError:
-        return failures
-    except (PeacekeepError, hypothesis.errors.HypothesisException) as error:
-        return [f"examples of it must be drawn: {error}"]
-    return []
+    return first_failure(records(kind), judge, examples=examples)
 
 
 def _of_example(record: Record, known: Registry, validator: Any) -> Iterator[str]:
@@ -220,28 +206,26 @@ def _of_example(record: Record, known: Registry, validator: Any) -> Iterator[str
         problem = _difference(record, come_back)
         if problem and not (way == _GEOJSON and problem == "nothing came back"):
             yield f"{way} must bring it back: {problem}"
-    for field in attrs.fields(type(record)):
-        try:
-            setattr(record, field.name, None)
-        except AttributeError:
-            continue
-        yield f"{field.name} must not be changed in place"
     for error in validator.iter_errors(_in_json(record_to_plain(record))):
         yield f"its JSON Schema must accept it: {error.message}"
+    other = copy.copy(record)
+    for field in attrs.fields(type(record)):
+        with contextlib.suppress(AttributeError):
+            setattr(other, field.name, None)
+            yield f"{field.name} must not be changed in place"
 
 
 def _difference(record: Record, come_back: Callable[[], object]) -> str:
     try:
         back = come_back()
+        if back is None:
+            return "nothing came back"
+        same = back == record and hash(back) == hash(record)
     except MissingExtra:
         raise
     except Exception as error:  # noqa: BLE001 - whatever fails is told
         return f"{type(error).__name__}: {error}"
-    if back is None:
-        return "nothing came back"
-    if back != record or hash(back) != hash(record):
-        return f"got {back!r}"
-    return ""
+    return "" if same else f"got {back!r}"
 
 
 def _in_json(plain: Any) -> Any:
@@ -284,3 +268,18 @@ def _of_checks(extension: Extension, known: Registry) -> Iterator[str]:
             if bool(found) is not must_find:
                 expected = "something" if must_find else "nothing"
                 yield f"{check.id} must find {expected} in its {kind} records"
+
+
+def _of_datasets(extension: Extension, known: Registry) -> Iterator[str]:
+    for name, file in extension.datasets.items():
+        try:
+            content = file.read_bytes()
+            dataset = loads(content, registry=known)
+        except (OSError, PeacekeepError) as error:
+            yield f"the dataset {name} must open: {error}"
+            continue
+        if dumps(dataset, registry=known).encode() != content:
+            yield f"the dataset {name} must be as save writes it, byte for byte"
+        for finding in validate(dataset, registry=known):
+            if finding.severity is Severity.ERROR:
+                yield f"the dataset {name} must have no error, got {finding}"

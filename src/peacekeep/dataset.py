@@ -79,7 +79,7 @@ class Header(Form):
     licence: str | None = None
     marking: Annotated[str | None, CodeFrom(MARKING)] = None
     version: Annotated[
-        str, Pattern("1[.](0|[1-9][0-9]*)", f"be a version such as {VERSION}")
+        str, Pattern("1[.](?:0|[1-9][0-9]*)", f"be a version such as {VERSION}")
     ] = VERSION
 
 

@@ -31,7 +31,7 @@ from peacekeep.formats.base import Format
 from peacekeep.layout import tables
 from peacekeep.models import KINDS, Record
 from peacekeep.rules import CodeFrom
-from peacekeep.values.base import Form, fields_of
+from peacekeep.values.base import Form, fields_of, forms_in
 from peacekeep.values.quantities import define_unit
 
 
@@ -45,6 +45,11 @@ _NOTHING: Final[Mapping[str, Any]] = {}
 
 Reader = Callable[[BinaryIO, Where], Dataset]
 """Reads a file of another publisher: the open file, and its place for errors."""
+
+
+def _as_tuple(parts: Iterable[Any]) -> tuple[Any, ...]:
+    """Let a part be any iterable; type checkers read what it may be here."""
+    return tuple(parts)
 
 
 @attrs.frozen(kw_only=True)
@@ -76,10 +81,10 @@ class Extension:
     """
 
     name: str
-    records: tuple[type[Record], ...] = attrs.field(default=(), converter=tuple)
-    codes: tuple[Codes, ...] = attrs.field(default=(), converter=tuple)
-    checks: tuple[Check, ...] = attrs.field(default=(), converter=tuple)
-    formats: tuple[Format, ...] = attrs.field(default=(), converter=tuple)
+    records: tuple[type[Record], ...] = attrs.field(default=(), converter=_as_tuple)
+    codes: tuple[Codes, ...] = attrs.field(default=(), converter=_as_tuple)
+    checks: tuple[Check, ...] = attrs.field(default=(), converter=_as_tuple)
+    formats: tuple[Format, ...] = attrs.field(default=(), converter=_as_tuple)
     readers: Mapping[str, Reader] = _NOTHING
     units: Mapping[str, str | None] = _NOTHING
     datasets: Mapping[str, Traversable] = _NOTHING
@@ -109,7 +114,7 @@ class Extension:
         if not _WORD.fullmatch(cls.kind):
             expected = "be named in letters and digits, such as FuelDelivery"
             raise InvalidValue(expected, cls.__name__, subject="a kind of record")
-        for form in _forms(cls):
+        for form in forms_in(cls):
             fields_of(form)
         tables(cls)
 
@@ -118,13 +123,6 @@ class Extension:
         return UnusableExtension(
             self.name, problem, distribution=self.distribution, hint=hint
         )
-
-
-def _forms(cls: type[Form]) -> Iterator[type[Form]]:
-    yield cls
-    for field in fields_of(cls):
-        if field.form is not None:
-            yield from _forms(field.form)
 
 
 CORE: Final = Extension(
@@ -271,6 +269,10 @@ class _Known:
     def _take_codes(self, codes: Codes, extension: Extension) -> None:
         known = self.codes.get(codes.name)
         if known is None:
+            meant = codes.name.replace("_", " ")
+            if meant in self.codes:
+                problem = f"brings the vocabulary {codes.name}, which no field uses"
+                raise extension.refusal(problem, f"Did you mean {meant}?")
             self.codes[codes.name] = self._originals[codes.name] = codes
             return
         if not known.open:
@@ -285,7 +287,7 @@ class _Known:
 
 
 def _vocabularies(cls: type[Form]) -> Iterator[Codes]:
-    for form in _forms(cls):
+    for form in forms_in(cls):
         for field in fields_of(form):
             for rule in field.rules:
                 if isinstance(rule, CodeFrom):
@@ -313,31 +315,34 @@ def installed() -> Registry:
     found = importlib.metadata.entry_points(group=GROUP)
     registry = Registry()
     for entry in sorted(found, key=lambda one: (_distribution(one), one.name)):
-        registry = registry.with_extension(_loaded(entry))
+        registry = _with_entry(registry, entry)
     return registry
+
+
+def _with_entry(registry: Registry, entry: importlib.metadata.EntryPoint) -> Registry:
+    distribution = _distribution(entry)
+    hint = f"Update or uninstall {distribution}, or do without: registry=Registry()."
+    try:
+        return registry.with_extension(_loaded(entry, distribution))
+    except UnusableExtension as error:
+        raise UnusableExtension(
+            error.extension, error.problem, distribution=distribution, hint=hint
+        ) from error
 
 
 def _distribution(entry: importlib.metadata.EntryPoint) -> str:
     return "" if entry.dist is None else entry.dist.name
 
 
-def _loaded(entry: importlib.metadata.EntryPoint) -> Extension:
-    distribution = _distribution(entry)
-    hint = f"Update or uninstall {distribution}, or do without: registry=Registry()."
+def _loaded(entry: importlib.metadata.EntryPoint, distribution: str) -> Extension:
     try:
         extension = entry.load()
-    except UnusableExtension as error:
-        raise UnusableExtension(
-            error.extension, error.problem, distribution=distribution, hint=hint
-        ) from error
+    except UnusableExtension:
+        raise
     except Exception as error:
         problem = f"could not be imported: {type(error).__name__}: {error}"
-        raise UnusableExtension(
-            entry.name, problem, distribution=distribution, hint=hint
-        ) from error
+        raise UnusableExtension(entry.name, problem) from error
     if not isinstance(extension, Extension):
         problem = f"must be an Extension, got {type(extension).__name__}"
-        raise UnusableExtension(
-            entry.name, problem, distribution=distribution, hint=hint
-        )
+        raise UnusableExtension(entry.name, problem)
     return attrs.evolve(extension, distribution=distribution)

@@ -62,10 +62,11 @@ def _high_side(date: PartialDate | None) -> datetime.date | None:
     return None if open_side else cast("PartialDate", date).latest
 
 
+_Side = tuple[str, CellType, str, Callable[[Any], Any]]
+
 # What a value tells beside its text, each in a column of its own. The text holds all;
 # these are for people and programs that compare and add.
-_BESIDE: Final[dict[type, tuple[tuple[str, CellType, str, Callable[[Any], Any]], ...]]]
-_BESIDE = {
+_BESIDE: Final[dict[type, tuple[_Side, ...]]] = {
     Count: (
         ("low", "integer", "Lowest it can be", lambda it: it.low),
         ("best", "integer", "Best estimate", lambda it: it.best),
@@ -219,7 +220,14 @@ class _Plan:
     refers: Mapping[str, str]
 
     @property
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """Keys that lead to each field."""
+        leaves = (leaf.path for leaf in self.leaves if leaf.field is not None)
+        return (*leaves, *(parts.path for parts in self.parts))
+
+    @property
     def columns(self) -> tuple[Column, ...]:
+        """Every column, that of a value before those of its sides."""
         return tuple(
             column
             for leaf in self.leaves
@@ -284,7 +292,12 @@ def _plan(cls: type[Form], name: str) -> _Plan:
 
 
 def _laid_out(
-    cls: type[Form], name: str, path: tuple[str, ...], *, in_part: bool
+    cls: type[Form],
+    name: str,
+    path: tuple[str, ...],
+    *,
+    in_part: bool,
+    around: tuple[type[Form], ...] = (),
 ) -> _Plan:
     leaves: list[_Leaf] = []
     parts: list[_Parts] = []
@@ -300,8 +313,13 @@ def _laid_out(
             target = _only_kind(field)
             if target is not None:
                 refers[column] = target
+        elif field.form in (cls, *around):
+            # A part inside another one of its class has no end of columns.
+            kind: CellType = "array" if field.many else "object"
+            leaves.append(_Leaf(here, field, Column(column, kind, about)))
         elif not field.many:
-            inner = _laid_out(field.form, name, here, in_part=in_part)
+            within = (cls, *around)
+            inner = _laid_out(field.form, name, here, in_part=in_part, around=within)
             leaves += inner.leaves
             parts += inner.parts
             refers |= inner.refers
@@ -384,6 +402,11 @@ def _word(cls: type[Form]) -> str:
     return snake_case(cls.__name__)
 
 
+def _by_word(kinds: Iterable[type[Record]]) -> dict[str, type[Record]]:
+    classes: tuple[type[Record], ...] = (*kinds, UnknownRecord)
+    return {_word(cls): cls for cls in classes}
+
+
 _OF_PART: Final = (
     "Id of the record that the part is of.",
     "Where the part stands among those of its record, from 1 on.",
@@ -428,7 +451,7 @@ def package(rows: Document, kinds: Iterable[type[Record]]) -> Package:
         kinds: Kinds that are known. A record of another one stands in the table
             `unknown_record`, with its own keys in `extra`.
     """
-    classes = {_word(cls): cls for cls in (*kinds, UnknownRecord)}
+    classes = _by_word(kinds)
     filled: dict[str, list[Row]] = defaultdict(list)
     for row in rows.rows:
         plain = dict(cast("Plain", row.plain))
@@ -517,7 +540,7 @@ def document(read: Package, kinds: Iterable[type[Record]]) -> Document:
         UnreadableFile: If a table or a part belongs to nothing that is known; for a
             row, when it is asked for.
     """
-    classes = {_word(cls): cls for cls in (*kinds, UnknownRecord)}
+    classes = _by_word(kinds)
     homes = {table.name: cls for cls in classes.values() for table in tables(cls)}
     for table in read.tables:
         if table.name not in homes:
@@ -593,9 +616,7 @@ def _gathered(plan: _Plan, cells: Cells, where: Where) -> Plain:
     left = {name: cell for name, cell in cells.items() if cell is not None}
     for path, rest in (*extras, ((), left)):
         names = {
-            one.path[len(path)]
-            for one in (*plan.leaves, *plan.parts)
-            if one.path[: len(path)] == path and not _is_extra(one)
+            known[len(path)] for known in plan.paths if known[: len(path)] == path
         } | {"kind"}
         for key, value in rest.items():
             if key in names:
@@ -603,10 +624,6 @@ def _gathered(plan: _Plan, cells: Cells, where: Where) -> Plain:
                 raise UnreadableFile(problem, where=where)
             _put(plain, (*path, key), value)
     return plain
-
-
-def _is_extra(one: _Leaf | _Parts) -> bool:
-    return isinstance(one, _Leaf) and one.field is None
 
 
 def _put(plain: Plain, path: tuple[str, ...], value: object) -> None:

@@ -18,7 +18,9 @@ from peacekeep.errors import MISSING, InvalidValue, near_miss
 
 __all__ = [
     "ID_PATTERN",
+    "SLUG_PATTERN",
     "WHOLE_NUMBER_LIMIT",
+    "WORD_PATTERN",
     "BetweenFields",
     "Bounds",
     "CodeFrom",
@@ -31,6 +33,7 @@ __all__ = [
     "Refers",
     "RequiredWith",
     "Rule",
+    "is_given",
 ]
 
 WHOLE_NUMBER_LIMIT: Final = 2**53 - 1
@@ -41,14 +44,27 @@ Source:
     RFC 8259, section 6: integers up to 2**53-1 are read alike everywhere.
 """
 
-ID_PATTERN: Final = r"[a-z][a-z0-9_]*/[a-z0-9]+(?:-[a-z0-9]+)*"
+WORD_PATTERN: Final = "[a-z][a-z0-9_]*"
+"""The word of a kind, or of a code in an open vocabulary."""
+
+SLUG_PATTERN: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
+"""What stands behind the slash of an id."""
+
+ID_PATTERN: Final = f"{WORD_PATTERN}/{SLUG_PATTERN}"
 """An id: the kind, a slash, and a slug of lower case letters, digits, hyphens."""
 
-_CODE_WORD: Final = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+_WORD: Final = re.compile(WORD_PATTERN, re.ASCII)
 
 
 class OfField(Protocol):
-    """A rule over the value of one field, or over each member where it has many."""
+    """
+    A rule over the value of one field, or over each member where it has many.
+
+    `expected` is what must be true, as it follows "must".
+    """
+
+    @property
+    def expected(self) -> str: ...
 
     def fault(self, value: Any, /) -> InvalidValue | None:
         """Answer what is wrong with a value, or nothing."""
@@ -58,8 +74,12 @@ class BetweenFields(Protocol):
     """
     A rule over several fields of one record; it runs when all are readable.
 
-    `others` are the fields that it looks at beside the one it stands on.
+    `expected` is what must be true of the field it stands on, as it follows "must";
+    `others` are the fields that it looks at beside that one.
     """
+
+    @property
+    def expected(self) -> str: ...
 
     @property
     def others(self) -> tuple[str, ...]: ...
@@ -69,6 +89,13 @@ class BetweenFields(Protocol):
 
 
 Rule = OfField | BetweenFields
+
+
+def is_given(value: object) -> bool:
+    """Whether a field is given. False and 0 are; None and what is empty are not."""
+    if isinstance(value, tuple | Mapping):
+        return bool(value)
+    return value is not None
 
 
 @attrs.frozen
@@ -85,38 +112,45 @@ class CodeFrom:
 
     codes: Codes
 
+    @property
+    def expected(self) -> str:
+        if self.codes.open:
+            expected = "be a code in lower case letters, digits and underscores"
+            return f"{expected}, such as {next(iter(self.codes))}"
+        return f"be one of {', '.join(self.codes)}"
+
     def fault(self, value: str, /) -> InvalidValue | None:
         codes = self.codes
-        if value in codes or (codes.open and _CODE_WORD.fullmatch(value)):
+        if value in codes or (codes.open and _WORD.fullmatch(value)):
             return None
         if codes.open:
-            expected = "be a code in lower case letters, digits and underscores"
-            return InvalidValue(
-                f"{expected}, such as {next(iter(codes))}",
-                value,
-                hint=near_miss(value.lower(), codes),
-            )
+            hint = near_miss(value.lower(), codes)
+            return InvalidValue(self.expected, value, hint=hint)
         hint = near_miss(value, codes) or near_miss(value.lower(), codes)
         if value in codes.former:
             hint = f"Write {codes.former[value]}."
-        return InvalidValue(f"be one of {', '.join(codes)}", value, hint=hint)
+        return InvalidValue(self.expected, value, hint=hint)
 
 
 @attrs.frozen
 class Pattern:
     """
-    The whole text matches a regular expression.
+    The text is one line, and matches a regular expression from end to end.
 
     Attributes:
-        pattern: The expression, in the part that Python and ECMA-262 share.
+        pattern: The expression, in the part that JSON Schema recommends: no look to
+            either side, no class by a letter.
         expected: What it asks for, as it follows "must".
+
+    Source:
+        JSON Schema, draft 2020-12, core specification, section 6.4.
     """
 
     pattern: str
     expected: str
 
     def fault(self, value: str, /) -> InvalidValue | None:
-        if re.fullmatch(self.pattern, value, re.ASCII):
+        if "\n" not in value and re.fullmatch(self.pattern, value, re.ASCII):
             return None
         return InvalidValue(self.expected, value)
 
@@ -139,13 +173,14 @@ class Dimension:
     dimension: str
     such_as: str
 
+    @property
+    def expected(self) -> str:
+        return f"be a quantity of {self.dimension}, in a unit such as {self.such_as}"
+
     def fault(self, value: _Measured, /) -> InvalidValue | None:
         if value.dimension == self.dimension:
             return None
-        return InvalidValue(
-            f"be a quantity of {self.dimension}, in a unit such as {self.such_as}",
-            str(value),
-        )
+        return InvalidValue(self.expected, str(value))
 
 
 class _Bounded(Protocol):
@@ -168,6 +203,15 @@ class Bounds:
     min_value: int | None = None
     max_value: int | None = None
 
+    @property
+    def expected(self) -> str:
+        small, large = self.min_value, self.max_value
+        if small is None:
+            return "be a number" if large is None else f"be at most {large}"
+        if large is None:
+            return f"be at least {small}"
+        return f"lie between {small} and {large}"
+
     def fault(self, value: int | _Bounded, /) -> InvalidValue | None:
         low, high = (
             (value, value) if isinstance(value, int) else (value.low, value.high)
@@ -177,27 +221,25 @@ class Bounds:
             large is None or (high is not None and high <= large)
         ):
             return None
-        if large is None:
-            expected = f"be at least {small}"
-        elif small is None:
-            expected = f"be at most {large}"
-        else:
-            expected = f"lie between {small} and {large}"
-        return InvalidValue(expected, value)
+        return InvalidValue(self.expected, value)
 
 
 @attrs.frozen
 class NotEmpty:
     """The field has at least one member."""
 
-    def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
-        if values[name]:
-            return None
-        return InvalidValue("have at least one member", values[name])
+    @property
+    def expected(self) -> str:
+        return "have at least one member"
 
     @property
     def others(self) -> tuple[str, ...]:
         return ()
+
+    def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
+        if is_given(values[name]):
+            return None
+        return InvalidValue(self.expected, values[name])
 
 
 class _Dated(Protocol):
@@ -216,6 +258,10 @@ class NotBefore:
     field: str
 
     @property
+    def expected(self) -> str:
+        return f"not be before {self.field}"
+
+    @property
     def others(self) -> tuple[str, ...]:
         return (self.field,)
 
@@ -224,7 +270,7 @@ class NotBefore:
         last: _Dated | None = values[name]
         if first is None or last is None or not last.certainly_before(first):
             return None
-        return InvalidValue(f"not be before {self.field}, {first}", str(last))
+        return InvalidValue(f"{self.expected}, {first}", str(last))
 
 
 @attrs.frozen(init=False)
@@ -241,12 +287,16 @@ class NotWith:
     def __init__(self, *others: str) -> None:
         object.__setattr__(self, "others", others)
 
+    @property
+    def expected(self) -> str:
+        return f"not be given together with {', '.join(self.others)}"
+
     def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
-        given = [other for other in self.others if values[other]]
-        if not values[name] or not given:
+        given = [other for other in self.others if is_given(values[other])]
+        if not is_given(values[name]) or not given:
             return None
         return InvalidValue(
-            f"not be given together with {', '.join(self.others)}",
+            self.expected,
             values[name],
             hint=f"Leave out {name} or {', '.join(given)}.",
         )
@@ -264,14 +314,18 @@ class RequiredWith:
     field: str
 
     @property
+    def expected(self) -> str:
+        return f"be given where {self.field} is"
+
+    @property
     def others(self) -> tuple[str, ...]:
         return (self.field,)
 
     def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
-        if values[name] or not values[self.field]:
+        if is_given(values[name]) or not is_given(values[self.field]):
             return None
         return InvalidValue(
-            f"be given where {self.field} is",
+            self.expected,
             MISSING,
             hint=f"Give {name}, or leave out {self.field}.",
         )
@@ -288,13 +342,17 @@ class Refers:
 
     kinds: tuple[str, ...]
 
+    @property
+    def expected(self) -> str:
+        named = " or ".join(kind.replace("_", " ") for kind in self.kinds) or "record"
+        article = "an" if named[0] in "aeiou" else "a"
+        such_as = f"{self.kinds[0] if self.kinds else 'base'}/some-name"
+        return f"be the id of {article} {named}, such as {such_as}"
+
     def fault(self, value: str, /) -> InvalidValue | None:
         kind = value.partition("/")[0]
         if re.fullmatch(ID_PATTERN, value, re.ASCII) and (
             not self.kinds or kind in self.kinds
         ):
             return None
-        named = " or ".join(kind.replace("_", " ") for kind in self.kinds) or "record"
-        article = "an" if named[0] in "aeiou" else "a"
-        such_as = f"{self.kinds[0] if self.kinds else 'base'}/some-name"
-        return InvalidValue(f"be the id of {article} {named}, such as {such_as}", value)
+        return InvalidValue(self.expected, value)

@@ -122,7 +122,7 @@ def test_what_is_no_parquet_is_refused():
     """The file is named, and the reason is that of the library."""
     for content in (b"", b"PAR1", b"x" * 100, written(ROW)["thing.parquet"][:-9]):
         with pytest.raises(
-            pk.UnreadableFile, match="x/thing.parquet: must be Parquet: "
+            pk.UnreadableFile, match=r"x/thing\.parquet: must be Parquet: "
         ):
             read(changed(content))
 
@@ -175,7 +175,8 @@ def test_a_count_that_came_back_as_a_float_is_refused(tmp_path):
 
     assert (
         "a.parquet/incident.parquet:1: incident/minusma-kidal-convoy-2023-10-31: "
-        'attacks must be a count such as 850, "2..", "..50", "2..5~3" or "~850", got 2.0.'
+        'attacks must be a count such as 850, "2..", "..50", "2..5~3" or "~850", got '
+        "2.0."
     ) == str(caught.value.faults[0])
 
 
@@ -185,7 +186,8 @@ def test_a_missing_library_is_told_with_the_way_to_install_it(tmp_path):
         "import sys\n"
         "sys.modules['pyarrow'] = None\n"
         "import peacekeep as pk\n"
-        "for verb in (lambda: pk.load('x.parquet'), lambda: pk.save(pk.Dataset(), 'x.parquet')):\n"
+        "for verb in (lambda: pk.load('x.parquet'), lambda: pk.save(pk.Dataset(), "
+        "'x.parquet')):\n"
         "    try:\n"
         "        verb()\n"
         "    except pk.MissingExtra as error:\n"

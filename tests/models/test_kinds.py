@@ -337,7 +337,7 @@ def test_all_faults_of_a_record_are_told_at_once():
             {"label": "killed, wounded"},
             (
                 "tally_part: 1 fault:\n"
-                "  label must be a text without brackets and commas, got "
+                "  label must be one line without brackets and commas, got "
                 "'killed, wounded'."
             ),
         ),

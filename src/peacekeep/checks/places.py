@@ -10,7 +10,7 @@ from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, Plain, Severity, check
 from peacekeep.dataset import Dataset
-from peacekeep.models import Base, Event, Incident, Movement
+from peacekeep.models.record import forms_of
 from peacekeep.values.places import Place, Point
 from peacekeep.values.quantities import Quantity
 
@@ -40,15 +40,11 @@ _PLACED: list[Plain] = [
 
 
 def _places(dataset: Dataset) -> Iterator[tuple[str, str, Place]]:
+    """Answer each place of each record, of whatever kind, with the path to it."""
     for record in dataset:
-        if isinstance(record, Base | Incident | Event):
-            if record.place is not None:
-                yield record.id, "place", record.place
-        elif isinstance(record, Movement):
-            for field in ("origin", "destination"):
-                place = getattr(record, field)
-                if place is not None:
-                    yield record.id, field, place
+        for path, form in forms_of(record):
+            if isinstance(form, Place):
+                yield record.id, path.removesuffix("."), form
 
 
 def _strays(dataset: Dataset) -> Iterator[tuple[str, str, Place, Point, set[Point]]]:

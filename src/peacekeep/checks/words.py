@@ -12,8 +12,9 @@ from peacekeep.codes import Codes
 from peacekeep.dataset import Dataset, Header
 from peacekeep.errors import near_miss
 from peacekeep.models import Claim, UnknownRecord
+from peacekeep.models.record import forms_of
 from peacekeep.rules import CodeFrom
-from peacekeep.values.base import Field, Form, fields_of
+from peacekeep.values.base import Field, fields_of
 
 
 __all__ = ["CHECKS"]
@@ -46,7 +47,7 @@ def unknown_key(dataset: Dataset) -> Iterator[Doubt]:
     for record in dataset:
         if isinstance(record, UnknownRecord):
             continue
-        for path, form in _forms(record):
+        for path, form in forms_of(record):
             names = [field.name for field in fields_of(type(form))]
             for key in form.extra:
                 message = f"has the key {key}, which is not known."
@@ -80,7 +81,7 @@ def unknown_key(dataset: Dataset) -> Iterator[Doubt]:
 def unknown_code(dataset: Dataset, *, codes: Mapping[str, Codes]) -> Iterator[Doubt]:
     """Words that records hold, and those that claims state for a record."""
     for record in dataset:
-        for path, form in _forms(record):
+        for path, form in forms_of(record):
             for field in fields_of(type(form)):
                 held = getattr(form, field.name)
                 words = held if field.many else (held,)
@@ -107,19 +108,6 @@ def _unknown(
             if word is not None and word not in known:
                 message = f"{word} is no word for {known.name}."
                 yield Doubt(record, message, place, near_miss(word, known) or None)
-
-
-def _forms(form: Form, path: str = "") -> Iterator[tuple[str, Form]]:
-    """Answer a record and its parts, each with the start of its fields' paths."""
-    yield path, form
-    for field in fields_of(type(form)):
-        if field.form is None:
-            continue
-        held = getattr(form, field.name)
-        for index, part in enumerate(held if field.many else (held,)):
-            if part is not None:
-                place = f"{field.name}[{index}]" if field.many else field.name
-                yield from _forms(part, f"{path}{place}.")
 
 
 CHECKS: Final[tuple[Check, ...]] = (unknown_kind, unknown_key, unknown_code)

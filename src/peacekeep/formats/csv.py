@@ -145,7 +145,7 @@ def _read(cell: str, kind: str, name: str, where: Where) -> Any:
             "date": "be a day such as 2023-10-31",
         }[kind]
         return Unreadable(InvalidValue(expected, cell, where=Where(field=name)))
-    return cell if kind == "boolean" else _UNDONE.sub("", cell)
+    return cell if kind == "boolean" else undone(cell)
 
 
 def _whole(cell: str) -> int:
@@ -170,12 +170,22 @@ def write(package: Package) -> Iterator[tuple[str, Iterable[bytes]]]:
     return write_package(package, "csv", _written_table)
 
 
+def neutral(text: str) -> str:
+    """Answer a text that no spreadsheet runs, with an apostrophe where one would."""
+    return _NEUTRAL.sub("'", text)
+
+
+def undone(text: str) -> str:
+    """Answer the text that was made neutral."""
+    return _UNDONE.sub("", text)
+
+
 def _written_table(table: Table) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(column.name for column in table.columns)
     for row in table.rows:
-        cells = row.plain
+        cells: Any = row.plain
         writer.writerow(
             _written(cells.get(column.name), column, row.where)
             for column in table.columns
@@ -203,7 +213,7 @@ def _text(cell: Any, column: Column, where: Where) -> str:
         cell = Decimal(repr(cell))
     if isinstance(cell, Decimal):
         return f"{cell:f}"
-    return _NEUTRAL.sub("'", cell) if column.free else str(cell)
+    return neutral(cell) if column.free else str(cell)
 
 
 def _neutral_literal(literal: re.Match[str]) -> str:

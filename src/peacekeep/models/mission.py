@@ -4,7 +4,7 @@ The mission: `Mission`, and the `Mandate` that a resolution gives it.
 Everything below happens to a mission. Its strength and its bases are other records.
 """
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import attrs
 
@@ -19,10 +19,21 @@ from peacekeep.values.places import Country
 
 __all__ = ["Mandate", "Mission", "Symbol"]
 
+_REST: Final = r"[^\[\],]*"
+
+
+def _not(beginning: str) -> str:
+    """Answer the expression of what does not go on with a beginning."""
+    first, rest = beginning[0], beginning[1:]
+    further = f"|{first}{_not(rest)}" if rest else ""
+    return rf"(?:[^{first}\[\],]{_REST}{further})?"
+
+
 Symbol = Annotated[
     str,
     Pattern(
-        r"S/RES/[1-9][0-9]{0,4} \((19|20)[0-9]{2}\)|(?!S/RES/)[^\[\],\s][^\[\],]*",
+        r"S/RES/[1-9][0-9]{0,4} \((?:19|20)[0-9]{2}\)"
+        rf"|[^S\[\], \t]{_REST}|S{_not('/RES/')}",
         "be a document symbol such as S/RES/2690 (2023)",
     ),
 ]

@@ -23,7 +23,7 @@ import attrs
 
 from peacekeep.codes import MARKING
 from peacekeep.errors import InvalidValue, UnknownName, Where, near_miss
-from peacekeep.rules import CodeFrom, OfField, Refers, RequiredWith
+from peacekeep.rules import CodeFrom, OfField, Refers, RequiredWith, is_given
 from peacekeep.values.base import (
     FAULT_LIMIT,
     Field,
@@ -44,6 +44,7 @@ __all__ = [
     "begins_by",
     "canonical_text",
     "field_at",
+    "forms_of",
     "references",
     "values_at",
     "without",
@@ -133,7 +134,7 @@ class Record(Form):
                     "not refer to the record itself", ref, where=Where(field=path)
                 )
         for index, name in enumerate(self.withheld[:FAULT_LIMIT]):
-            if name not in names or getattr(self, name):
+            if name not in names or is_given(getattr(self, name)):
                 yield InvalidValue(
                     f"be the name of a field of {self.kind} that is not given",
                     name,
@@ -175,6 +176,19 @@ def begins_by(
                 return value.start.earliest, value.start.latest
             return datetime.date.min, value.latest
     return (datetime.date.min, datetime.date.max) if has_day else None
+
+
+def forms_of(form: Form, path: str = "") -> Iterator[tuple[str, Form]]:
+    """Answer a record and its parts, each with the start of its fields' paths."""
+    yield path, form
+    for field in fields_of(type(form)):
+        if field.form is None:
+            continue
+        held = getattr(form, field.name)
+        for index, part in enumerate(held if field.many else (held,)):
+            if part is not None:
+                place = f"{field.name}[{index}]" if field.many else field.name
+                yield from forms_of(part, f"{path}{place}.")
 
 
 def references(form: Form) -> Iterator[tuple[str, str]]:

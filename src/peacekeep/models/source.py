@@ -17,13 +17,13 @@ from peacekeep.values.dates import PartialDate, as_date
 __all__ = ["Fact", "Source", "Url"]
 
 Url = Annotated[
-    str, Pattern(r"https?://[^\s]+", "be a web address that begins with https://")
+    str, Pattern(r"https?://[^ \t]+", "be a web address that begins with https://")
 ]
 
 Language = Annotated[
     str,
     Pattern(
-        "[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?",
+        "[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?",
         "be a language tag such as en, fr or fr-ML",
     ),
 ]

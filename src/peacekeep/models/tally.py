@@ -39,7 +39,7 @@ class TallyPart(Form):
     KEY = ("label",)
 
     label: Annotated[
-        str, Pattern(r"[^\[\],]+", "be a text without brackets and commas")
+        str, Pattern(r"[^\[\],]+", "be one line without brackets and commas")
     ]
     count: Count | None = attrs.field(default=None, converter=as_count)
 

@@ -31,8 +31,10 @@ __all__ = [
     "Field",
     "Form",
     "Unreadable",
+    "UNFIT_FOR_TEXT",
     "Value",
     "fields_of",
+    "forms_in",
     "read_text",
     "snake_case",
 ]
@@ -53,12 +55,18 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
-# Control characters except tab and line feed, and those that reorder what is shown
-# (Unicode Standard Annex 9: embeddings, overrides, isolates); surrogates cannot be
-# written as UTF-8.
-_UNFIT_FOR_TEXT: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+UNFIT_FOR_TEXT: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+"""
+Ranges of the characters that no text holds, for a class of a regular expression.
+
+Control characters except tab and line feed, and those that reorder what is shown.
+
+Source:
+    Unicode Standard Annex 9: embeddings, overrides, isolates.
+"""
+
+# Surrogates cannot be written as UTF-8.
+_UNFIT: Final = re.compile(f"[{UNFIT_FOR_TEXT}\ud800-\udfff]")
 
 
 class Value(abc.ABC):
@@ -70,6 +78,17 @@ class Value(abc.ABC):
     """
 
     __slots__ = ()
+
+    PATTERN: ClassVar[str] = ""
+    """
+    Shape of the canonical text where it stands on the wire as text, from end to end.
+
+    A regular expression in the part that JSON Schema recommends, without anchors.
+    Empty: there is none.
+    """
+
+    UNSAID: ClassVar[str] = ""
+    """What must be true of a text beside its shape, in one sentence. Empty: nothing."""
 
     @classmethod
     @abc.abstractmethod
@@ -536,13 +555,69 @@ class Form(metaclass=FormType):
 
 @cache
 def fields_of(cls: type) -> tuple[Field, ...]:
-    """Answer the fields of a form, read from its annotations once."""
-    hints = typing.get_type_hints(cls, include_extras=True)
-    return tuple(
-        _field_of(attribute.name, hints[attribute.name], attribute.default)
-        for attribute in attrs.fields(cls)
-        if attribute.name != "extra"
+    """
+    Answer the fields of a form, read from its annotations once.
+
+    Raises:
+        InvalidValue: If an annotation is none that a field can have.
+    """
+    if "__attrs_attrs__" not in vars(cls):
+        expected = "be decorated with @attrs.frozen(kw_only=True)"
+        raise InvalidValue(expected, cls, subject=cls.__name__)
+    try:
+        hints = typing.get_type_hints(cls, include_extras=True)
+        return tuple(
+            _field_of(attribute.name, hints[attribute.name], attribute.default)
+            for attribute in attrs.fields(cls)
+            if attribute.name != "extra"
+        )
+    except NameError as error:
+        expected = "be annotated with names that can be found"
+        raise InvalidValue(
+            expected, cls, subject=cls.__name__, hint=f"{error}."
+        ) from None
+    except InvalidValue as fault:
+        raise fault.at(Where(record=snake_case(cls.__name__))) from None
+
+
+def forms_in(cls: type[Form]) -> tuple[type[Form], ...]:
+    """Answer a class and those of its parts, and of theirs, each once."""
+    found = [cls]
+    for form in found:  # grows while it is walked
+        found += dict.fromkeys(
+            field.form
+            for field in fields_of(form)
+            if field.form is not None and field.form not in found
+        )
+    return tuple(found)
+
+
+# What a field cannot hold, and what to write instead.
+_INSTEAD: Final[Mapping[object, str]] = {
+    float: "Write Count, or Quantity with its unit.",
+    complex: "Write Quantity.",
+    list: "Write tuple[..., ...].",
+    set: "Write tuple[..., ...].",
+    dict: "Write a part, a class that builds on Form.",
+    object: "Write the type of what it holds.",
+    Any: "Write the type of what it holds.",
+}
+
+
+def _check_annotation(name: str, hint: Any) -> None:
+    """Refuse an annotation of which nothing could be derived."""
+    held = typing.get_origin(hint) or hint
+    if hasattr(held, "reader") or (
+        isinstance(hint, type) and hint not in _INSTEAD and held is hint
+    ):
+        return
+    expected = (
+        "be annotated with str, bool, int, Ref[...], a value or a part, alone, "
+        "with None, or as tuple[..., ...]"
     )
+    got = hint.__name__ if held is hint and isinstance(hint, type) else str(hint)
+    hint_ = _INSTEAD.get(held, "")
+    raise InvalidValue(expected, got, hint=hint_, where=Where(field=name))
 
 
 def _field_of(name: str, hint: object, default: object) -> Field:
@@ -561,6 +636,7 @@ def _field_of(name: str, hint: object, default: object) -> Field:
             hint = args[0]
         else:
             break
+    _check_annotation(name, hint)
     read, implied = _reader(hint)
     rules += implied
     cls = hint if isinstance(hint, type) and hint not in _SIMPLE else None
@@ -609,7 +685,7 @@ def _reader(hint: Any) -> tuple[Reader, tuple[OfField, ...]]:
 
 def read_text(value: object) -> str:
     """Read a text that a person can read: not empty, nothing hidden in it."""
-    if type(value) is str and _shows(value) and not _UNFIT_FOR_TEXT.search(value):
+    if type(value) is str and _shows(value) and not _UNFIT.search(value):
         return value
     hint = ""
     if isinstance(value, str) and _shows(value):

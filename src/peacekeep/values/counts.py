@@ -93,6 +93,17 @@ def bounds_pattern(number: str) -> str:
     return rf"(~?)(?:({number})|({number})?\.\.({number})?(?:~({number}))?)"
 
 
+def wire_pattern(number: str, positive: str) -> str:
+    """
+    Answer the regular expression of bounds as they are written.
+
+    Args:
+        number: That of a number as it is written.
+        positive: That of one above 0, as every bound is that is written.
+    """
+    return rf"~{positive}|~?(?:{positive})?\.\.(?:{positive})?(?:~(?:{number}))?"
+
+
 _WORDS: Final = {
     word: str(number)
     for number, word in enumerate(
@@ -286,7 +297,9 @@ class Bounded(Value, Generic[N]):
         return text if best is None else f"{text}, best estimate {say(best)}"
 
 
-_CANONICAL: Final = re.compile(bounds_pattern("0|[1-9][0-9]{0,15}"), re.ASCII)
+_POSITIVE: Final = "[1-9][0-9]{0,15}"
+_NUMBER: Final = f"0|{_POSITIVE}"
+_CANONICAL: Final = re.compile(bounds_pattern(_NUMBER), re.ASCII)
 _WHOLE: Final = f"Numbers are whole, from 0 to {WHOLE_NUMBER_LIMIT}."
 _SAME: Final[Any] = object()
 
@@ -317,6 +330,12 @@ class Count(Bounded[int]):
 
     __slots__ = ()
 
+    PATTERN = wire_pattern(_NUMBER, _POSITIVE)
+    UNSAID = (
+        "Low, best and high stand in this order, none is above "
+        f"{WHOLE_NUMBER_LIMIT}, a number that is known is written without quotes, and "
+        "about 850 is written ~850."
+    )
     STEP = 1
     UNKNOWN: ClassVar["Count"]
     """Neither zero nor absent: there is a number, and nothing is known of it."""

@@ -41,6 +41,19 @@ _YEAR: Final = _ONE_QUALIFIER.format(4)
 _TWO_DIGITS: Final = _ONE_QUALIFIER.format(2)
 _DATE: Final = re.compile(f"{_YEAR}(?:-{_TWO_DIGITS}(?:-{_TWO_DIGITS})?)?")
 _SET: Final = re.compile(r"\[([^.\[\]]*)\.\.([^.\[\]]*)\]")
+
+# The same with months and days that there are, as a schema asks for them.
+_MONTH_DIGITS: Final = "0[1-9X]|1[0-2X]|X[0-9X]"
+_DAY_DIGITS: Final = "0[1-9X]|[12][0-9X]|3[01X]|X[0-9X]"
+_DATE_SHAPE: Final = (
+    "[?~%]?[0-9X]{4}[?~%]?"
+    f"(?:-[?~%]?(?:{_MONTH_DIGITS})[?~%]?(?:-[?~%]?(?:{_DAY_DIGITS})[?~%]?)?)?"
+)
+_SIDE_SHAPE: Final = (
+    rf"(?:{_DATE_SHAPE}|\[{_DATE_SHAPE}\.\.(?:{_DATE_SHAPE})?\]"
+    rf"|\[\.\.{_DATE_SHAPE}\])"
+)
+
 _YEAR_OF_ALL_DAYS: Final = " ".join(
     str(date(2000, 1, 1) + timedelta(number))[5:] for number in range(366)
 )
@@ -382,6 +395,13 @@ class PartialDate(Dated):
     """
 
     __slots__ = ("earliest", "latest")
+
+    PATTERN = _SIDE_SHAPE
+    UNSAID = (
+        "The calendar has such a day, there is no year 0000, a component bears one "
+        "qualifier, before or behind it, and a set does not end before it starts."
+    )
+
     earliest: date
     latest: date
 
@@ -568,6 +588,13 @@ class Period(Dated):
     """
 
     __slots__ = ("end", "start")
+
+    PATTERN = rf"{_SIDE_SHAPE}/(?:\.\.|{_SIDE_SHAPE})?|(?:\.\.)?/{_SIDE_SHAPE}"
+    UNSAID = (
+        "Each end is a date, of which more must be true than its shape, and no period "
+        "ends before it starts."
+    )
+
     start: PartialDate | None
     end: PartialDate | None
 

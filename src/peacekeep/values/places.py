@@ -21,7 +21,8 @@ from peacekeep.values.quantities import Quantity
 
 __all__ = ["Country", "Place", "Point", "as_point"]
 
-_DEGREES: Final = r"(-?(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{0,6}[1-9])?)"
+_FRACTION: Final = r"\.[0-9]{0,6}[1-9]"
+_DEGREES: Final = rf"(-?(?:0|[1-9][0-9]{{0,2}})(?:{_FRACTION})?)"
 _CANONICAL: Final = re.compile(f"{_DEGREES},{_DEGREES}", re.ASCII)
 # Between the two numbers stands a letter, a comma, a semicolon or a blank.
 _WRITTEN: Final = re.compile(
@@ -54,6 +55,13 @@ class Point(Value):
     """
 
     __slots__ = ("latitude", "longitude")
+
+    PATTERN = (
+        rf"(?:0|-?(?:[1-8]?[0-9]{_FRACTION}|[1-9]|[1-8][0-9]|90)),"
+        rf"(?:0|-?(?:(?:1[0-7]|[1-9])?[0-9]{_FRACTION}|[1-9]|[1-9][0-9]|1[0-7][0-9]"
+        r"|180))"
+    )
+
     latitude: float
     longitude: float
 

@@ -14,85 +14,43 @@ from importlib.resources import files
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
-from peacekeep.errors import InvalidValue, near_miss
+from peacekeep.errors import MISSING, InvalidValue
 from peacekeep.rules import WHOLE_NUMBER_LIMIT
-from peacekeep.values.counts import Bounded, Bounds, Count, bounds_pattern
+from peacekeep.values.counts import (
+    Bounded,
+    Bounds,
+    Count,
+    bounds_pattern,
+    wire_pattern,
+)
+from peacekeep.values.units import (
+    COUNTED,
+    MOST_FACTORS,
+    UNIT_LIMIT,
+    UNIT_PATTERN,
+    UNITS,
+    add_unit,
+    checked_unit,
+    combined,
+    dimension_of,
+    exponents_of,
+    factors_of,
+    unit_in,
+    unit_text,
+)
 
 
 if TYPE_CHECKING:
     import pint
 
 
-__all__ = ["UNITS", "Quantity", "as_quantity", "unit_registry"]
+__all__ = ["UNITS", "Quantity", "as_quantity", "define_unit", "unit_registry"]
 
-# What is counted: its name as a unit, which is its dimension too, and its plural.
-_COUNTED: Final = {
-    "person": "people",
-    "fatality": "fatalities",
-    "incident": "incidents",
-    "vehicle": "vehicles",
-    "aircraft": "aircraft",
-    "ration": "rations",
-    "container": "containers",
-}
+# What `define_unit` was told of each name that it added.
+_DEFINED: Final[dict[str, str | None]] = {}
 
-UNITS: Final[Mapping[str, Mapping[str, int]]] = {
-    **{name: {name: 1} for name in _COUNTED},
-    **{
-        name: dimension
-        for names, dimension in (
-            ("kiloperson", {"person": 1}),
-            ("person_day person_month person_year", {"person": 1, "time": 1}),
-            ("flight_hour", {"aircraft": 1, "time": 1}),
-            ("vehicle_km", {"vehicle": 1, "length": 1}),
-            ("mm cm m km foot mile nautical_mile", {"length": 1}),
-            ("hectare", {"length": 2}),
-            ("litre US_liquid_gallon imperial_gallon", {"length": 3}),
-            ("gram kg tonne pound short_ton long_ton", {"mass": 1}),
-            ("second minute hour day week month year", {"time": 1}),
-            ("percent dimensionless", {}),
-        )
-        for name in names.split()
-    },
-}
-"""
-Every name that a unit may be made of, with the exponents of its dimensions.
-
-Source:
-    `units.txt`, and the default definitions of pint: a year is 365.25 days, a month
-    a twelfth of it.
-"""
-
-_AMBIGUOUS: Final = {
-    "ton": "A ton may be short or long: write short_ton, long_ton or tonne.",
-    "gallon": "A gallon may be American or British: "
-    "write US_liquid_gallon, imperial_gallon or litre.",
-    "month": "A month has no one length: write day, week or year; 30.4375 day is the "
-    "mean month.",
-}
-
-# How people write units, beside a plural in s: a blank is read as an underscore.
-_WORDS: Final = {
-    **{plural: name for name, plural in _COUNTED.items()},
-    "personnel": "person",
-    **dict.fromkeys(("millimetre", "millimeter"), "mm"),
-    **dict.fromkeys(("centimetre", "centimeter"), "cm"),
-    **dict.fromkeys(("metre", "meter"), "m"),
-    **dict.fromkeys(("kilometre", "kilometer"), "km"),
-    "feet": "foot",
-    **dict.fromkeys(("square_metre", "square_meter"), "m**2"),
-    **dict.fromkeys(("square_kilometre", "square_kilometer"), "km**2"),
-    **dict.fromkeys(("cubic_metre", "cubic_meter"), "m**3"),
-    "liter": "litre",
-    "kilogram": "kg",
-    "metric_ton": "tonne",
-    **dict.fromkeys(("%", "per_cent"), "percent"),
-}
 _MOST_WORDS: Final = 3
-
 _TEXT_LIMIT: Final = 400
-_UNIT_LIMIT: Final = 120
-_MOST_FACTORS: Final = 8
 
 _LIMIT: Final = 10**30
 _LAST_PLACE: Final = Decimal("1e-40")
@@ -110,12 +68,10 @@ _UP: Final = Context(prec=28, rounding=ROUND_CEILING)
 # Two numbers nearer than this share of them differ by rounding alone.
 _SLACK: Final = Decimal("1e-24")
 
-_NUMBER: Final = r"(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{0,39}[1-9])?"
+_FRACTION: Final = r"\.[0-9]{0,39}[1-9]"
+_NUMBER: Final = rf"(?:0|[1-9][0-9]{{0,29}})(?:{_FRACTION})?"
+_POSITIVE: Final = rf"(?:[1-9][0-9]{{0,29}}(?:{_FRACTION})?|0{_FRACTION})"
 _CANONICAL: Final = re.compile(bounds_pattern(_NUMBER), re.ASCII)
-_NAME: Final = r"[A-Za-z][A-Za-z_]*(?:\*\*[23])?"
-_UNIT: Final = re.compile(rf"{_NAME}(?:\*{_NAME})*(?:/{_NAME})*", re.ASCII)
-_FACTOR: Final = re.compile(r"([*/]?)([A-Za-z_]+)(?:\*\*([23]))?", re.ASCII)
-
 # A point before three digits may set off thousands; no number is written so but to
 # show that its last digit is known, which bounds say better.
 _PERHAPS_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{2}0", re.ASCII)
@@ -164,6 +120,13 @@ class Quantity(Bounded[Decimal]):
     __slots__ = ("unit",)
     unit: str
 
+    PATTERN = rf"(?:{_NUMBER}|{wire_pattern(_NUMBER, _POSITIVE)}) {UNIT_PATTERN}"
+    UNSAID = (
+        "Low, best and high stand in this order, things that are counted are whole, "
+        "about 350 km is written ~350 km, and the unit is known, in its canonical "
+        f"order, and has up to {MOST_FACTORS} names and {UNIT_LIMIT} characters."
+    )
+
     def __init__(
         self,
         low: Decimal | float,
@@ -173,7 +136,7 @@ class Quantity(Bounded[Decimal]):
         approximate: bool = False,
         unit: str,
     ) -> None:
-        _checked_unit(unit)
+        checked_unit(unit)
         lowest = self._given(low, unit)
         highest = lowest if high is _SAME else high
         bounds = Bounds(
@@ -197,7 +160,7 @@ class Quantity(Bounded[Decimal]):
             or _plain(exact) != exact
         ):
             raise cls.refusal(number, _RANGE)
-        if unit in _COUNTED and (
+        if unit in COUNTED and (
             exact > WHOLE_NUMBER_LIMIT or exact != exact.to_integral_value()
         ):
             raise cls.refusal(number, _whole(unit))
@@ -210,7 +173,7 @@ class Quantity(Bounded[Decimal]):
         for number in bounds[:3]:
             if number and not _LAST_PLACE <= number < _LIMIT:
                 raise cls.refusal(number, _RANGE)
-            if number and unit in _COUNTED and number > WHOLE_NUMBER_LIMIT:
+            if number and unit in COUNTED and number > WHOLE_NUMBER_LIMIT:
                 raise cls.refusal(number, _whole(unit))
             numbers.append(None if number is None else _plain(Decimal(number)))
         low, high, best = numbers
@@ -220,7 +183,7 @@ class Quantity(Bounded[Decimal]):
             kept = Bounds(low, high, best, bounds.approximate)
         quantity = object.__new__(cls)
         _set_bounds(quantity, kept)
-        _set_unit(quantity, _checked_unit(unit))
+        _set_unit(quantity, checked_unit(unit))
         return quantity
 
     @classmethod
@@ -233,7 +196,7 @@ class Quantity(Bounded[Decimal]):
     def about_here(self, number: Decimal) -> Bounds[Decimal] | None:
         """Answer what "about" a number means in the text of this value, if anything."""
         # About 35 people is whole: a mean has other bounds, and the text shows them.
-        return None if self.unit in _COUNTED else self.about(number)
+        return None if self.unit in COUNTED else self.about(number)
 
     @classmethod
     def number(cls, digits: str) -> Decimal:
@@ -315,8 +278,8 @@ class Quantity(Bounded[Decimal]):
             bounds = _bounds_in(cls, head)
             if bounds is None:
                 continue
-            unit = _unit_in("_".join(words[-number:]))
-            if unit in _COUNTED:
+            unit = unit_in("_".join(words[-number:]))
+            if unit in COUNTED:
                 try:
                     counted = _bounds_in(Count, head)
                 except InvalidValue:
@@ -330,19 +293,19 @@ class Quantity(Bounded[Decimal]):
     def to_phrase(self) -> str:
         """Answer the quantity in words, which `parse_phrase` reads back."""
         words = self._counted().bounds_phrase()
-        one = words == "1" or self.unit not in _COUNTED
-        return f"{words} {self.unit if one else _COUNTED[self.unit]}"
+        one = words == "1" or self.unit not in COUNTED
+        return f"{words} {self.unit if one else COUNTED[self.unit]}"
 
     def storable(self) -> "Quantity":
         """Answer the quantity, if it is no mean, whose text is not read."""
-        if self.unit in _COUNTED and self._counted() is self:
+        if self.unit in COUNTED and self._counted() is self:
             raise self.refusal(str(self), _whole(self.unit))
         return self
 
     @property
     def dimension(self) -> str:
         """What it measures, such as `length`, `person` or `fatality/person/time`."""
-        return _dimension(self.unit)
+        return dimension_of(self.unit)
 
     def to(self, unit: str) -> "Quantity":
         """
@@ -353,7 +316,7 @@ class Quantity(Bounded[Decimal]):
         """
         if unit == self.unit:
             return self
-        expected, found = self.dimension, _dimension(_checked_unit(unit))
+        expected, found = self.dimension, dimension_of(checked_unit(unit))
         if found != expected:
             raise InvalidValue(
                 f"be a unit of the dimension {expected}",
@@ -419,12 +382,12 @@ class Quantity(Bounded[Decimal]):
             raise cls._not_from_pint(quantity, _RANGE) from None
         exponents: dict[str, int] = {}
         for name, exponent in items():
-            if exponent % 1 or abs(exponent) > _MOST_FACTORS:
-                hint = f"Its exponents are whole, up to {_MOST_FACTORS}."
+            if exponent % 1 or abs(exponent) > MOST_FACTORS:
+                hint = f"Its exponents are whole, up to {MOST_FACTORS}."
                 raise cls._not_from_pint(quantity, hint)
             exponents[_pint_names().get(name, name)] = int(exponent)
         bounds = Bounds(exact, exact, exact)
-        return cls._of(bounds, _unit_text(exponents))
+        return cls._of(bounds, unit_text(exponents))
 
     @staticmethod
     def _not_from_pint(got: object, hint: str = "") -> InvalidValue:
@@ -433,7 +396,7 @@ class Quantity(Bounded[Decimal]):
     def _counted(self) -> Bounded[Any]:
         """Answer the count of whole things, whose rules its text follows, or itself."""
         numbers = self.bounds[:3]
-        if self.unit not in _COUNTED or any(
+        if self.unit not in COUNTED or any(
             number is not None and number != number.to_integral_value()
             for number in numbers
         ):
@@ -481,7 +444,7 @@ class Quantity(Bounded[Decimal]):
             return NotImplemented
         with localcontext(_EXACT):
             product = self.bounds.times(factor.bounds)
-        return self._of(product, _combined(self.unit, factor.unit, 1))
+        return self._of(product, combined(self.unit, factor.unit, 1))
 
     __rmul__ = __mul__
 
@@ -494,7 +457,7 @@ class Quantity(Bounded[Decimal]):
                 "not be 0, to divide by it", str(other), subject="quantity"
             )
         quotient = _divided(self.bounds, by.bounds)
-        return self._of(quotient, _combined(self.unit, by.unit, -1))
+        return self._of(quotient, combined(self.unit, by.unit, -1))
 
     def __rtruediv__(self, other: "Measured") -> "Quantity":
         number = _measured(other)
@@ -549,7 +512,7 @@ def _plain(number: Decimal) -> Decimal:
 
 
 def _whole(unit: str) -> str:
-    return f"Numbers of {_COUNTED[unit]} are whole, from 0 to {WHOLE_NUMBER_LIMIT}."
+    return f"Numbers of {COUNTED[unit]} are whole, from 0 to {WHOLE_NUMBER_LIMIT}."
 
 
 def _bounds_in(kind: type[Bounded[Any]], text: str) -> Bounds[Any] | None:
@@ -602,95 +565,6 @@ def _clearly_below(bounds: Bounds[Decimal], other: Bounds[Decimal]) -> bool:
     return _EXACT.subtract(other.low, highest) > _EXACT.multiply(other.low, _SLACK)
 
 
-def _checked_unit(unit: object) -> str:
-    """Answer a unit, if it is one and stands alone."""
-    if type(unit) is not str:
-        raise _no_unit(unit)
-    _factors(unit)
-    return unit
-
-
-def _no_unit(unit: object, hint: str = "") -> InvalidValue:
-    expected = "be a unit such as km, tonne, person*day or fatality/kiloperson/year"
-    return InvalidValue(expected, unit, hint=hint, subject="unit")
-
-
-@lru_cache(maxsize=1024)
-def _factors(unit: str) -> Mapping[str, int]:
-    """Take a unit apart: its names, and the exponent of each."""
-    fits = len(unit) <= _UNIT_LIMIT
-    if fits and not _UNIT.fullmatch(unit):
-        raise _no_unit(unit)
-    found = _FACTOR.findall(unit) if fits else []
-    if not fits or len(found) > _MOST_FACTORS:
-        hint = f"A unit has up to {_MOST_FACTORS} names and {_UNIT_LIMIT} characters."
-        raise _no_unit(unit, hint)
-    exponents: dict[str, int] = {}
-    for sign, name, power in found:
-        if name not in UNITS or unit == "month":
-            raise _no_unit(unit, _hint_of_name(name))
-        exponent = int(power or 1) * (-1 if sign == "/" else 1)
-        exponents[name] = exponents.get(name, 0) + exponent
-    canonical = _unit_text(exponents)
-    if canonical != unit:
-        raise _no_unit(unit, f"Write {canonical}.")
-    return exponents
-
-
-def _hint_of_name(name: str) -> str:
-    singular = name.lower().removesuffix("s")
-    if singular in _AMBIGUOUS:
-        return _AMBIGUOUS[singular]
-    word = _WORDS.get(name.lower()) or _WORDS.get(singular)
-    return f"Write {word}." if word else near_miss(name, UNITS)
-
-
-def _unit_in(words: str) -> str:
-    """Read a unit as people write it, in the plural or in another spelling."""
-    for word in (words, words.lower()):
-        for one in (word, word.removesuffix("s")):
-            if one in _WORDS or one in UNITS:
-                return _checked_unit(_WORDS.get(one, one))
-    return _checked_unit(words)
-
-
-def _unit_text(exponents: Mapping[str, int]) -> str:
-    """Write factors as the canonical text of a unit: what divides stands last."""
-    above: list[str] = []
-    below: list[str] = []
-    for name, exponent in exponents.items():
-        if name == "dimensionless":
-            continue
-        left = abs(exponent)
-        while left:
-            power = min(left, 3)
-            text = name if power == 1 else f"{name}**{power}"
-            (above if exponent > 0 else below).append(text)
-            left -= power
-    return "/".join(["*".join(above) or "dimensionless", *below])
-
-
-def _combined(unit: str, other: str, sign: int) -> str:
-    """Answer the unit of a product, or with the sign -1 of a quotient."""
-    exponents = dict(_factors(unit))
-    for name, exponent in _factors(other).items():
-        exponents[name] = exponents.get(name, 0) + sign * exponent
-    return _unit_text(exponents)
-
-
-@lru_cache(maxsize=1024)
-def _dimension(unit: str) -> str:
-    exponents: dict[str, int] = {}
-    for name, power in _factors(unit).items():
-        for dimension, exponent in UNITS[name].items():
-            exponents[dimension] = exponents.get(dimension, 0) + exponent * power
-    length = exponents.get("length", 0)
-    for name, power in (("area", 2), ("volume", 3)):
-        if abs(length) == power:
-            exponents[name] = exponents.pop("length") // power
-    return _unit_text(dict(sorted(exponents.items())))
-
-
 @lru_cache(maxsize=1)
 def unit_registry() -> "pint.UnitRegistry[Any]":
     """
@@ -704,13 +578,60 @@ def unit_registry() -> "pint.UnitRegistry[Any]":
     with localcontext(_EXACT):
         registry: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal)
         registry.load_definitions(definitions.read_text(encoding="utf-8").splitlines())
+        for name, meaning in _DEFINED.items():
+            registry.define(_definition(name, meaning))
     return registry
+
+
+def define_unit(name: str, meaning: str | None) -> None:
+    """
+    Add the name of a unit, for this process, to those that a text may use.
+
+    A text means the same wherever it is read, so a name keeps its first meaning.
+
+    Args:
+        name: Letters and underscores.
+        meaning: What one of it is, such as `20 litre`. None: a thing that is counted
+            in whole numbers, a dimension of its own.
+
+    Raises:
+        InvalidValue: If the name is none, or means something else already, or the
+            meaning is not one exact quantity.
+
+    Example:
+        >>> define_unit("jerrycan", "20 litre")
+        >>> Quantity.parse("3 jerrycan").to("litre")
+        Quantity.parse('60 litre')
+    """
+    if isinstance(name, str) and _DEFINED.get(name, MISSING) == meaning:
+        return
+    exponents = None
+    if meaning is not None:
+        one = Quantity.parse(meaning)
+        if not one.is_exact or not one.low:
+            expected = f"be one exact quantity, more than 0, for {name} to mean"
+            raise InvalidValue(expected, meaning, subject="unit")
+        exponents = exponents_of(one.unit)
+    add_unit(name, exponents)
+    _DEFINED[name] = meaning
+    _pint_names.cache_clear()
+    if unit_registry.cache_info().currsize:
+        with localcontext(_EXACT):
+            unit_registry().define(_definition(name, meaning))
+
+
+def _definition(name: str, meaning: str | None) -> str:
+    """Answer the meaning of a unit in the language of pint."""
+    if meaning is None:
+        return f"{name} = [{name}]"
+    one = Quantity.parse(meaning)
+    return f"{name} = {one.low:f} * {one.unit}"
 
 
 @lru_cache(maxsize=1024)
 def _pint_unit(unit: str) -> Any:
     registry = unit_registry()
-    powers = (registry.Unit(name) ** power for name, power in _factors(unit).items())
+    powers = (registry.Unit(name) ** power for name, power in factors_of(unit).items())
     return math.prod(powers, start=registry.Unit("dimensionless"))
 
 

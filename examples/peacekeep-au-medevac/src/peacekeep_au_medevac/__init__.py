@@ -1,0 +1,25 @@
+"""
+Medical evacuations for peacekeep: one kind of record, one check, one unit.
+
+`EXTENSION` is offered by an entry point; nothing else needs to be called.
+"""
+
+from importlib.resources import files
+
+import peacekeep as pk
+from peacekeep_au_medevac.checks.evacuations import CHECKS
+from peacekeep_au_medevac.medical_evacuation import MedicalEvacuation
+
+
+__all__ = ["EXTENSION", "MedicalEvacuation"]
+
+EXTENSION = pk.Extension(
+    name="au-medevac",
+    records=(MedicalEvacuation,),
+    checks=CHECKS,
+    units={"stretcher": None},
+    datasets={
+        "au-medevac": files("peacekeep_au_medevac").joinpath("data", "au_medevac.json")
+    },
+)
+"""What this distribution adds to peacekeep."""

@@ -1,0 +1,72 @@
+"""
+The kind of record that this distribution adds, and its vocabulary.
+
+Everything else is made of the class: errors, formats, JSON Schema, tables, examples.
+"""
+
+from typing import Annotated
+
+import attrs
+
+import peacekeep as pk
+
+
+__all__ = ["URGENCY", "MedicalEvacuation"]
+
+URGENCY = pk.Codes(
+    "evacuation urgency",
+    open=False,
+    codes=pk.glossary(
+        "peacekeep-au-medevac",
+        """
+        at_once: at once
+            Life or limb is lost without an operation.
+        soon: soon
+            The patient can wait some hours.
+        planned: planned
+            The day can be chosen.
+        """,
+    ),
+)
+"""How urgent an evacuation is. The words are ours, for the illustration."""
+
+
+@attrs.frozen(kw_only=True)
+class MedicalEvacuation(pk.Fact):
+    """
+    One journey that brings patients to where they can be treated.
+
+    Attributes:
+        mission: Mission whose patients they are.
+        incident: Incident that hurt them, if one did.
+        urgency: Code of `URGENCY`.
+        origin: Where they were taken up.
+        destination: Where they were brought.
+        on: Day on which they were taken up.
+        arrived_on: Day on which they arrived.
+        patients: How many. Unit: person.
+        capacity: How many can be carried lying down. Unit: stretcher.
+        flying_time: Time in the air, of all aircraft together. Unit: flight_hour.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+    """
+
+    mission: pk.Ref[pk.Mission] = attrs.field(converter=pk.as_ref)
+    incident: pk.Ref[pk.Incident] | None = attrs.field(
+        default=None, converter=pk.as_ref
+    )
+    urgency: Annotated[str | None, pk.CodeFrom(URGENCY)] = None
+    origin: pk.Place | None = None
+    destination: pk.Place | None = None
+    on: pk.PartialDate | None = attrs.field(default=None, converter=pk.as_date)
+    arrived_on: Annotated[pk.PartialDate | None, pk.NotBefore("on")] = attrs.field(
+        default=None, converter=pk.as_date
+    )
+    patients: pk.Count | None = attrs.field(default=None, converter=pk.as_count)
+    capacity: Annotated[pk.Quantity | None, pk.Dimension("stretcher", "stretcher")] = (
+        attrs.field(default=None, converter=pk.as_quantity)
+    )
+    flying_time: Annotated[
+        pk.Quantity | None, pk.Dimension("aircraft*time", "flight_hour")
+    ] = attrs.field(default=None, converter=pk.as_quantity)

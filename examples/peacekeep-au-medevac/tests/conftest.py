@@ -1,0 +1,7 @@
+"""What all tests share: Hypothesis draws the kind of this distribution, too."""
+
+from peacekeep.strategies import register
+from peacekeep_au_medevac import MedicalEvacuation
+
+
+register(MedicalEvacuation)

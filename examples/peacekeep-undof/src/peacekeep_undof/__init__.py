@@ -1,0 +1,49 @@
+"""
+The UN Disengagement Observer Force for peacekeep: data and words, and no code.
+
+`EXTENSION` is offered by an entry point; `peacekeep.open_dataset("undof")` opens it.
+"""
+
+from importlib.resources import files
+
+import peacekeep as pk
+
+
+__all__ = ["EXTENSION"]
+
+EXTENSION = pk.Extension(
+    name="undof",
+    codes=(
+        pk.Codes(
+            "base type",
+            open=True,
+            codes=pk.glossary(
+                "https://undof.unmissions.org/operations",
+                """
+                position: position
+                    Post of troops in or beside the area that they watch.
+                """,
+            )
+            | pk.glossary(
+                "peacekeep-undof",
+                """
+                checkpoint: checkpoint
+                    Post at which the mission sees who and what passes.
+                """,
+            ),
+        ),
+        pk.Codes(
+            "measure",
+            open=True,
+            codes=pk.glossary(
+                "https://doi.org/10.1177/0022343317731152",
+                """
+                personnel_shortfall: personnel shortfall
+                    People whom a mission is authorised to have, and has not.
+                """,
+            ),
+        ),
+    ),
+    datasets={"undof": files("peacekeep_undof").joinpath("data", "undof.json")},
+)
+"""What this distribution adds to peacekeep."""

@@ -1,0 +1,83 @@
+"""What this distribution adds to peacekeep, as a user meets it."""
+
+from importlib.resources import files
+
+import peacekeep as pk
+from peacekeep.conformance import conform_extension
+from peacekeep_undof import EXTENSION
+
+
+def unknown_words(report):
+    return [one.record for one in report if one.check == "words.unknown-code"]
+
+
+def test_it_conforms():
+    """The one call that an author makes."""
+    conform_extension(EXTENSION)
+
+
+def test_it_is_found_where_it_is_installed():
+    """The entry point leads to it."""
+    assert EXTENSION.name in {one.name for one in pk.installed().extensions}
+
+
+def test_its_dataset_opens_by_name_and_has_nothing_doubtful():
+    """Once installed, its words are known."""
+    ds = pk.open_dataset("undof")
+
+    assert 30 == len(ds)
+    assert "0 errors, 0 warnings, 0 notes." == str(pk.validate(ds))
+
+
+def test_without_it_the_same_dataset_is_read_and_its_words_are_found():
+    """A word that is not known is a finding, never an error."""
+    text = files("peacekeep_undof").joinpath("data", "undof.json").read_bytes()
+    bare = pk.Registry()
+
+    report = pk.validate(pk.loads(text, registry=bare), registry=bare)
+
+    assert report.ok
+    assert [
+        "base/undof-checkpoint-c",
+        "base/undof-position-27",
+        "base/undof-position-60",
+        "base/undof-position-67",
+        "tally/undof-shortfall-2003-12",
+    ] == unknown_words(report)
+
+
+def test_its_file_has_canonical_bytes():
+    """Saved again, it is the same file."""
+    text = files("peacekeep_undof").joinpath("data", "undof.json").read_text("utf-8")
+
+    assert text == pk.dumps(pk.open_dataset("undof"))
+
+
+def test_two_sources_disagree_and_both_are_kept():
+    """Units of a standard size are no heads: the sum of six places is twice as much."""
+    ds = pk.open_dataset("undof")
+    deployed = ds.get("personnel_count/undof-deployed-2003-12")
+    claims = ds.claims(deployed.id, "count")
+
+    assert {"1032", "2505.."} == {claim.value for claim in claims}
+    assert pk.Count(1032) == deployed.count
+    assert "Uppsala University" in {ds.voice(claim) for claim in claims}
+
+
+def test_what_is_not_known_is_no_zero():
+    """Of one place the size is not known, so the sum has no upper bound."""
+    ds = pk.open_dataset("undof")
+    here = [one for one in ds.of(pk.PersonnelCount) if one.base is not None]
+
+    total = pk.Count.total(one.count for one in here if one.count is not None)
+
+    assert pk.Count.UNKNOWN in {one.count for one in here}
+    assert "at least 2,505" == total.to_phrase()
+
+
+def test_deaths_by_cause_add_up_to_all_deaths():
+    """Five causes, and their total."""
+    deaths = pk.open_dataset("undof").of(pk.Tally, measure="fatalities")
+    (whole,) = [one.count for one in deaths if one.cause == "all"]
+
+    assert whole == pk.Count.total(one.count for one in deaths if one.cause != "all")

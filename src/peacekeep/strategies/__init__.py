@@ -1,0 +1,114 @@
+"""
+What Hypothesis draws: values, parts, records and datasets, each of them valid.
+
+Tests call it, ours and those of users. A record is drawn from the fields and rules that
+it declares, so that a new kind needs no strategy of its own.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from peacekeep.dataset import Dataset
+from peacekeep.models import (
+    KINDS,
+    Affiliation,
+    Casualties,
+    Mandate,
+    Speaker,
+    TallyPart,
+)
+from peacekeep.strategies.base import Drawn, st
+from peacekeep.strategies.kinds import (
+    actors,
+    base_events,
+    bases,
+    claims,
+    datasets,
+    equipment,
+    events,
+    forms,
+    incidents,
+    missions,
+    movements,
+    personnel_counts,
+    places,
+    records,
+    sources,
+    tallies,
+)
+from peacekeep.strategies.values import (
+    counts,
+    partial_dates,
+    periods,
+    points,
+    quantities,
+)
+from peacekeep.values.base import Form
+from peacekeep.values.counts import Count
+from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.places import Place, Point
+from peacekeep.values.quantities import Quantity
+
+
+__all__ = [
+    "counts",
+    "partial_dates",
+    "periods",
+    "quantities",
+    "points",
+    "places",
+    "forms",
+    "records",
+    "sources",
+    "actors",
+    "missions",
+    "bases",
+    "base_events",
+    "personnel_counts",
+    "movements",
+    "equipment",
+    "incidents",
+    "tallies",
+    "events",
+    "claims",
+    "datasets",
+    "register",
+]
+
+
+_VALUES: Final[Mapping[type, Callable[[], Drawn]]] = {
+    Count: counts,
+    PartialDate: partial_dates,
+    Period: periods,
+    Quantity: quantities,
+    Point: points,
+    Dataset: datasets,
+}
+_PARTS: Final = (Affiliation, Casualties, Mandate, Place, Speaker, TallyPart)
+
+
+def register(*kinds: type[Form]) -> None:
+    """
+    Let `hypothesis.strategies.from_type` draw our values, parts, kinds and datasets.
+
+    Hypothesis does so by itself where this library is installed. An extension calls it
+    for kinds of its own.
+
+    Args:
+        kinds: More classes of forms.
+    """
+    for cls, drawn in _VALUES.items():
+        st.register_type_strategy(cls, functools.partial(_answer, drawn))
+    forms_of_ours: tuple[type[Form], ...] = (*_PARTS, *KINDS)
+    for form in (*forms_of_ours, *kinds):
+        st.register_type_strategy(form, forms)
+
+
+def _answer(drawn: Callable[[], Drawn], _: type) -> Drawn:
+    return drawn()
+
+
+# Hypothesis imports this module when it is imported itself. It cannot call a function
+# of it, for where this module comes first, it is not yet whole.
+register()

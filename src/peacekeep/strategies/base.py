@@ -1,0 +1,104 @@
+"""
+The door of hypothesis: the other strategies take it from here, and from nowhere else.
+
+Without hypothesis, importing this says how to install it.
+"""
+
+import functools
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from peacekeep.errors import MissingExtra, PeacekeepError
+
+
+try:
+    from hypothesis import HealthCheck, given, reject, settings
+    from hypothesis import strategies as st
+    from hypothesis.errors import HypothesisException, InvalidArgument
+except ImportError:
+    raise MissingExtra("Drawing examples", "hypothesis", "strategies") from None
+
+
+__all__ = [
+    "Drawer",
+    "Drawn",
+    "InvalidArgument",
+    "drawer_of",
+    "drawn_by",
+    "first_failure",
+    "reject",
+    "st",
+    "up_to",
+]
+
+T = TypeVar("T")
+
+Drawn = st.SearchStrategy[Any]
+Drawer = Callable[[st.DrawFn], T]
+"""
+Draws a value with the function that it is given.
+
+What takes time in Hypothesis are strategies inside strategies. A drawer asks only for
+numbers and choices, and calls another drawer directly.
+"""
+
+
+def drawn_by(drawer: Drawer[T]) -> st.SearchStrategy[T]:
+    """Answer the strategy of which a drawer draws."""
+    return st.composite(drawer)()
+
+
+def drawer_of(strategy: st.SearchStrategy[T]) -> Drawer[T]:
+    """Answer the drawer that draws of a strategy."""
+    return lambda draw: draw(strategy)
+
+
+def first_failure(
+    strategy: st.SearchStrategy[T],
+    judge: Callable[[T], Iterable[str]],
+    *,
+    examples: int,
+) -> list[str]:
+    """
+    Draw examples, the same each time, and answer what is wrong with a small one.
+
+    Args:
+        strategy: What to draw.
+        judge: Answers what is wrong with an example.
+        examples: How many to draw.
+
+    Returns:
+        What is wrong with the smallest example found of which something is. Empty:
+        nothing is wrong with any.
+    """
+    failures: list[str] = []
+
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def every_example_holds(example: T) -> None:
+        found = list(judge(example))
+        if found:
+            failures[:] = found
+            raise AssertionError
+
+    try:
+        every_example_holds()
+    except AssertionError:
+        return failures
+    except (PeacekeepError, HypothesisException) as error:
+        if isinstance(error, MissingExtra):
+            raise
+        return [f"examples of it must be drawn: {error}"]
+    return []
+
+
+@functools.lru_cache(maxsize=1024)
+def up_to(number: int) -> st.SearchStrategy[int]:
+    """Draw whole numbers from 0 up to another."""
+    return st.integers(0, number)

@@ -1,0 +1,465 @@
+"""
+How a form is drawn from the fields and rules that it declares, valid from the start.
+
+The kinds draw with it. No class is known here by name, save that a record has an id
+and fields that it withholds.
+"""
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import Any, Final, TypeVar, cast
+
+import attrs
+
+from peacekeep.models import Record
+from peacekeep.models.record import references
+from peacekeep.rules import (
+    WHOLE_NUMBER_LIMIT,
+    BetweenFields,
+    Bounds,
+    CodeFrom,
+    Dimension,
+    NotBefore,
+    NotEmpty,
+    NotWith,
+    OfField,
+    Pattern,
+    Refers,
+    RequiredWith,
+    is_given,
+)
+from peacekeep.strategies.base import Drawer, drawer_of, reject, st, up_to
+from peacekeep.strategies.texts import (
+    code_drawer,
+    draw_id,
+    draw_text,
+    extras,
+    matching,
+)
+from peacekeep.strategies.values import (
+    count_drawer,
+    date_drawer,
+    draw_date_around,
+    draw_period,
+    draw_point,
+    quantity_drawer,
+)
+from peacekeep.values.base import Field, Form, fields_of, snake_case
+from peacekeep.values.counts import Count
+from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.places import Point
+from peacekeep.values.quantities import Quantity
+
+
+__all__ = ["Ids", "Part", "draw_form", "plan_of", "word_of"]
+
+F = TypeVar("F", bound=Form)
+
+NOTHING: Final[Mapping[str, Any]] = {}
+
+
+@attrs.frozen
+class Ids:
+    """
+    What the references of a record may be.
+
+    Attributes:
+        own: Id of the record, to which it does not refer.
+        known: Ids of a dataset by the word of their kind. None: any id may be.
+        depth: How many forms stand around the one that is drawn.
+    """
+
+    own: str = ""
+    known: Mapping[str, Sequence[str]] | None = None
+    depth: int = 0
+
+    def of(self, kinds: Iterable[str]) -> list[str]:
+        """Answer the ids of a dataset that a reference to some kinds may be."""
+        known = self.known or {}
+        return [
+            one
+            for kind in kinds or known
+            for one in known.get(kind, ())
+            if one != self.own
+        ]
+
+    def draw(self, draw: st.DrawFn, kinds: tuple[str, ...]) -> str:
+        """Draw a reference."""
+        if self.known is not None:
+            ids = self.of(kinds)
+            return ids[draw(up_to(len(ids) - 1))]
+        ref = draw_id(draw, *kinds)
+        return f"{ref}-a" if ref == self.own else ref
+
+
+_DEEPEST: Final = 2
+_MEMBERS: Final = 4
+_TRIES: Final = 10
+
+
+@attrs.frozen
+class Part:
+    """
+    How a field is drawn.
+
+    Attributes:
+        field: The field.
+        draw_value: Draws a value, or a member, that is no reference and no form.
+        refers: Kinds of the references that it holds. None: it holds none.
+        rules: Rules over a value that are not built into how it is drawn.
+        earlier: Fields of dates before which its own is not.
+        later: Fields of dates that are not before its own.
+    """
+
+    field: Field
+    draw_value: Drawer[Any]
+    refers: tuple[str, ...] | None
+    rules: tuple[OfField, ...]
+    earlier: tuple[str, ...]
+    later: tuple[str, ...]
+
+    def draw(self, draw: st.DrawFn, ids: Ids, values: Mapping[str, Any]) -> object:
+        """Draw what the field holds, beside the values of other fields."""
+        if not self.field.many:
+            return self.draw_one(draw, ids, values)
+        number = 1 + draw(up_to(_MEMBERS - 1))
+        members = [self.draw_one(draw, ids) for _ in range(number)]
+        if self.refers is not None:
+            return tuple(dict.fromkeys(members))
+        if self.field.form is not None and self.field.form.KEY:
+            return tuple({cast("Form", one).key: one for one in members}.values())
+        return tuple(members)
+
+    def draw_one(
+        self, draw: st.DrawFn, ids: Ids, values: Mapping[str, Any] = NOTHING
+    ) -> object:
+        """Draw a value, or one member."""
+        for _ in range(_TRIES):
+            value = self._draw_any(draw, ids, values)
+            if all(rule.fault(value) is None for rule in self.rules):
+                return value
+        return reject()
+
+    def _draw_any(self, draw: st.DrawFn, ids: Ids, values: Mapping[str, Any]) -> object:
+        if self.refers is not None:
+            return ids.draw(draw, self.refers)
+        if self.field.form is not None:
+            inner = attrs.evolve(ids, depth=ids.depth + 1)
+            return draw_form(draw, self.field.form, inner)
+        if self.earlier or self.later:
+            first = [one.earliest for one in _dates(self.earlier, values)]
+            last = [one.latest for one in _dates(self.later, values)]
+            low, high = max(first, default=date.min), min(last, default=date.max)
+            if low <= high:
+                return draw_date_around(draw, low.toordinal(), high.toordinal())
+        return self.draw_value(draw)
+
+    def can_be_drawn(self, ids: Ids) -> bool:
+        """Whether it comes to an end, and there is an id for what it must refer to."""
+        if self.field.form is not None:
+            return ids.depth < _DEEPEST and _can_be_drawn(self.field.form, ids)
+        return self.refers is None or ids.known is None or bool(ids.of(self.refers))
+
+
+def _dates(names: Iterable[str], values: Mapping[str, Any]) -> Iterator[PartialDate]:
+    for name in names:
+        if isinstance(values.get(name), PartialDate):
+            yield values[name]
+
+
+def _can_be_drawn(cls: type[Form], ids: Ids) -> bool:
+    if ids.known is None:
+        return True
+    plan, inner = plan_of(cls), attrs.evolve(ids, depth=ids.depth + 1)
+    return any(plan.can_be_drawn(names, inner) for names in plan.ways())
+
+
+def _drawer(
+    holds: Any, rules: Sequence[OfField]
+) -> tuple[Drawer[Any], Sequence[OfField]]:
+    """Answer what draws values of a type, and the rules that they keep."""
+    if holds in {int, Count, Quantity}:
+        return _drawer_of_numbers(holds, rules)
+    if holds is str:
+        for rule in rules:
+            if isinstance(rule, CodeFrom):
+                return code_drawer(rule.codes), [rule]
+            if isinstance(rule, Pattern):
+                return drawer_of(matching(rule.pattern)), [rule]
+        return draw_text, []
+    if holds in _DRAWERS:
+        return _DRAWERS[holds], []
+    return drawer_of(st.from_type(holds)), []
+
+
+_DRAWERS: Final[Mapping[object, Drawer[Any]]] = {
+    bool: lambda draw: draw(st.booleans()),
+    PartialDate: date_drawer(None, None),
+    Period: draw_period,
+    Point: draw_point,
+}
+
+
+def _drawer_of_numbers(
+    holds: Any, rules: Sequence[OfField]
+) -> tuple[Drawer[Any], Sequence[OfField]]:
+    ranges = [rule for rule in rules if isinstance(rule, Bounds)]
+    lowest = [one.min_value for one in ranges if one.min_value is not None]
+    highest = [one.max_value for one in ranges if one.max_value is not None]
+    low, high = max(lowest, default=None), min(highest, default=None)
+    if holds is Count:
+        return count_drawer(low, high), ranges
+    if holds is int:
+        least = -WHOLE_NUMBER_LIMIT if low is None else low
+        most = WHOLE_NUMBER_LIMIT if high is None else high
+        return drawer_of(st.integers(least, most)), ranges
+    dimensions = [rule for rule in rules if isinstance(rule, Dimension)]
+    dimension = dimensions[0].dimension if dimensions else None
+    return quantity_drawer(dimension, low, high), [*ranges, *dimensions[:1]]
+
+
+def _part(field: Field, fields: Iterable[Field]) -> Part:
+    refers = [rule for rule in field.rules if isinstance(rule, Refers)]
+    kept: Sequence[OfField] = refers[:1]
+    draw_value: Drawer[Any] = draw_text
+    if not refers and field.form is None:
+        draw_value, kept = _drawer(field.holds, field.rules)
+    is_date = field.holds is PartialDate and not field.many
+    return Part(
+        field=field,
+        draw_value=draw_value,
+        refers=refers[0].kinds if refers else None,
+        rules=tuple(rule for rule in field.rules if rule not in kept),
+        earlier=tuple(
+            rule.field
+            for rule in field.between
+            if isinstance(rule, NotBefore) and is_date
+        ),
+        later=tuple(
+            other.name
+            for other in fields
+            for rule in other.between
+            if isinstance(rule, NotBefore) and rule.field == field.name and is_date
+        ),
+    )
+
+
+def _in_time(parts: Mapping[str, Part]) -> dict[str, Part]:
+    """Answer parts in the order in which they are drawn: earlier dates first."""
+    ordered: dict[str, Part] = {}
+
+    def add(name: str, *waiting: str) -> None:
+        for earlier in parts[name].earlier:
+            if earlier not in ordered and earlier not in waiting:
+                add(earlier, name, *waiting)
+        ordered[name] = parts[name]
+
+    for name in parts:
+        add(name)
+    return ordered
+
+
+@attrs.frozen
+class Plan:
+    """
+    How a form is drawn.
+
+    Attributes:
+        word: Word of the kind. None: it is no record, and has no id.
+        parts: How each field is drawn, by its name, in the order of drawing.
+        between: Each rule between fields, with the name of the one it stands on.
+        required: Names of the fields that must be given.
+        optional: Names of the fields that may be left out, and `extra`.
+        weights: Draws how much is given, and how much each of these is wanted.
+        empty: What all the fields hold where nothing is given.
+    """
+
+    word: str | None
+    parts: Mapping[str, Part]
+    between: tuple[tuple[str, BetweenFields], ...]
+    required: frozenset[str]
+    optional: tuple[str, ...]
+    weights: st.SearchStrategy[bytes]
+    empty: Mapping[str, Any]
+
+    def with_needed(self, names: Iterable[str]) -> frozenset[str]:
+        """Answer names of fields, and of those that must be given with them."""
+        found = set(names)
+        for _ in self.between:
+            found.update(
+                name
+                for name, rule in self.between
+                if isinstance(rule, RequiredWith) and rule.field in found
+            )
+        return frozenset(found)
+
+    def can_be_drawn(self, names: Iterable[str], ids: Ids) -> bool:
+        """Whether there is something that each of some fields can hold."""
+        return all(
+            self.parts[name].can_be_drawn(ids) for name in names if name in self.parts
+        )
+
+    def ways(self) -> list[frozenset[str]]:
+        """Answer sets of fields that are enough for a form: one that is not empty."""
+        if self.required:
+            return [self.required]
+        return [self.with_needed([name]) for name in self.optional[:-1]]
+
+    def given(
+        self, ids: Ids, chosen: Mapping[str, Any], wanted: Mapping[str, int], level: int
+    ) -> set[str]:
+        """Decide which fields are given: as many as the level says, and all chosen."""
+        left_out = {name for name, value in chosen.items() if not is_given(value)}
+        kept = self.required
+        if chosen:
+            kept = self.with_needed(kept | chosen.keys()) - left_out
+        found = {
+            name
+            for name, weight in wanted.items()
+            if weight + level >= _KEPT
+            and name not in left_out
+            and self.can_be_drawn([name], ids)
+        }
+        given = self._settled(found | kept, kept, wanted)
+        if given:
+            return given
+        ways = [
+            names
+            for names in self.ways()
+            if not names & left_out and self.can_be_drawn(names, ids)
+        ]
+        return set(ways[level % len(ways)]) if ways else given
+
+    def _settled(
+        self, given: set[str], kept: AbstractSet[str], wanted: Mapping[str, int]
+    ) -> set[str]:
+        """Drop fields until no rule forbids those that are given."""
+        while True:
+            dropped: set[str] = set()
+            for name, rule in self.between:
+                if isinstance(rule, RequiredWith) and name not in given:
+                    dropped.add(rule.field)
+                if isinstance(rule, NotWith) and name in given:
+                    rivals = given.intersection(rule.others)
+                    best = max((wanted.get(one, _KEPT) for one in rivals), default=0)
+                    weaker = wanted.get(name, _KEPT) < best
+                    dropped |= {name} if weaker else rivals
+            dropped = dropped & given - kept
+            if not dropped:
+                return given
+            given = given - dropped
+
+
+_KEPT: Final = 256
+
+
+@functools.cache
+def plan_of(cls: type[Form]) -> Plan:
+    """Answer how a form is drawn, thought out once."""
+    fields = fields_of(cls)
+    word = word_of(cls) if issubclass(cls, Record) else None
+    parts = {field.name: _part(field, fields) for field in fields}
+    if word is not None:
+        del parts["withheld"]  # it hangs on all the others
+    required = [
+        field.name
+        for field in fields
+        if field.required or any(isinstance(rule, NotEmpty) for rule in field.between)
+    ]
+    plan = Plan(
+        word=word,
+        parts=_in_time(parts),
+        between=tuple((field.name, rule) for field in fields for rule in field.between),
+        required=frozenset(required),
+        optional=(),
+        weights=st.nothing(),
+        empty={
+            "extra": NOTHING,
+            **{field.name: () if field.many else None for field in fields},
+        },
+    )
+    needed = plan.with_needed(required)
+    optional = [field.name for field in fields if field.name not in needed]
+    size = len(optional) + 2
+    return attrs.evolve(
+        plan,
+        required=needed,
+        optional=(*optional, "extra"),
+        weights=st.binary(min_size=size, max_size=size),
+    )
+
+
+def word_of(cls: type[Record]) -> str:
+    """Answer the word of a kind. That of an unknown record differs by record."""
+    kind: object = cls.kind
+    return kind if isinstance(kind, str) else snake_case(cls.__name__)
+
+
+def draw_form(
+    draw: st.DrawFn, cls: type[F], ids: Ids, chosen: Mapping[str, Any] = NOTHING
+) -> F:
+    """
+    Draw a form.
+
+    Args:
+        draw: Draws.
+        cls: Its class.
+        ids: What its references may be.
+        chosen: What some of its fields hold; None where one is left out.
+    """
+    plan = plan_of(cls)
+    values, readable = _read(plan, chosen)
+    if plan.word is not None:
+        values["id"] = values.get("id") or draw_id(draw, plan.word)
+        ids = attrs.evolve(ids, own=values["id"])
+    level, *weights = draw(plan.weights)
+    wanted = dict(zip(plan.optional, weights, strict=True))
+    wanted["extra"] //= 4
+    given = plan.given(ids, chosen, wanted, level)
+    for name, part in plan.parts.items():
+        if name in given and name not in values:
+            values[name] = part.draw(draw, ids, values)
+    if "extra" in given and "extra" not in values:
+        values["extra"] = {
+            f"{key}+" if key in plan.empty or key == "kind" else key: value
+            for key, value in draw(extras()).items()
+        }
+    if "withheld" in given - plan.parts.keys() - values.keys():
+        absent = plan.empty.keys() - values.keys() - {"extra", "withheld"}
+        values["withheld"] = tuple(sorted(one for one in absent if wanted[one] % 2))
+    if readable and not _agree(plan, values, chosen):
+        reject()
+    return cls(**values)
+
+
+def _read(plan: Plan, chosen: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
+    """Read what is given of chosen values, and answer whether all can be read."""
+    values: dict[str, Any] = {}
+    faults: list[Any] = []
+    for name, value in chosen.items():
+        if is_given(value):
+            part = plan.parts.get(name)
+            values[name] = value if part is None else part.field.read_all(value, faults)
+    return values, not faults
+
+
+def _agree(plan: Plan, values: Mapping[str, Any], chosen: Mapping[str, Any]) -> bool:
+    """Whether values keep the rules between fields, and chosen ones refer elsewhere."""
+    every = {**plan.empty, **values}
+    return all(
+        rule.between(name, every) is None for name, rule in plan.between
+    ) and all(
+        values["id"] not in _refs_of(plan.parts[name], values.get(name))
+        for name in chosen
+        if plan.word is not None and name in plan.parts
+    )
+
+
+def _refs_of(part: Part, value: Any) -> Iterator[object]:
+    for member in value if isinstance(value, tuple) else (value,):
+        if part.refers is not None:
+            yield member
+        elif isinstance(member, Form):
+            yield from (ref for _, ref in references(member))

@@ -1,0 +1,196 @@
+"""
+Texts, codes and ids, and what JSON can hold.
+
+The other strategies draw them. Texts are of any script, and some of them look like
+something else, for that is what formats stumble over.
+"""
+
+import functools
+import re
+import string
+from decimal import Decimal
+from typing import Final
+
+from peacekeep.codes import Codes
+from peacekeep.errors import InvalidValue
+from peacekeep.models import KINDS
+from peacekeep.rules import WHOLE_NUMBER_LIMIT
+from peacekeep.strategies.base import Drawer, InvalidArgument, st, up_to
+from peacekeep.values.base import read_text
+
+
+__all__ = ["code_drawer", "draw_id", "draw_text", "extras", "matching"]
+
+
+_LETTERS: Final = string.ascii_lowercase + string.digits
+
+# What a table, a page or a program may take for something else than text.
+_TRICKY: Final = (
+    "=1+1",
+    "-1",
+    "+1",
+    "@name",
+    "\tname",
+    "'name",
+    '"name"',
+    "name, name",
+    "name; name|name",
+    "two\nlines",
+    " name ",
+    "\N{NO-BREAK SPACE}name",
+    "null",
+    "None",
+    "NA",
+    "NaN",
+    "true",
+    "0",
+    "007",
+    "1e5",
+    "2023-10-31",
+    "{}",
+    "[]",
+    "\\n",
+    "<b>name</b>",
+    "# name",
+    "- name",
+    "name: name",
+    "~",
+    "cafe\N{COMBINING ACUTE ACCENT}",
+    "\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MEEM}",
+    "\N{LINE SEPARATOR}name",
+)
+
+
+def _shown(text: str) -> str:
+    """Answer a text in which there is something to see."""
+    try:
+        return read_text(text)
+    except InvalidValue:
+        return f"{text}a"
+
+
+_FORMS: Final = ("latin", "any", "tricky", "tricky any", "long")
+_MOST_REPEATED: Final = 200
+
+
+@functools.cache
+def _forms() -> st.SearchStrategy[str]:
+    return st.sampled_from(_FORMS)
+
+
+@functools.cache
+def _latin() -> st.SearchStrategy[str]:
+    return st.text(string.ascii_letters + " ", min_size=1, max_size=20)
+
+
+@functools.cache
+def _any() -> st.SearchStrategy[str]:
+    unfit = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    characters = st.characters(
+        codec="utf-8",
+        exclude_categories=["Cc"],
+        exclude_characters="".join(map(chr, unfit)),
+        include_characters="\t\n",
+    )
+    return st.text(characters, min_size=1, max_size=20)
+
+
+@functools.cache
+def _tricky() -> st.SearchStrategy[str]:
+    return st.sampled_from(_TRICKY)
+
+
+def draw_text(draw: st.DrawFn) -> str:
+    """Draw a text that a person can read: in any script, long, or misleading."""
+    form = draw(_forms())
+    if form == "tricky":
+        return draw(_tricky())
+    if form == "tricky any":
+        return draw(_tricky()) + draw(_any())
+    if form == "long":
+        return _shown(draw(_latin())) * (2 + draw(up_to(_MOST_REPEATED)))
+    return _shown(draw(_latin() if form == "latin" else _any()))
+
+
+@functools.cache
+def _words() -> st.SearchStrategy[str]:
+    return st.text(f"{_LETTERS}_", max_size=10)
+
+
+@functools.cache
+def code_drawer(codes: Codes) -> Drawer[str]:
+    """Answer what draws codes. In an open vocabulary, some are none that is known."""
+    words = list(codes) * 3
+    known = st.sampled_from(words + [""] * len(codes) if codes.open else words)
+
+    def draw_code(draw: st.DrawFn) -> str:
+        word = draw(known)
+        if word:
+            return word
+        word = draw(_words())
+        return word if word[:1].isalpha() else f"a{word}"
+
+    return draw_code
+
+
+@functools.cache
+def matching(pattern: str) -> st.SearchStrategy[str]:
+    """Draw texts that match a pattern, of ASCII where the pattern has no other."""
+    expression = re.compile(pattern, re.ASCII)
+    alphabet = st.characters(min_codepoint=ord(" "), max_codepoint=ord("~"))
+    matching = st.from_regex(expression, fullmatch=True, alphabet=alphabet)
+    try:
+        matching.validate()
+    except InvalidArgument:  # it asks for a character that is not of ASCII
+        matching = st.from_regex(expression, fullmatch=True)
+    return matching.filter(_is_text)
+
+
+def _is_text(text: str) -> bool:
+    try:
+        return read_text(text) == text
+    except InvalidValue:
+        return False
+
+
+@functools.cache
+def _slugs() -> st.SearchStrategy[str]:
+    return st.text(f"{_LETTERS}-", min_size=1, max_size=12)
+
+
+@functools.cache
+def _kinds(kinds: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return st.sampled_from(kinds or [cls.kind for cls in KINDS])
+
+
+def draw_id(draw: st.DrawFn, *kinds: str) -> str:
+    """Draw the id of a record of some kinds, by their words. None: of any of ours."""
+    word = kinds[0] if len(kinds) == 1 else draw(_kinds(kinds))
+    slug = "-".join(filter(None, draw(_slugs()).split("-")))
+    return f"{word}/{slug or 'a'}"
+
+
+@functools.cache
+def extras() -> st.SearchStrategy[dict[str, object]]:
+    """Draw unknown keys with what JSON can hold. None begins with an underscore."""
+    keys = st.text(max_size=5).map(lambda key: key.lstrip("_"))
+    decimals = st.tuples(
+        st.integers(-WHOLE_NUMBER_LIMIT, WHOLE_NUMBER_LIMIT), st.integers(-30, 30)
+    ).map(lambda two: Decimal(f"{two[0]}E{two[1]}"))
+    leaves = st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-WHOLE_NUMBER_LIMIT, WHOLE_NUMBER_LIMIT),
+        decimals,
+        st.text(max_size=10),
+        st.sampled_from(_TRICKY),
+    )
+    inner = st.lists(leaves, max_size=3) | st.dictionaries(keys, leaves, max_size=3)
+    values = st.one_of(
+        leaves,
+        leaves,
+        inner,
+        st.lists(leaves | inner, max_size=3),
+        st.dictionaries(keys, leaves | inner, max_size=3),
+    )
+    return st.dictionaries(keys, values, min_size=1, max_size=3)

@@ -1,0 +1,480 @@
+"""The door for others: what an extension adds, and what is refused by name."""
+
+import io
+import json
+import pickle
+from typing import Annotated
+
+import attrs
+import pytest
+
+import peacekeep as pk
+from peacekeep.formats.base import Document, Row
+from peacekeep.values.quantities import UNITS
+
+
+WATER = pk.Codes(
+    "water source",
+    open=True,
+    codes=pk.glossary(
+        "peacekeep",
+        """
+        well: well
+            A hole in the ground, with water at its bottom.
+        river: river
+            A stream that flows all year.
+        """,
+    ),
+)
+
+
+@attrs.frozen(kw_only=True)
+class WaterDelivery(pk.Fact):
+    """
+    Water that was brought to a base.
+
+    Attributes:
+        base: Where it was brought.
+        water_source: Code of the vocabulary water source.
+        amount: How much. Unit: any of volume.
+    """
+
+    base: pk.Ref[pk.Base]
+    water_source: Annotated[str | None, pk.CodeFrom(WATER)] = None
+    amount: Annotated[pk.Quantity | None, pk.Dimension("volume", "litre")] = None
+
+
+def _always(dataset):
+    for one in dataset.of(WaterDelivery):
+        yield pk.Doubt(one.id, "is doubted, as every one is.")
+
+
+always = pk.Check(
+    id="water.always",
+    severity=pk.Severity.NOTE,
+    title="A delivery is doubted",
+    fix="Leave it.",
+    failing=(),
+    passing=(),
+    run=_always,
+)
+
+
+def read_names(file, where):
+    """Read a mission from each line of a file."""
+    lines = file.read().decode().splitlines()
+    return pk.Dataset(
+        [pk.Mission(id=f"mission/{line}") for line in lines], title=where.file
+    )
+
+
+def read_slugs(file, where):
+    return Document(
+        {"peacekeep": "1.0"},
+        [Row({"kind": "mission", "id": file.read().decode()})],
+        where,
+    )
+
+
+def write_slugs(document):
+    for row in document.rows:
+        yield row.plain["id"].encode()
+
+
+SLUGS = pk.Format(name="slugs", read=read_slugs, write=write_slugs)
+
+EXTENSION = pk.Extension(
+    name="water",
+    records=[WaterDelivery],
+    codes=[
+        pk.Codes(
+            "incident type",
+            open=True,
+            codes={
+                "theft_of_water": pk.Code(
+                    "theft of water", "Water was taken.", "peacekeep"
+                )
+            },
+        )
+    ],
+    checks=[always],
+    formats=[SLUGS],
+    readers={"names": read_names},
+    units={"barrel_of_water": "200 litre", "tanker": None},
+)
+REGISTRY = pk.Registry([EXTENSION])
+
+DATASET = pk.Dataset(
+    [
+        pk.Mission(id="mission/a"),
+        pk.Base(id="base/a", mission="mission/a"),
+        WaterDelivery(
+            id="water_delivery/one",
+            base="base/a",
+            water_source="well",
+            amount="~3 barrel_of_water",
+        ),
+        pk.Incident(
+            id="incident/a", mission="mission/a", incident_type="theft_of_water"
+        ),
+    ]
+)
+
+
+def test_the_core_is_the_first_extension():
+    """Our own kinds, checks and formats come in by the same door."""
+    registry = pk.Registry()
+
+    assert (pk.CORE,) == registry.extensions
+    assert pk.CORE.records == registry.kinds
+    assert pk.CORE.checks == registry.checks
+    assert ["json", "jsonl", "yaml", "csv", "parquet", "geojson"] == list(
+        registry.formats
+    )
+    assert {} == registry.readers
+    assert ["minusma-article"] == list(registry.datasets)
+
+
+def test_a_registry_is_a_value():
+    """Adding an extension leaves the old registry as it was."""
+    before = pk.Registry()
+    after = before.with_extension(EXTENSION)
+
+    assert (pk.CORE,) == before.extensions
+    assert REGISTRY == after
+    assert WaterDelivery is after.kind("water_delivery")
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        after.kinds = ()
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        EXTENSION.name = "other"
+
+
+@pytest.mark.parametrize("format_", ["json", "jsonl", "yaml", "csv", "parquet"])
+def test_a_kind_of_an_extension_is_saved_and_loaded(format_, tmp_path):
+    """In every format, without another line."""
+    path = tmp_path / f"a.{format_}"
+    pk.save(DATASET, path, registry=REGISTRY)
+
+    assert DATASET == pk.load(path, registry=REGISTRY)
+
+
+def test_without_its_extension_a_kind_is_kept_and_doubted():
+    """Nothing is lost where an extension is not known, but for tables."""
+    text = pk.dumps(DATASET, registry=REGISTRY)
+    ds = pk.loads(text, registry=pk.Registry())
+    found = pk.validate(ds, registry=pk.Registry())
+
+    assert isinstance(ds.get("water_delivery/one"), pk.UnknownRecord)
+    assert text == pk.dumps(ds, registry=pk.Registry())
+    assert {"words.unknown-kind", "words.unknown-code"} == {one.check for one in found}
+
+
+def test_its_checks_and_words_are_known():
+    """A check of its own runs, and a word that it adds is no finding."""
+    found = pk.validate(DATASET, registry=REGISTRY)
+
+    assert ["water.always"] == [one.check for one in found]
+    assert "theft_of_water" in REGISTRY.codes["incident type"]
+    assert "theft_of_water" not in pk.Registry().codes["incident type"]
+    assert "well" in REGISTRY.codes["water source"]
+    word = attrs.evolve(DATASET.get("water_delivery/one"), water_source="lake")
+    lake = pk.validate(pk.Dataset([*DATASET.records[:2], word]), registry=REGISTRY)
+    assert "lake is no word for water source." in [one.message for one in lake]
+
+
+def test_its_schema_dictionary_and_rows_follow():
+    """JSON Schema, data dictionary and flat rows are those of any kind."""
+    schema = pk.json_schema("water_delivery", registry=REGISTRY)
+    whole = json.dumps(pk.json_schema(registry=REGISTRY))
+    page = pk.data_dictionary(WaterDelivery, registry=REGISTRY)
+    (row,) = pk.to_rows(DATASET, "water_delivery", registry=REGISTRY)
+
+    assert ["kind", "id", "base"] == schema["required"]
+    assert "water_delivery" in whole
+    assert "theft_of_water" in whole
+    assert "Water that was brought to a base." in page
+    assert "water_delivery" in pk.data_dictionary(registry=REGISTRY)
+    assert page == pk.data_dictionary("water_delivery", registry=REGISTRY)
+    assert "barrel_of_water" == row["amount_unit"]
+
+
+def test_its_units_mean_the_same_everywhere():
+    """A unit is known from the moment the extension is made, and goes through pint."""
+    amount = DATASET.get("water_delivery/one").amount
+
+    assert "~600 litre" == str(amount.to("litre"))
+    assert "tanker" == pk.Quantity.parse("2 tanker").dimension
+    assert "2 tankers" == pk.Quantity.parse("2 tanker").to_phrase()
+    assert "2 tanker" == str(pk.Quantity.parse_phrase("2 tankers"))
+    assert "400 litre" == str(
+        pk.Quantity.from_pint(2 * pk.unit_registry()("barrel_of_water").to("litre"))
+    )
+    assert "2 barrel_of_water" == str(
+        pk.Quantity.from_pint(pk.Quantity.parse("2 barrel_of_water").to_pint())
+    )
+    assert {"length": 3} == UNITS["barrel_of_water"]
+    with pytest.raises(pk.InvalidValue, match="tanker"):
+        pk.Quantity.parse("2.5 tanker")
+
+
+def test_its_format_and_reader_are_reached_by_name(tmp_path):
+    """`save` and `load` know the format, `read` the reader."""
+    small = pk.Dataset([pk.Mission(id="mission/a")])
+    pk.save(small, tmp_path / "a.slugs", registry=REGISTRY)
+    (tmp_path / "names.txt").write_text("a\nb\n", "utf-8")
+    read = pk.read(tmp_path / "names.txt", "names", registry=REGISTRY)
+
+    assert b"mission/a" == (tmp_path / "a.slugs").read_bytes()
+    assert small == pk.load(tmp_path / "a.slugs", registry=REGISTRY)
+    assert ["mission/a", "mission/b"] == [one.id for one in read]
+    assert "names.txt" == read.title
+    with pytest.raises(pk.UnknownName) as caught:
+        pk.read(tmp_path / "names.txt", "name", registry=REGISTRY)
+    assert "No reader is named 'name'. Known: names. Did you mean names?" == str(
+        caught.value
+    )
+    with pytest.raises(pk.UnknownName) as caught:
+        pk.read("x", "names", registry=pk.Registry())
+    assert "No reader is named 'names'. Known: none." == str(caught.value)
+    with pytest.raises(pk.UnreadableFile, match="could not be opened"):
+        pk.read(tmp_path / "missing", "names", registry=REGISTRY)
+
+
+def test_its_datasets_are_opened_by_name(tmp_path):
+    """A dataset that an extension ships is read with what it knows."""
+    path = tmp_path / "water.json"
+    pk.save(DATASET, path, registry=REGISTRY)
+    registry = REGISTRY.with_extension(
+        pk.Extension(name="data", datasets={"water": path})
+    )
+
+    assert DATASET == pk.open_dataset("water", registry=registry)
+    with pytest.raises(pk.UnknownName) as caught:
+        pk.open_dataset("watr", registry=registry)
+    assert (
+        "No bundled dataset is named 'watr'. Known: minusma-article, water. Did you "
+        "mean water?"
+    ) == str(caught.value)
+
+
+def test_a_kind_is_asked_for_by_its_word():
+    """A near miss is offered."""
+    with pytest.raises(pk.UnknownName, match=r"Did you mean water_delivery\?"):
+        REGISTRY.kind("water_deliveries")
+    with pytest.raises(pk.UnknownName):
+        REGISTRY.kind(5)
+    with pytest.raises(pk.UnknownName, match="No kind is named 'water'"):
+        pk.json_schema("water", registry=REGISTRY)
+
+
+@attrs.frozen(kw_only=True)
+class Incident(pk.Fact):
+    """An incident of another hand."""
+
+
+@attrs.frozen(kw_only=True)
+class Crossing(pk.Fact):
+    """
+    A crossing.
+
+    Attributes:
+        count: How many.
+        count_low: How few.
+    """
+
+    count: pk.Count | None = None
+    count_low: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Weight(pk.Fact):
+    """
+    A weight.
+
+    Attributes:
+        kilograms: How heavy.
+    """
+
+    kilograms: float | None = None
+
+
+class Undecorated(pk.Fact):
+    """A record without its decorator."""
+
+
+@attrs.frozen(kw_only=True)
+class Odd(pk.Fact):
+    """
+    An odd record.
+
+    Attributes:
+        marked: Code of a closed vocabulary of the same name.
+    """
+
+    marked: Annotated[
+        str | None, pk.CodeFrom(pk.Codes("sex", open=False, codes={}))
+    ] = None
+
+
+CODE = {"looting": pk.Code("looting", "Things were taken.", "peacekeep")}
+
+
+@pytest.mark.parametrize(
+    ("added", "message"),
+    [
+        (
+            {"name": "water"},
+            (
+                "The extension water of the distribution mine brings the extension "
+                "water, "
+                "which the extension water brings already. Rename one of the two, or "
+                "take "
+                "one extension out."
+            ),
+        ),
+        (
+            {"records": [Incident]},
+            (
+                "The extension mine of the distribution mine brings the kind incident, "
+                "which the extension core of the distribution peacekeep brings "
+                "already. "
+                "Rename one of the two, or take one extension out."
+            ),
+        ),
+        (
+            {"records": [WaterDelivery]},
+            "brings the kind water_delivery, which the extension water",
+        ),
+        (
+            {"checks": [always]},
+            "brings the check water.always, which the extension water",
+        ),
+        ({"formats": [SLUGS]}, "brings the format slugs, which the extension water"),
+        ({"readers": {"names": read_names}}, "brings the reader names, which the"),
+        ({"datasets": {"minusma-article": None}}, "brings the dataset minusma-article"),
+        (
+            {"codes": [pk.Codes("sex", open=True, codes=CODE)]},
+            (
+                "brings words for the vocabulary sex, which is closed. Only an open "
+                "vocabulary takes more words. Give it another name."
+            ),
+        ),
+        (
+            {
+                "codes": [
+                    pk.Codes("water source", open=True, codes={"well": WATER["well"]})
+                ]
+            },
+            (
+                "brings the word well, which water source has already. Leave the word "
+                "out, "
+                "or rename it."
+            ),
+        ),
+        ({"records": [Odd]}, "brings words for the vocabulary sex, which is closed."),
+    ],
+)
+def test_a_name_that_is_taken_is_refused(added, message):
+    """The error names both extensions, and the distribution where one is known."""
+    extension = pk.Extension(**{"name": "mine", "distribution": "mine", **added})
+    with pytest.raises(pk.UnusableExtension) as caught:
+        REGISTRY.with_extension(extension)
+
+    assert message in str(caught.value)
+    assert "mine" == caught.value.distribution
+    assert str(caught.value) == str(pickle.loads(pickle.dumps(caught.value)))
+
+
+@pytest.mark.parametrize(
+    ("added", "message"),
+    [
+        (
+            {"codes": ["looting"]},
+            "The extension mine must have vocabularies, got 'looting'.",
+        ),
+        (
+            {"checks": [_always]},
+            "The extension mine must have checks, made with @check, got <function",
+        ),
+        ({"formats": [io]}, "The extension mine must have formats, got <module 'io'"),
+        ({"records": [pk.Casualties]}, "must have classes of records, got <class"),
+        ({"records": ["Incident"]}, "must have classes of records, got 'Incident'."),
+        (
+            {"records": [Crossing]},
+            (
+                "cannot be taken in: a field of Crossing must have a column of its "
+                "own, and "
+                "count_low is that of count, got 'count_low'. Give the field another "
+                "name."
+            ),
+        ),
+        (
+            {"records": [Weight]},
+            (
+                "cannot be taken in: weight: kilograms must be annotated with str, "
+                "bool, "
+                "int, Ref[...], a value or a part, alone, with None, or as tuple[..., "
+                "...], "
+                "got 'float'. Write Count, or Quantity with its unit."
+            ),
+        ),
+        (
+            {"records": [Undecorated]},
+            (
+                "cannot be taken in: Undecorated must be decorated with "
+                "@attrs.frozen(kw_only=True), got <class"
+            ),
+        ),
+        (
+            {"units": {"km": "2 m"}},
+            (
+                "cannot be taken in: unit must be a name without a meaning so far, got "
+                "'km'. Give the unit another name."
+            ),
+        ),
+        ({"units": {"ton": "1 tonne"}}, "must be a name without a meaning so far"),
+        ({"units": {"barrel_of_water": "201 litre"}}, "without a meaning so far"),
+        ({"units": {"7up": "1 litre"}}, "be the name of a unit, of letters"),
+        ({"units": {"drum": "2 jar"}}, 'be a quantity such as "350 km"'),
+        ({"units": {"drum": "200.. litre"}}, "be one exact quantity, more than 0"),
+        ({"units": {"drum": "0 litre"}}, "be one exact quantity, more than 0"),
+        ({"units": {"drum": 5}}, 'be a quantity such as "350 km"'),
+    ],
+)
+def test_an_extension_that_cannot_be_is_refused_when_it_is_made(added, message):
+    """Its author is told at once, and nothing of it is known."""
+    with pytest.raises(pk.UnusableExtension) as caught:
+        pk.Extension(name="mine", **added)
+
+    assert message in str(caught.value)
+    assert "drum" not in UNITS
+
+
+def test_a_word_of_a_kind_is_made_of_ascii_letters():
+    """A class whose name makes no word is refused."""
+    strange = attrs.make_class("Wäge", {}, bases=(pk.Fact,), frozen=True, kw_only=True)
+    with pytest.raises(pk.UnusableExtension, match="be named in letters and digits"):
+        pk.Extension(name="mine", records=[strange])
+
+
+def test_what_is_no_extension_is_refused():
+    """A class or a module in its place is told."""
+    for thing in (pk.Extension, io, "water"):
+        with pytest.raises(pk.UnusableExtension, match="must be an Extension, got"):
+            pk.Registry().with_extension(thing)
+
+
+def test_a_unit_may_be_defined_twice_alike():
+    """Two extensions may need one unit, if it means the same to both."""
+    pk.Extension(name="other", units={"barrel_of_water": "200 litre", "tanker": None})
+
+    assert "600 litre" == str(pk.Quantity.parse("3 barrel_of_water").to("litre"))
+
+
+def test_words_of_a_vocabulary_are_read_from_lines():
+    """A word without a label or a definition, or twice, is refused."""
+    assert ["well", "river"] == list(WATER)
+    assert "A stream that flows all year." == WATER["river"].definition
+    for text in ("well\nA hole.", "well: well", "a: a\nA.\na: a\nA."):
+        with pytest.raises(pk.InvalidValue, match="a definition on the next line"):
+            pk.glossary("peacekeep", text)
