@@ -90,7 +90,7 @@ A boat without a motor.
 | `marking` | code of [marking](codes.md#marking) |  | Who may see it, by the Traffic Light Protocol. None: as the dataset. |
 | `withheld` | list of texts |  | Names of fields that are known and not given. |
 | `note` | text |  | What else is to be said of it. |
-| `mission` | reference to [mission](#mission) | yes | Mission that uses it, or that has used it. |
+| `mission` | reference to mission | yes | Mission that uses it, or that has used it. |
 | `seen` | list of references to any record |  | Records in which it is seen. |
 | `colours` | list of codes of [colour of hull](codes.md#colour-of-hull), or another word | yes | Colours of its hull. Must have at least one member. |
 | `holds` | list of [hold](#hold) |  | Rooms for cargo. No two are alike in `label`. |

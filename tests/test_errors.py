@@ -35,6 +35,7 @@ EXAMPLES = [
     pk.DuplicateRecord("base/a: the id base/a is borne by two records."),
     pk.UnknownName("format", "jsn", ["json", "jsonl"]),
     pk.ValidationFailed("2 findings"),
+    pk.UnusableExtension("water", "is dry", distribution="wells", hint="Dig."),
     pk.MissingExtra("Writing .parquet", "pyarrow", "parquet"),
 ]
 
@@ -53,6 +54,7 @@ EXAMPLES = [
         (pk.DuplicateRecord, ValueError),
         (pk.UnknownName, LookupError),
         (pk.ValidationFailed, ValueError),
+        (pk.UnusableExtension, ValueError),
         (pk.MissingExtra, ImportError),
     ],
 )
@@ -394,4 +396,4 @@ def test_a_missing_extra_says_how_to_install_it():
     assert (
         "Writing .parquet needs pyarrow. "
         'Install it with: pip install "peacekeep[parquet]".'
-    ) == str(EXAMPLES[8])
+    ) == str(EXAMPLES[-1])

@@ -284,7 +284,8 @@ def test_two_distributions_with_one_kind_are_told_apart(tmp_path):
     assert (
         "The extension second of the distribution peacekeep-second brings the kind "
         "fuel_delivery, which the extension first of the distribution peacekeep-first "
-        "brings already. Rename one of the two, or take one extension out."
+        "brings already. Update or uninstall peacekeep-second, or do without: "
+        "registry=Registry()."
     ) == what_is_said(tmp_path)
 
 

@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import peacekeep as pk
+from peacekeep.extensions import CORE
 from peacekeep.formats.base import Document, Row
 from peacekeep.values.quantities import UNITS
 
@@ -125,9 +126,9 @@ def test_the_core_is_the_first_extension():
     """Our own kinds, checks and formats come in by the same door."""
     registry = pk.Registry()
 
-    assert (pk.CORE,) == registry.extensions
-    assert pk.CORE.records == registry.kinds
-    assert pk.CORE.checks == registry.checks
+    assert (CORE,) == registry.extensions
+    assert CORE.records == registry.kinds
+    assert CORE.checks == registry.checks
     assert ["json", "jsonl", "yaml", "csv", "parquet", "geojson"] == list(
         registry.formats
     )
@@ -140,7 +141,7 @@ def test_a_registry_is_a_value():
     before = pk.Registry()
     after = before.with_extension(EXTENSION)
 
-    assert (pk.CORE,) == before.extensions
+    assert (CORE,) == before.extensions
     assert REGISTRY == after
     assert WaterDelivery is after.kind("water_delivery")
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
@@ -299,7 +300,14 @@ class Weight(pk.Fact):
 
 
 class Undecorated(pk.Fact):
-    """A record without its decorator."""
+    """
+    A record without its decorator.
+
+    Attributes:
+        name: Its name.
+    """
+
+    name: str | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -278,7 +278,7 @@ def test_a_dimension_that_no_unit_has_is_named(dimension):
 
 def test_quantities_are_of_every_unit():
     """Units alone, powers, products and quotients; with bounds of every form."""
-    found = drawn(strategies.quantities(), 1000)
+    found = drawn(strategies.quantities(), 3000)
     units = {one.unit for one in found}
 
     assert set(UNITS) - {"month"} <= units
@@ -356,10 +356,10 @@ def test_a_record_survives_what_it_goes_through(kind):
 @every_kind
 def test_a_kind_has_a_strategy_of_its_own(kind):
     """It bears the name of the property of a dataset, and takes fields."""
-    one = smallest(OWN[kind.kind](note=st.just("A note.")))
+    found = drawn(OWN[kind.kind](note=st.just("A note.")), 10)
 
-    assert kind is type(one)
-    assert "A note." == one.note
+    assert {kind} == set(map(type, found))
+    assert {"A note."} == {one.note for one in found}
     assert OWN[kind.kind].__name__ in strategies.__all__
 
 
@@ -375,7 +375,7 @@ def test_nothing_of_ours_is_drawn_in_vain(form, monkeypatch):
     assert 100 == len(drawn(forms(form), 100))
 
 
-@every_form
+@pytest.mark.parametrize("form", [pk.Mission, pk.Place, pk.Speaker, pk.Claim])
 def test_the_smallest_example_is_small(form):
     """It has what must be given, and no more than one field beside."""
     one = smallest(forms(form))
@@ -483,7 +483,7 @@ def test_a_chosen_later_date_has_an_earlier_one_before_it():
     chosen = strategies.sources(
         retrieved_on=st.just("0001-01-02"), published_on=strategies.partial_dates()
     )
-    free = drawn(strategies.sources(retrieved_on=st.just("0001-01-02")), 100)
+    free = drawn(strategies.sources(retrieved_on=st.just("0001-01-02")), 300)
 
     assert any(one.published_on for one in free)
     assert smallest(chosen, lambda one: one.published_on).retrieved_on
@@ -764,7 +764,7 @@ def test_a_dataset_has_a_header_at_times():
 def test_claims_state_fields_of_records():
     """Some what stands there, some another value; some say nothing of a field."""
     stated = Counter()
-    for dataset in drawn(datasets(), 150):
+    for dataset in drawn(datasets(), 500):
         for claim in dataset.of(pk.Claim):
             record = dataset.get(claim.about)
             if claim.field is None:
@@ -835,7 +835,7 @@ def test_every_part_of_a_record_is_registered(held):
     inside = {field.form for kind in KINDS for field in fields_of(kind)} - {None}
 
     assert set(PARTS) == inside == set(strategies._PARTS)  # noqa: SLF001 - as above
-    assert isinstance(smallest(st.from_type(held)), held)
+    assert {held} == set(map(type, drawn(st.from_type(held), 10)))
 
 
 @pytest.mark.parametrize(
@@ -844,7 +844,7 @@ def test_every_part_of_a_record_is_registered(held):
 )
 def test_hypothesis_draws_our_types(kind):
     """Without a strategy, by the type alone."""
-    assert isinstance(smallest(st.from_type(kind)), kind)
+    assert {kind} == set(map(type, drawn(st.from_type(kind), 10)))
 
 
 def test_a_kind_of_a_user_is_registered():

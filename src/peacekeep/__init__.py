@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         ValidationFailed,
         Where,
     )
-    from peacekeep.extensions import CORE, Extension, Registry, installed
+    from peacekeep.extensions import Extension, Registry, installed
     from peacekeep.formats.base import Format
     from peacekeep.models import (
         Actor,
@@ -153,7 +153,7 @@ _HOMES = {
         "Doubt",
         "check",
     ),
-    "peacekeep.extensions": ("Extension", "Registry", "CORE", "installed"),
+    "peacekeep.extensions": ("Extension", "Registry", "installed"),
     "peacekeep.formats.base": ("Format",),
     "peacekeep.codes": ("Codes", "Code", "glossary"),
     "peacekeep.rules": (
@@ -235,7 +235,6 @@ __all__ = [
     "Check",
     "Extension",
     "Registry",
-    "CORE",
     "installed",
     "Format",
     "Form",

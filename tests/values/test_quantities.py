@@ -40,6 +40,7 @@ THE_RANGE = (
     "Numbers are 0 or more, with up to 30 digits before the point and 40 after it."
 )
 OF_PEOPLE = "Numbers of people are whole, from 0 to 9007199254740991."
+OF_EXTENSION = "A unit of an extension is known once that is imported."
 MONTH = (
     "A month has no one length: write day, week or year; 30.4375 day is the mean month."
 )
@@ -320,7 +321,7 @@ class TestPhrases:
             ("12.9 people", f" {OF_PEOPLE}"),
             ("fewer than 0 people", ""),
             ("many km", ""),
-            ("5 furlongs", ""),
+            ("5 furlongs", f" {OF_EXTENSION}"),
             (
                 "more than 3 tons",
                 " A ton may be short or long: write short_ton, long_ton or tonne.",
@@ -407,7 +408,7 @@ class TestConstruction:
         ("unit", "hint"),
         [
             ("kilometre", " Write km."),
-            ("furlong", ""),
+            ("furlong", f" {OF_EXTENSION}"),
             ("month", f" {MONTH}"),
             ("", ""),
             (None, ""),

@@ -187,7 +187,7 @@ def _drawer(
             if isinstance(rule, CodeFrom):
                 return code_drawer(rule.codes), [rule]
             if isinstance(rule, Pattern):
-                return drawer_of(matching(rule.pattern)), [rule]
+                return drawer_of(matching(rule.pattern)), []  # one line is asked, too
         return draw_text, []
     if holds in _DRAWERS:
         return _DRAWERS[holds], []

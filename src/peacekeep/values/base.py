@@ -7,6 +7,7 @@ This room knows no field and no rule by name.
 """
 
 import abc
+import inspect
 import itertools
 import operator
 import re
@@ -561,7 +562,7 @@ def fields_of(cls: type) -> tuple[Field, ...]:
     Raises:
         InvalidValue: If an annotation is none that a field can have.
     """
-    if "__attrs_attrs__" not in vars(cls):
+    if "__attrs_attrs__" not in vars(cls) and inspect.get_annotations(cls):
         expected = "be decorated with @attrs.frozen(kw_only=True)"
         raise InvalidValue(expected, cls, subject=cls.__name__)
     try:
