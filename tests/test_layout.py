@@ -234,7 +234,10 @@ def test_columns_tell_what_the_fields_mean():
         "Where." == found["place_name"].description or found["place_name"].description
     )
     assert "How many attacks. Unit: incident." == found["attacks"].description
-    assert "Lowest it can be (attacks)." == found["attacks_low"].description
+    assert (
+        "Lowest it can be; empty: no limit (attacks)."
+        == found["attacks_low"].description
+    )
     assert ["id", "mission"] == [one.name for one in found.values() if one.required]
 
 
@@ -311,6 +314,32 @@ def test_an_open_side_of_a_period_has_no_day(period, earliest, latest):
 
     assert (earliest and datetime.date(*earliest)) == row.get("period_earliest")
     assert (latest and datetime.date(*latest)) == row.get("period_latest")
+
+
+@pytest.mark.parametrize(
+    ("count", "sides"),
+    [
+        (0, (0, 0, 0)),
+        ("..", (None, None, None)),
+        ("..50", (None, None, 50)),
+        ("~1", (None, 1, 2)),
+        ("2..", (2, None, None)),
+    ],
+)
+def test_what_is_unknown_is_never_zero(count, sides):
+    """A low bound that says nothing is empty; only a known 0 is 0."""
+    (row,) = laid_out(
+        {
+            "kind": "incident",
+            "id": "incident/a",
+            "mission": "mission/a",
+            "attacks": count,
+        }
+    )["incident"]
+
+    assert sides == tuple(
+        row.get(f"attacks_{side}") for side in ("low", "best", "high")
+    )
 
 
 def test_a_quantity_keeps_every_digit():

@@ -33,7 +33,7 @@ from peacekeep.models.record import Record, UnknownRecord
 from peacekeep.rules import Refers
 from peacekeep.schema import descriptions
 from peacekeep.values.base import Field, Form, Unreadable, Value, fields_of, snake_case
-from peacekeep.values.counts import Count
+from peacekeep.values.counts import Bounded, Count
 from peacekeep.values.dates import PartialDate, Period
 from peacekeep.values.places import Point
 from peacekeep.values.quantities import Quantity
@@ -52,6 +52,11 @@ Plain = dict[str, Any]
 Cells = dict[str, Any]
 
 
+def _lowest(value: Bounded[Any]) -> Any:
+    # Zero bounds everything: in a table it would read as the number that is unknown.
+    return value.low if value.low or value.is_exact else None
+
+
 def _low_side(date: PartialDate | None) -> datetime.date | None:
     open_side = date is None or date.text.startswith("[..")
     return None if open_side else cast("PartialDate", date).earliest
@@ -68,7 +73,7 @@ _Side = tuple[str, CellType, str, Callable[[Any], Any]]
 # these are for people and programs that compare and add.
 _BESIDE: Final[dict[type, tuple[_Side, ...]]] = {
     Count: (
-        ("low", "integer", "Lowest it can be", lambda it: it.low),
+        ("low", "integer", "Lowest it can be; empty: no limit", _lowest),
         ("best", "integer", "Best estimate", lambda it: it.best),
         ("high", "integer", "Highest it can be; empty: no limit", lambda it: it.high),
     ),
@@ -91,7 +96,7 @@ _BESIDE: Final[dict[type, tuple[_Side, ...]]] = {
         ),
     ),
     Quantity: (
-        ("low", "number", "Lowest it can be", lambda it: it.low),
+        ("low", "number", "Lowest it can be; empty: no limit", _lowest),
         ("best", "number", "Best estimate", lambda it: it.best),
         ("high", "number", "Highest it can be; empty: no limit", lambda it: it.high),
         ("unit", "string", "Unit, as given", lambda it: it.unit),

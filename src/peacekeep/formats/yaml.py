@@ -40,9 +40,7 @@ _JSON_NUMBER: Final = re.compile(
 )
 
 # A text that every version of YAML reads as a text without quotes.
-_PLAIN: Final = re.compile(
-    "[A-Za-z][A-Za-z_]*(?:/[a-z0-9-]*[a-z][a-z0-9-]*)?", re.ASCII
-)
+_PLAIN: Final = re.compile("[A-Za-z](?:[A-Za-z0-9_/ -]*[A-Za-z0-9_])?", re.ASCII)
 _NOT_PLAIN: Final = frozenset("y n yes no on off true false null".split())
 
 
