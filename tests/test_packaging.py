@@ -1,5 +1,6 @@
 """What a user installs: the wheel, and what importing it loads."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -58,6 +59,8 @@ def test_the_wheel_holds_every_module_and_data_file(wheel):
         "peacekeep/py.typed",
         "peacekeep/values/units.txt",
         "peacekeep/data/minusma_article.json",
+        "peacekeep/schemas/dataset.schema.json",
+        "peacekeep/schemas/incident.schema.json",
     } <= names
     assert not [name for name in names if name.startswith(("tests", "examples"))]
 
@@ -72,6 +75,20 @@ def test_the_wheel_asks_for_three_libraries(unpacked):
     assert ["attrs", "cattrs", "pint"] == sorted(
         need.partition(">")[0].partition("<")[0] for need in always
     )
+    assert {"pyyaml", "pyarrow", "hypothesis", "jsonschema"} == {
+        re.match(r"\w+", need)[0] for need in needs if "extra ==" in need
+    }
+    assert {
+        "csv",
+        "geojson",
+        "yaml",
+        "parquet",
+        "strategies",
+        "conformance",
+        "all",
+    } == {
+        line.partition(": ")[2] for line in lines if line.startswith("Provides-Extra")
+    }
     assert "Requires-Python: >=3.11" in lines
     assert "License-Expression: MIT" in lines
 
@@ -111,8 +128,96 @@ def test_importing_loads_no_optional_library(unpacked):
         "before = heavy & set(sys.modules)\n"
         "pk.validate(pk.open_dataset('minusma-article'))\n"
         "after = {'pint', 'hypothesis', 'yaml', 'pyarrow', 'pandas', 'polars',\n"
-        "         'matplotlib', 'msgspec'} & set(sys.modules)\n"
+        "         'matplotlib', 'msgspec', 'jsonschema'} & set(sys.modules)\n"
         "print(sorted(before), sorted(after))\n"
     )
 
     assert "[] []\n" == run(unpacked, program)
+
+
+WATER = '''\
+"""Water that is brought to bases: a kind of record of one's own."""
+
+from typing import Annotated
+
+import attrs
+
+import peacekeep as pk
+from peacekeep.codes import SEX
+
+
+@attrs.frozen(kw_only=True)
+class WaterDelivery(pk.Fact):
+    """
+    Water that was brought to a base.
+
+    Attributes:
+        base: Where it was brought.
+        sex: For whom it was. Code of `codes.SEX`.
+        place: Where it was drawn.
+        ordered_on: Day on which it was asked for.
+        on: Day on which it was brought.
+        amount: How much. Unit: any of volume.
+        people: How many it was for. Unit: person.
+        sealed: Whether it was sealed.
+        marks: What was written on it.
+    """
+
+    base: pk.Ref[pk.Base]
+    sex: Annotated[str | None, pk.CodeFrom(SEX)] = None
+    place: pk.Place | None = None
+    ordered_on: pk.PartialDate | None = None
+    on: Annotated[pk.PartialDate | None, pk.NotBefore("ordered_on")] = None
+    amount: Annotated[pk.Quantity | None, pk.Dimension("volume", "litre")] = None
+    people: pk.Count | None = None
+    sealed: bool | None = None
+    marks: tuple[str, ...] = ()
+
+
+REGISTRY = pk.Registry([pk.Extension(name="water", records=[WaterDelivery])])
+'''
+
+USE = """\
+import json
+import peacekeep as pk
+from hypothesis import find
+from peacekeep.conformance import conform
+from peacekeep.strategies import records
+from water import REGISTRY, WaterDelivery
+
+one = WaterDelivery(
+    id="water_delivery/one", base="base/a", sex="female", on="2021-03", sealed=False,
+    place=pk.Place(name="the well", point="61.5,-7.25", representative=False),
+    amount="~30 litre", people="2..", marks=["=1", "a,b"],
+)
+ds = pk.Dataset([one])
+for name in REGISTRY.formats:
+    pk.save(ds, f"saved.{name}", registry=REGISTRY)
+    print(name, pk.load(f"saved.{name}", registry=REGISTRY) == ds)
+schema = pk.json_schema(WaterDelivery, registry=REGISTRY)
+print(schema["title"], schema["required"], sorted(schema["properties"]["sex"]["enum"]))
+print(find(records(WaterDelivery), lambda one: one.people is not None).people)
+print("`ordered_on`" in pk.data_dictionary(WaterDelivery, registry=REGISTRY))
+conform(WaterDelivery, registry=REGISTRY, examples=25)
+"""
+
+
+def test_a_kind_of_forty_lines_has_everything(unpacked, tmp_path):
+    """In a folder outside the project, with the wheel and its extras alone."""
+    (tmp_path / "water.py").write_text(WATER, "utf-8")
+    (tmp_path / "use.py").write_text(USE, "utf-8")
+    out = subprocess.run(
+        [sys.executable, "use.py"],
+        env={"PYTHONPATH": str(unpacked)},
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout
+
+    assert 40 >= len(WATER.strip().splitlines())
+    assert (
+        "json True\njsonl True\nyaml True\ncsv True\nparquet True\ngeojson True\n"
+        "Water delivery ['kind', 'id', 'base'] ['female', 'male', 'not_reported']\n"
+        "0\nTrue\n"
+    ) == out
