@@ -47,9 +47,21 @@ Reader = Callable[[BinaryIO, Where], Dataset]
 """Reads a file of another publisher: the open file, and its place for errors."""
 
 
-def _as_tuple(parts: Iterable[Any]) -> tuple[Any, ...]:
-    """Let a part be any iterable; type checkers read what it may be here."""
-    return tuple(parts)
+# What holds several takes any iterable; each says of what, for type checkers.
+def _kinds(given: Iterable[type[Record]]) -> tuple[type[Record], ...]:
+    return tuple(given)
+
+
+def _codes(given: Iterable[Codes]) -> tuple[Codes, ...]:
+    return tuple(given)
+
+
+def _checks(given: Iterable[Check]) -> tuple[Check, ...]:
+    return tuple(given)
+
+
+def _formats(given: Iterable[Format]) -> tuple[Format, ...]:
+    return tuple(given)
 
 
 @attrs.frozen(kw_only=True)
@@ -81,10 +93,10 @@ class Extension:
     """
 
     name: str
-    records: tuple[type[Record], ...] = attrs.field(default=(), converter=_as_tuple)
-    codes: tuple[Codes, ...] = attrs.field(default=(), converter=_as_tuple)
-    checks: tuple[Check, ...] = attrs.field(default=(), converter=_as_tuple)
-    formats: tuple[Format, ...] = attrs.field(default=(), converter=_as_tuple)
+    records: tuple[type[Record], ...] = attrs.field(default=(), converter=_kinds)
+    codes: tuple[Codes, ...] = attrs.field(default=(), converter=_codes)
+    checks: tuple[Check, ...] = attrs.field(default=(), converter=_checks)
+    formats: tuple[Format, ...] = attrs.field(default=(), converter=_formats)
     readers: Mapping[str, Reader] = _NOTHING
     units: Mapping[str, str | None] = _NOTHING
     datasets: Mapping[str, Traversable] = _NOTHING

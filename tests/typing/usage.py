@@ -1,7 +1,8 @@
 """Typed usage, as a user writes it. Checked by type checkers, and never run."""
 
 import datetime
-from typing import assert_type
+from collections.abc import Iterator
+from typing import Annotated, Any, assert_type
 
 import attrs
 
@@ -146,3 +147,55 @@ class RoadBlock(pk.Fact):
 block = RoadBlock(id="road_block/x", mission=incident.mission, lanes=2)
 assert_type(block.mission, pk.Ref[pk.Mission])
 assert_type(pk.Dataset([block]).of(RoadBlock), tuple[RoadBlock, ...])
+
+
+# Extensions, and verbs that take what they know.
+
+
+@attrs.frozen(kw_only=True)
+class WaterDelivery(pk.Fact):
+    """
+    Water that was brought to a base.
+
+    Attributes:
+        base: Where it was brought.
+        amount: How much. Unit: any of volume.
+    """
+
+    base: pk.Ref[pk.Base] = attrs.field(converter=pk.as_ref)
+    amount: Annotated[pk.Quantity | None, pk.Dimension("volume", "litre")] = (
+        attrs.field(default=None, converter=pk.as_quantity)
+    )
+
+
+water = WaterDelivery(id="water_delivery/x", base="base/x", amount="3 litre")
+assert_type(water.amount, pk.Quantity | None)
+
+extension = pk.Extension(
+    name="water",
+    records=[WaterDelivery],
+    codes=(pk.Codes("base type", open=True, codes=pk.glossary("us", "a: a\nA.")),),
+    units={"jerrycan": "20 litre", "tanker": None},
+)
+registry = pk.Registry([extension])
+assert_type(registry.kinds, tuple[type[pk.Record], ...])
+assert_type(registry.with_extension(extension), pk.Registry)
+
+saved = pk.load("x.parquet", registry=registry)
+assert_type(saved, pk.Dataset)
+assert_type(saved.of(WaterDelivery), tuple[WaterDelivery, ...])
+pk.save(saved, "folder", format="csv", registry=registry)
+assert_type(pk.to_rows(saved, WaterDelivery, registry=registry), list[dict[str, Any]])
+assert_type(pk.json_schema(WaterDelivery, registry=registry), dict[str, Any])
+assert_type(pk.data_dictionary(WaterDelivery, registry=registry), str)
+assert_type(pk.validate(saved, registry=registry), pk.Report)
+
+
+@pk.check(severity=pk.Severity.NOTE, title="T", fix="F.", failing=[], passing=[])
+def doubtful(dataset: pk.Dataset) -> Iterator[pk.Doubt]:
+    """Doubt every record."""
+    for record in dataset:
+        yield pk.Doubt(record.id, "is doubted.")
+
+
+assert_type(doubtful, pk.Check)

@@ -31,8 +31,13 @@ from peacekeep.formats.base import (
     Table,
     decoded,
 )
-from peacekeep.formats.json import RECORD_DEPTH, parse, write_value
-from peacekeep.formats.package import Resource, read_package, write_package
+from peacekeep.formats.json import RECORD_DEPTH, write_value
+from peacekeep.formats.package import (
+    Resource,
+    parsed_cell,
+    read_package,
+    write_package,
+)
 from peacekeep.values.base import Unreadable
 
 
@@ -124,11 +129,7 @@ def _lines(text: str, where: Where) -> list[tuple[list[str], Where]]:
 
 def _read(cell: str, kind: str, name: str, where: Where) -> Any:
     if kind in _JSON:
-        try:
-            return parse(cell, where, depth=RECORD_DEPTH)
-        except UnreadableFile as error:
-            problem = f"must hold JSON in {name}: {error.problem}"
-            raise UnreadableFile(problem, where=where) from None
+        return parsed_cell(cell, name, where)
     try:
         if kind == "integer":
             return _whole(cell)

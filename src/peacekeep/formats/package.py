@@ -26,13 +26,14 @@ from peacekeep.formats.base import (
     contents,
     decoded,
 )
-from peacekeep.formats.json import parse, write_value
+from peacekeep.formats.json import RECORD_DEPTH, parse, write_value
 
 
 __all__ = [
     "DESCRIPTOR",
     "Resource",
     "is_package",
+    "parsed_cell",
     "read_package",
     "write_package",
 ]
@@ -244,6 +245,20 @@ def _types(schema: object) -> dict[str, str]:
 
 def _is_plain_name(path: str) -> bool:
     return bool(_FILE.fullmatch(path)) and not _DEVICE.fullmatch(path)
+
+
+def parsed_cell(cell: str, column: str, where: Where) -> object:
+    """
+    Read a cell that holds JSON.
+
+    Raises:
+        UnreadableFile: If it does not.
+    """
+    try:
+        return parse(cell, where, depth=RECORD_DEPTH)
+    except UnreadableFile as error:
+        problem = f"must hold JSON in {column}: {error.problem}"
+        raise UnreadableFile(problem, where=where) from None
 
 
 def is_package(path: Path) -> bool:

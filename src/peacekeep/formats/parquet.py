@@ -16,8 +16,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from peacekeep.errors import MissingExtra, UnreadableFile, Where
 from peacekeep.formats.base import Column, Folder, Format, Package, Row, Table
-from peacekeep.formats.json import RECORD_DEPTH, parse, write_value
-from peacekeep.formats.package import Resource, read_package, write_package
+from peacekeep.formats.json import RECORD_DEPTH, write_value
+from peacekeep.formats.package import (
+    Resource,
+    parsed_cell,
+    read_package,
+    write_package,
+)
 
 
 if TYPE_CHECKING:
@@ -86,24 +91,13 @@ def _written_table(table: Table) -> bytes:
             arrow.field(
                 column.name,
                 types[column.type],
-                metadata={
-                    "type": column.type,
-                    **(
-                        {"description": column.description}
-                        if column.description
-                        else {}
-                    ),
-                },
+                metadata={"type": column.type, "description": column.description},
             )
             for column in table.columns
         ]
     )
     arrays = [
-        arrow.array(
-            [_cell(column, row) for row in rows],
-            type=types[column.type],
-            size=len(rows),
-        )
+        arrow.array([_cell(column, row) for row in rows], type=types[column.type])
         for column in table.columns
     ]
     file = io.BytesIO()
@@ -151,7 +145,9 @@ def _table(resource: Resource) -> Table:
 def _row(cells: dict[str, Any], types: dict[str, str], where: Where) -> Row:
     return Row(
         {
-            name: _read(cell, types[name], name, where)
+            name: parsed_cell(cell, name, where)
+            if types[name] in _JSON and isinstance(cell, str)
+            else cell
             for name, cell in cells.items()
             if cell is not None
         },
@@ -164,16 +160,6 @@ def _column_types(table: Any) -> dict[str, str]:
         field.name: (field.metadata or {}).get(b"type", b"").decode("ascii", "replace")
         for field in table.schema
     }
-
-
-def _read(cell: Any, kind: str, name: str, where: Where) -> Any:
-    if kind in _JSON and isinstance(cell, str):
-        try:
-            return parse(cell, where, depth=RECORD_DEPTH)
-        except UnreadableFile as error:
-            problem = f"must hold JSON in {name}: {error.problem}"
-            raise UnreadableFile(problem, where=where) from None
-    return cell
 
 
 FORMAT: Final = Format(
