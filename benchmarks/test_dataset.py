@@ -44,3 +44,19 @@ def test_validate(benchmark, dataset):
 
 def test_as_of(benchmark, dataset):
     benchmark.pedantic(dataset.as_of, ("2020-06-30",), rounds=5)
+
+
+FORMATS = pytest.mark.parametrize("name", pk.Registry().formats)
+
+
+@FORMATS
+def test_save(benchmark, dataset, name, tmp_path):
+    path = tmp_path / f"a.{name}"
+    benchmark.pedantic(pk.save, (dataset, path), rounds=3)
+
+
+@FORMATS
+def test_load(benchmark, dataset, name, tmp_path):
+    path = tmp_path / f"a.{name}"
+    pk.save(dataset, path)
+    benchmark.pedantic(pk.load, (path,), rounds=3)

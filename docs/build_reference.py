@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import peacekeep as pk
+from peacekeep import conformance, strategies
 from peacekeep.codes import VOCABULARIES
 from peacekeep.dictionary import code_book, data_dictionary
 from peacekeep.extensions import CORE
@@ -50,7 +51,7 @@ def main() -> int:
 def pages() -> dict[str, str]:
     """Answer each page by its name."""
     return {
-        "api.md": "\n".join(api()) + "\n",
+        "api.md": "\n".join([*api(), *modules()]) + "\n",
         "checks.md": "\n".join(checks()) + "\n",
         "codes.md": code_book(VOCABULARIES),
         "data-dictionary.md": data_dictionary(KINDS),
@@ -84,6 +85,19 @@ def api() -> Iterator[str]:
         yield from prose(thing)
         if inspect.isclass(thing):
             yield from methods(thing)
+
+
+def modules() -> Iterator[str]:
+    """Tell what stands beside the face, for authors of tests and extensions."""
+    for module in (strategies, conformance):
+        yield ""
+        yield f"# `{module.__name__}`"
+        yield ""
+        yield from prose(module)
+        for name in module.__all__:
+            yield f"## `{module.__name__.rpartition('.')[2]}.{name}`"
+            yield ""
+            yield from prose(getattr(module, name))
 
 
 def methods(cls: type) -> Iterator[str]:
