@@ -23,6 +23,11 @@ for profile, examples in {"fast": 30, "ci": 100, "deep": 10_000}.items():
 settings.load_profile("ci")
 
 
+def pytest_collection_modifyitems(items):
+    """Run what is not measured last: what it leaves in caches was measured before."""
+    items.sort(key=lambda item: item.get_closest_marker("no_cover") is not None)
+
+
 @pytest.fixture
 def shared() -> Path:
     """The folder of facts and vectors beside the project, where it is present."""

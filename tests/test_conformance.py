@@ -1,6 +1,5 @@
 """One call puts a kind through the whole house, and each fault of it is told."""
 
-import subprocess
 import sys
 from typing import Annotated
 
@@ -72,7 +71,8 @@ def test_fields_are_explained_once_in_order():
         "Untold does not conform:\n"
         "- its docstring must begin with one sentence that says what it is\n"
         "- the Attributes of Untold must tell each field once, in order: first, "
-        "second; got second, third"
+        "second; got second, third\n"
+        "- the data dictionary must tell what first means"
     ) == failures(Untold)
 
 
@@ -207,23 +207,90 @@ def test_a_kind_of_which_no_example_can_be_drawn_is_told():
 
 
 @attrs.frozen(kw_only=True)
-class Unschemed(pk.Fact):
+class Heir(Untold):
     """
-    A record whose pattern no schema can hold.
+    A record that inherits what nobody explained.
+    """
+
+
+def test_what_is_inherited_is_explained_too():
+    """The data dictionary has a meaning for every field."""
+    assert "- the data dictionary must tell what first means" in failures(Heir)
+
+
+@attrs.frozen(kw_only=True)
+class Bounded(pk.Fact):
+    """
+    A record with a bound that is no number.
 
     Attributes:
-        name: Its name.
+        number: A number.
     """
 
-    name: Annotated[str | None, pk.Pattern("a(?P<x>b)", "be ab")] = None
+    number: Annotated[int | None, pk.Bounds(max_value="9")] = None
 
 
 def test_a_schema_that_is_none_is_told():
-    """A pattern that JSON Schema cannot read is found before anybody ships it."""
-    schema = pk.json_schema(Unschemed)
+    """A bound in quotes makes no schema."""
+    assert "- its JSON Schema must be one: '9' is not of type 'number'" in failures(
+        Bounded
+    )
 
-    assert "(?P<x>b)" in str(schema)
-    conform(Unschemed, registry=CORE, examples=5)
+
+class Grade(pk.Value):
+    """A grade, which stands on the wire as a number though its pattern is of texts."""
+
+    PATTERN = "[0-9]"
+
+    def __init__(self, number):
+        object.__setattr__(self, "number", number)
+
+    @classmethod
+    def parse(cls, text):
+        return cls(int(text))
+
+    @classmethod
+    def from_plain(cls, plain):
+        return cls(plain)
+
+    @classmethod
+    def refusal(cls, got, hint=""):
+        return pk.InvalidValue("be a grade", got, hint=hint)
+
+    def to_plain(self):
+        return self.number
+
+    def __str__(self):
+        return str(self.number)
+
+    def __eq__(self, other):
+        return isinstance(other, Grade) and self.number == other.number
+
+    def __hash__(self):
+        return hash(self.number)
+
+
+@attrs.frozen(kw_only=True)
+class Graded(pk.Fact):
+    """
+    A record with a grade.
+
+    Attributes:
+        grade: The grade.
+    """
+
+    grade: Grade | None = None
+
+
+def test_a_schema_that_refuses_what_is_read_is_told():
+    """Whatever the reader accepts, the schema accepts."""
+    from hypothesis import strategies as st  # noqa: PLC0415 - beside its one use
+
+    st.register_type_strategy(Grade, st.integers(0, 9).map(Grade))
+    told = failures(Graded)
+
+    assert "- its JSON Schema must accept it: " in told
+    assert "must bring it back" not in told
 
 
 def check_of(**changes):
@@ -322,22 +389,36 @@ def test_an_extension_that_is_installed_is_not_taken_in_twice():
         ),
     ],
 )
-def test_a_missing_library_is_told(library, message):
+def test_a_missing_library_is_told(library, message, monkeypatch):
     """A format that cannot be tried is no format that passed."""
-    program = (
-        f"import sys; sys.modules[{library!r}] = None\n"
-        "import peacekeep as pk\n"
-        "from peacekeep.conformance import conform\n"
-        "try:\n"
-        "    conform(pk.Mission, registry=pk.Registry(), examples=3)\n"
-        "except pk.MissingExtra as error:\n"
-        "    print(error)\n"
-    )
-    out = subprocess.run(
-        [sys.executable, "-c", program],
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-    ).stdout
+    monkeypatch.setitem(sys.modules, library, None)
+    for name in [name for name in sys.modules if name.startswith("peacekeep.strat")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr("peacekeep.strategies", raising=False)
+    with pytest.raises(pk.MissingExtra) as caught:
+        conform(pk.Mission, registry=CORE, examples=3)
 
-    assert f"{message}\n" == out
+    assert message == str(caught.value)
+
+
+def test_datasets_of_an_extension_are_opened(tmp_path):
+    """A dataset that does not open, is not canonical or has errors is told."""
+    good = pk.Dataset([pk.Mission(id="mission/a")])
+    files = {
+        "good": pk.dumps(good),
+        "doubtful": '{"peacekeep":"1.0","records":[{"kind":"bass","id":"bass/a"}]}',
+        "wrong": pk.dumps(pk.Dataset([pk.Base(id="base/a", mission="mission/a")])),
+        "broken": "{",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    datasets = {name: tmp_path / name for name in (*files, "missing")}
+    with pytest.raises(AssertionError) as caught:
+        conform_extension(pk.Extension(name="x", datasets=datasets), registry=CORE)
+    told = str(caught.value)
+
+    assert "- the dataset doubtful must be as save writes it, byte for byte" in told
+    assert "- the dataset wrong must have no error, got error: line" in told
+    assert "- the dataset broken must open: line 1: must be JSON" in told
+    assert "- the dataset missing must open: " in told
+    assert "good" not in told

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import peacekeep as pk
-from peacekeep.extensions import CORE
+from peacekeep.extensions import CORE, GROUP
 from peacekeep.formats.base import Document, Row
 from peacekeep.values.quantities import UNITS
 
@@ -470,6 +470,94 @@ def test_what_is_no_extension_is_refused():
     for thing in (pk.Extension, io, "water"):
         with pytest.raises(pk.UnusableExtension, match="must be an Extension, got"):
             pk.Registry().with_extension(thing)
+
+
+class Entry:
+    """An entry point as a distribution offers it."""
+
+    def __init__(self, name, thing, dist="wells"):
+        self.name = name
+        self.thing = thing
+        self.dist = dist and type("Distribution", (), {"name": dist})
+
+    def load(self):
+        if isinstance(self.thing, Exception):
+            raise self.thing
+        return self.thing
+
+
+@pytest.fixture
+def offered(monkeypatch):
+    """Let the environment offer some entry points, and nothing else."""
+
+    def offer(*entries):
+        monkeypatch.setattr(
+            "importlib.metadata.entry_points",
+            lambda *, group: [one for one in entries if group == GROUP],
+        )
+        pk.installed.cache_clear()
+
+    yield offer
+    pk.installed.cache_clear()
+
+
+def test_what_is_installed_is_looked_for_once(offered):
+    """By the names of distributions, and then it is remembered."""
+    other = pk.Extension(name="other")
+    offered(Entry("b", EXTENSION, "wells"), Entry("a", other, None))
+    known = pk.installed()
+
+    assert ["core", "other", "water"] == [one.name for one in known.extensions]
+    assert [None, "wells"] == [one.distribution or None for one in known.extensions[1:]]
+    assert known is pk.installed()
+    assert DATASET == pk.loads(pk.dumps(DATASET))
+
+
+@pytest.mark.parametrize(
+    ("thing", "message"),
+    [
+        (
+            ImportError("no module"),
+            (
+                "The extension a of the distribution wells could not be imported: "
+                "ImportError: no module."
+            ),
+        ),
+        (5, "The extension a of the distribution wells must be an Extension, got int."),
+        (
+            pk.UnusableExtension("dry", "has no water"),
+            "The extension dry of the distribution wells has no water.",
+        ),
+        (
+            pk.Extension(name="mine", records=[Incident]),
+            (
+                "The extension mine of the distribution wells brings the kind incident, "
+                "which the extension core of the distribution peacekeep brings already."
+            ),
+        ),
+    ],
+)
+def test_an_installed_extension_that_cannot_be_taken_in_is_told(
+    offered, thing, message
+):
+    """With its distribution, and the way to do without; our own data is still read."""
+    offered(Entry("a", thing))
+    with pytest.raises(pk.UnusableExtension) as caught:
+        pk.loads(pk.dumps(DATASET, registry=REGISTRY))
+
+    assert (
+        f"{message} Update or uninstall wells, or do without: registry=Registry()."
+    ) == str(caught.value)
+    assert 81 == len(pk.open_dataset("minusma-article"))
+    with pytest.raises(pk.UnusableExtension):
+        pk.open_dataset("another")
+
+
+def test_a_misspelt_vocabulary_is_told():
+    """A name with underscores is that of the constant, not of the vocabulary."""
+    codes = pk.Codes("base_type", open=True, codes=CODE)
+    with pytest.raises(pk.UnusableExtension, match=r"Did you mean base type\?"):
+        pk.Registry([pk.Extension(name="mine", codes=[codes])])
 
 
 def test_a_unit_may_be_defined_twice_alike():

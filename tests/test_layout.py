@@ -14,6 +14,7 @@ from peacekeep.formats.base import Column, Document, Package, Row, Table
 from peacekeep.layout import columns, document, package, tables
 from peacekeep.models import KINDS
 from peacekeep.structure import record_from_plain
+from peacekeep.values.base import Unreadable
 
 
 class Seal(enum.Enum):
@@ -68,6 +69,7 @@ class Shipment(pk.Fact):
         days: Days on which it moved.
         counts: What was counted on each.
         flags: Whether it was seen on each.
+        sizes: Numbers on its sides.
         seen_at: Where it was seen.
         pallets: Its pallets.
         token: A mark that others read.
@@ -80,6 +82,7 @@ class Shipment(pk.Fact):
     days: tuple[pk.PartialDate, ...] = ()
     counts: tuple[pk.Count, ...] = ()
     flags: tuple[bool, ...] = ()
+    sizes: tuple[int, ...] = ()
     seen_at: pk.Point | None = None
     pallets: tuple[Pallet, ...] = ()
     token: Seal | None = None
@@ -95,6 +98,7 @@ SHIPMENT = {
     "days": ["2023-10", "[2023-11-11..2023-11-20]"],
     "counts": [850, "2.."],
     "flags": [True, False],
+    "sizes": [3, -1],
     "seen_at": "18.44345,-1.40921",
     "pallets": [
         {
@@ -369,6 +373,7 @@ def test_a_kind_of_ones_own_is_laid_out_and_gathered():
     assert ["2023-10", "[2023-11-11..2023-11-20]"] == own["days"]
     assert ["850", "2.."] == own["counts"]
     assert ["true", "false"] == own["flags"]
+    assert ["3", "-1"] == own["sizes"]
     assert (18.44345, -1.40921) == (own["seen_at_latitude"], own["seen_at_longitude"])
     assert {"driver": {"age": None}} == own["extra"]
     first, second = rows["shipment.pallets"]
@@ -437,6 +442,61 @@ def fault(rows):
 
 def incident(**cells):
     return {"incident": [{"id": "incident/a", "mission": "mission/a", **cells}]}
+
+
+def test_a_cell_that_its_format_could_not_read_is_told_by_its_field():
+    """Whether it holds all of the value or a side of it."""
+    bad = Unreadable(pk.InvalidValue("be a whole number", "x"))
+
+    assert "floors must be a whole number, got 'x'." in fault(
+        {"shipment": [{"id": "shipment/a", "mission": "mission/a", "floors": bad}]}
+    )
+    assert "attacks must be a whole number, got 'x'." in fault(
+        incident(attacks="2..", attacks_low=bad)
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Box(pk.Form):
+    """
+    A box, in which another may stand.
+
+    Attributes:
+        label: What is written on it.
+        inner: The box that stands in it.
+        others: More of them.
+    """
+
+    KEY = ("label",)
+
+    label: str
+    inner: "Box | None" = None
+    others: "tuple[Box, ...]" = ()
+
+
+@attrs.frozen(kw_only=True)
+class Cargo(pk.Fact):
+    """
+    Cargo.
+
+    Attributes:
+        box: A box.
+        boxes: More boxes.
+    """
+
+    box: Box | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+def test_a_part_inside_a_part_of_its_class_is_json():
+    """It has no end of columns, and comes back all the same."""
+    box = {"label": "a", "inner": {"label": "b"}, "others": [{"label": "c"}]}
+    plain = {"kind": "cargo", "id": "cargo/a", "box": box, "boxes": [box]}
+    rows = laid_out(plain, kinds=(Cargo,))
+
+    assert {"label": "b"} == rows["cargo"][0]["box_inner"]
+    assert [{"label": "c"}] == rows["cargo.boxes"][0]["others"]
+    assert [plain] == gathered(rows, kinds=(Cargo,))
 
 
 def test_columns_beside_a_text_must_agree_with_it():

@@ -19,7 +19,6 @@ import attrs
 
 from peacekeep.checks.base import Severity, run
 from peacekeep.dataset import VERSION, Dataset
-from peacekeep.dictionary import data_dictionary
 from peacekeep.errors import InvalidRecord, MissingExtra, PeacekeepError
 from peacekeep.extensions import Extension, Registry, installed
 from peacekeep.formats.base import Document, Format, MemoryFolder, Row
@@ -27,7 +26,7 @@ from peacekeep.layout import document, package
 from peacekeep.models.record import Record
 from peacekeep.pipeline import dumps, loads, validate
 from peacekeep.rules import Refers
-from peacekeep.schema import record_schema, summary
+from peacekeep.schema import descriptions, record_schema, summary
 from peacekeep.structure import record_from_plain, record_to_plain
 from peacekeep.values.base import Form, fields_of, forms_in
 
@@ -116,10 +115,10 @@ def _of_class(kind: type[Record], known: Registry) -> Iterator[str]:
     for form in forms_in(kind):
         yield from _explained(form)
         yield from _resolvable(form, [cls.kind for cls in known.kinds], kind.kind)
-    page = data_dictionary((kind,), known.codes)
-    for field in fields_of(kind):
-        if f"`{field.name}`" not in page:
-            yield f"the data dictionary must tell {field.name}"
+        told = descriptions(form)
+        for field in fields_of(form):
+            if not told.get(field.name):
+                yield f"the data dictionary must tell what {field.name} means"
     problem = _schema_problem(record_schema(kind, known.codes))
     if problem:
         yield f"its JSON Schema must be one: {problem}"

@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import subprocess
 import sys
 from decimal import Decimal
 
@@ -180,30 +179,15 @@ def test_a_count_that_came_back_as_a_float_is_refused(tmp_path):
     ) == str(caught.value.faults[0])
 
 
-def test_a_missing_library_is_told_with_the_way_to_install_it(tmp_path):
-    """Reading and writing name the extra."""
-    program = (
-        "import sys\n"
-        "sys.modules['pyarrow'] = None\n"
-        "import peacekeep as pk\n"
-        "for verb in (lambda: pk.load('x.parquet'), lambda: pk.save(pk.Dataset(), "
-        "'x.parquet')):\n"
-        "    try:\n"
-        "        verb()\n"
-        "    except pk.MissingExtra as error:\n"
-        "        print(error)\n"
-    )
-    out = subprocess.run(
-        [sys.executable, "-c", program],
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-        cwd=tmp_path,
-    ).stdout
+def test_a_missing_library_is_told_with_the_way_to_install_it(monkeypatch, tmp_path):
+    """Reading and writing name the extra, and nothing is written."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(pk.MissingExtra) as reading:
+        pk.load(tmp_path / "x.parquet")
+    with pytest.raises(pk.MissingExtra) as writing:
+        pk.save(pk.Dataset(), tmp_path / "x.parquet")
+    how = 'needs pyarrow. Install it with: pip install "peacekeep[parquet]".'
 
-    assert (
-        "Reading Parquet needs pyarrow. Install it with: pip install "
-        '"peacekeep[parquet]".\n'
-        "Writing Parquet needs pyarrow. Install it with: pip install "
-        '"peacekeep[parquet]".\n'
-    ) == out
+    assert f"Reading Parquet {how}" == str(reading.value)
+    assert f"Writing Parquet {how}" == str(writing.value)
+    assert [] == list(tmp_path.iterdir())

@@ -844,3 +844,26 @@ def test_every_value_is_one(value):
 def test_a_place_is_a_form():
     """A place has fields, and no text."""
     assert issubclass(Place, Form)
+
+
+def test_an_annotation_that_cannot_be_found_is_told():
+    """A class whose field names nothing says so when it is first used."""
+
+    @attrs.frozen(kw_only=True)
+    class Lost(Form):
+        """
+        A lost form.
+
+        Attributes:
+            name: Its name.
+        """
+
+        name: "Nowhere | None" = None  # noqa: F821 - that is the fault
+
+    with pytest.raises(InvalidValue) as caught:
+        Lost()
+
+    assert str(caught.value).startswith(
+        "Lost must be annotated with names that can be found, got <class"
+    )
+    assert str(caught.value).endswith("name 'Nowhere' is not defined.")
