@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import peacekeep as pk
-from peacekeep.conformance import conform, conform_extension
+from peacekeep.conformance import conform, conform_extension, through
 from peacekeep.models import KINDS
 
 
@@ -399,6 +399,40 @@ def test_a_missing_library_is_told(library, message, monkeypatch):
         conform(pk.Mission, registry=CORE, examples=3)
 
     assert message == str(caught.value)
+
+
+class Formula(Grade):
+    """A value whose text a spreadsheet would run."""
+
+    PATTERN = ""
+
+    @classmethod
+    def parse(cls, text):
+        return cls(text)
+
+    def to_plain(self):
+        return str(self)
+
+
+@attrs.frozen(kw_only=True)
+class Sheet(pk.Fact):
+    """
+    A sheet.
+
+    Attributes:
+        cell: What stands in it.
+    """
+
+    cell: Formula | None = None
+
+
+def test_a_value_of_another_hand_is_made_harmless_too():
+    """Its text comes back, and does not run in between."""
+    registry = CORE.with_extension(pk.Extension(name="x", records=[Sheet]))
+    for text in ("=HYPERLINK(1)", "'=1+1", "a\rb"):
+        record = Sheet(id="sheet/a", cell=Formula(text))
+        for name in ("csv", "parquet", "json", "yaml"):
+            assert record == through(record, registry.formats[name], registry)
 
 
 def test_datasets_of_an_extension_are_opened(tmp_path):

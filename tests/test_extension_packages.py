@@ -285,7 +285,7 @@ def test_two_distributions_with_one_kind_are_told_apart(tmp_path):
         "The extension second of the distribution peacekeep-second brings the kind "
         "fuel_delivery, which the extension first of the distribution peacekeep-first "
         "brings already. Update or uninstall peacekeep-second, or do without: "
-        "registry=Registry()."
+        "registry=pk.Registry()."
     ) == what_is_said(tmp_path)
 
 
@@ -327,7 +327,7 @@ def test_a_distribution_that_cannot_be_taken_in_is_named(tmp_path, module, probl
 
     assert (
         f"{problem} Update or uninstall peacekeep-broken, or do without: "
-        "registry=Registry()."
+        "registry=pk.Registry()."
     ) == what_is_said(tmp_path)
 
 

@@ -3,7 +3,8 @@
 import io
 import json
 import pickle
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, ClassVar
 
 import attrs
 import pytest
@@ -359,12 +360,15 @@ CODE = {"looting": pk.Code("looting", "Things were taken.", "peacekeep")}
         ),
         ({"formats": [SLUGS]}, "brings the format slugs, which the extension water"),
         ({"readers": {"names": read_names}}, "brings the reader names, which the"),
-        ({"datasets": {"minusma-article": None}}, "brings the dataset minusma-article"),
+        (
+            {"datasets": {"minusma-article": Path("x")}},
+            "brings the dataset minusma-article",
+        ),
         (
             {"codes": [pk.Codes("sex", open=True, codes=CODE)]},
             (
                 "brings words for the vocabulary sex, which is closed. Only an open "
-                "vocabulary takes more words. Give it another name."
+                "vocabulary takes more words, from an open one."
             ),
         ),
         (
@@ -379,7 +383,10 @@ CODE = {"looting": pk.Code("looting", "Things were taken.", "peacekeep")}
                 "or rename it."
             ),
         ),
-        ({"records": [Odd]}, "brings words for the vocabulary sex, which is closed."),
+        (
+            {"records": [Odd]},
+            "brings the vocabulary sex, which there is already. Give it",
+        ),
     ],
 )
 def test_a_name_that_is_taken_is_refused(added, message):
@@ -458,6 +465,326 @@ def test_an_extension_that_cannot_be_is_refused_when_it_is_made(added, message):
     assert "drum" not in UNITS
 
 
+def kind_of(name="Thing", bases=(pk.Fact,), **fields):
+    """Make a kind of record of annotations and defaults."""
+    space = {"__annotations__": {}, "__module__": __name__, "__doc__": "A thing."}
+    for field, (hint, *default) in fields.items():
+        space["__annotations__"][field] = hint
+        if default:
+            space[field] = default[0]
+    return attrs.frozen(kw_only=True)(type(pk.Fact)(name, bases, space))
+
+
+DATE, TEXT = pk.PartialDate | None, str | None
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {
+                "on": (Annotated[DATE, pk.NotBefore("begn")], None),
+                "begun": (DATE, None),
+            },
+            (
+                "thing: on must have rules that name fields, as NotBefore does, got "
+                "'begn'. Did you mean begun?"
+            ),
+        ),
+        (
+            {"a": (Annotated[TEXT, pk.NotWith(("b",))], None)},
+            "a must have rules that name fields, as NotWith does, got ('b',).",
+        ),
+        (
+            {"a": (TEXT, "x")},
+            (
+                "a must have no default, got 'x'. Write = None, for what is not given "
+                "is "
+                "not known."
+            ),
+        ),
+        (
+            {"a": (tuple[str, ...], ("x",))},
+            "a must have no default, got ('x',). Write = ()",
+        ),
+        ({"a": (int, 7)}, "a must have no default, got 7. Write = None"),
+        (
+            {"a": (tuple[str, ...] | None, None)},
+            "a must hold many without None, got 'None'. Write tuple[..., ...] = ().",
+        ),
+        ({"a": (tuple[tuple[str, ...], ...], ())}, "a must be annotated with"),
+        ({"a": (tuple[str | None, ...], ())}, "a must be annotated with"),
+        ({"a": (tuple, ())}, "a must be annotated with"),
+        ({"a": (None, None)}, "a must be annotated with"),
+        ({"a": (pk.Ref, None)}, "a must be annotated with"),
+        (
+            {"a": (pk.Ref[str] | None, None)},
+            "a reference must be of a kind of record, as in Ref[Mission]",
+        ),
+        ({"a": ("1+", None)}, "Thing must be annotated with types that can be found"),
+        (
+            {"a": (pk.Mission | None, None)},
+            (
+                "a must refer to a record, not hold one, got 'Mission'. Write "
+                "Ref[Mission]."
+            ),
+        ),
+        (
+            {"_a": (TEXT, None)},
+            "_a must bear one name, without an underscore before it",
+        ),
+        ({"a": (TEXT, attrs.field(default=None, alias="b"))}, "a must bear one name"),
+        (
+            {"a": (TEXT, attrs.field(default=None, init=False))},
+            "a must be given to the constructor",
+        ),
+        (
+            {"kind": (TEXT, None)},
+            "a kind of record must be named in letters and digits",
+        ),
+        (
+            {"extra": (TEXT, None)},
+            "extra must have another name, for this one is taken",
+        ),
+        (
+            {"a": (Annotated[pk.Count | None, pk.Pattern("a", "be a")], None)},
+            "Pattern is of texts",
+        ),
+        (
+            {"a": (Annotated[TEXT, pk.Pattern("(?=a)a", "be a")], None)},
+            "a pattern looks to no side",
+        ),
+        (
+            {"a": (Annotated[TEXT, pk.Pattern("(", "be a")], None)},
+            "a pattern is a regular expression, and missing )",
+        ),
+        (
+            {"a": (Annotated[TEXT, pk.Dimension("length", "km")], None)},
+            "Dimension is of quantities",
+        ),
+        (
+            {
+                "a": (
+                    Annotated[pk.Quantity | None, pk.Dimension("length", "litre")],
+                    None,
+                )
+            },
+            "litre measures volume",
+        ),
+        (
+            {
+                "a": (
+                    Annotated[pk.Quantity | None, pk.Dimension("length", "metre")],
+                    None,
+                )
+            },
+            "unit must be a unit such as km",
+        ),
+        ({"a": (Annotated[TEXT, pk.Bounds(1, 2)], None)}, "Bounds are of numbers"),
+        (
+            {"a": (Annotated[int | None, pk.Bounds(5, 2)], None)},
+            "the smallest number is above the largest",
+        ),
+        (
+            {"a": (Annotated[TEXT, pk.NotBefore("b")], None), "b": (DATE, None)},
+            "NotBefore is between two dates",
+        ),
+    ],
+)
+def test_a_class_that_could_be_no_kind_is_refused_when_it_is_taken_in(fields, message):
+    """What would fail at the first record, or the first save, is told to its author."""
+    with pytest.raises(pk.UnusableExtension) as caught:
+        pk.Extension(name="mine", records=[kind_of(**fields)])
+
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (
+            "Con",
+            "a kind of record must have a name that a file can have on every system",
+        ),
+        ("X" + "x" * 110, "a kind of record must have a name that a file can have"),
+        ("UnknownRecord", "a kind of record must be named in letters and digits"),
+    ],
+)
+def test_a_word_that_tables_cannot_bear_is_refused(name, message):
+    """The name of a device, a very long one, or that of the kinds that are unknown."""
+    with pytest.raises(pk.UnusableExtension, match=message):
+        pk.Extension(name="mine", records=[kind_of(name)])
+
+
+def test_a_kind_may_choose_its_word():
+    """An acronym is read better so."""
+
+    @attrs.frozen(kw_only=True)
+    class IEDFind(pk.Fact):
+        """A device that was found."""
+
+        kind: ClassVar[str] = "ied_find"
+
+    registry = pk.Registry([pk.Extension(name="x", records=[IEDFind])])
+    ds = pk.Dataset([IEDFind(id="ied_find/a")])
+
+    assert ds == pk.loads(pk.dumps(ds, registry=registry), registry=registry)
+    assert {"const": "ied_find"} == pk.json_schema(IEDFind)["properties"]["kind"]
+    with pytest.raises(pk.UnusableExtension, match="be named in letters"):
+        pk.Extension(
+            name="mine", records=[type(pk.Fact)("Odd", (IEDFind,), {"kind": 5})]
+        )
+
+
+def test_two_of_one_name_in_one_extension_are_refused():
+    """The last would hide the first."""
+    for added in (
+        {"records": [kind_of("Same"), kind_of("Same")]},
+        {"checks": [always, always]},
+        {"formats": [SLUGS, SLUGS]},
+    ):
+        extension = pk.Extension(name="mine", **added)
+        with pytest.raises(
+            pk.UnusableExtension, match="which the extension mine brings"
+        ):
+            pk.Registry([extension])
+    with pytest.raises(pk.UnusableExtension, match="brings the extension water, which"):
+        pk.Registry([EXTENSION, EXTENSION])
+
+
+def test_what_is_refused_leaves_no_unit_behind():
+    """All of an extension is taken in, or nothing."""
+    unit_registry = pk.unit_registry()
+    for added in (
+        {"units": {"sack": "50 kg", "bad unit": "1 kg"}},
+        {"units": {"sack": "50 kg", "pallet": None}, "records": [Weight]},
+    ):
+        with pytest.raises(pk.UnusableExtension):
+            pk.Extension(name="mine", **added)
+        for unit in ("sack", "pallet"):
+            with pytest.raises(pk.InvalidValue):
+                pk.Quantity.parse(f"3 {unit}")
+    assert unit_registry is not pk.unit_registry()
+    pk.Extension(name="mine", units={"sack": "40 kg"})
+    assert "80 kg" == str(pk.Quantity.parse("2 sack").to("kg"))
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: pk.Extension(name=""), "an extension's name must be a text, got ''."),
+        (lambda: pk.Extension(name=5), "an extension's name must be a text, got 5."),
+        (
+            lambda: pk.Extension(name="x", records=WaterDelivery),
+            "records must be several records, got <class",
+        ),
+        (
+            lambda: pk.Extension(name="x", codes=None),
+            "codes must be several codes, got None. Write [...].",
+        ),
+        (lambda: pk.Extension(name="x", checks="ab"), "checks must be several checks"),
+        (lambda: pk.Extension(name="x", formats={}), "formats must be several formats"),
+        (
+            lambda: pk.Extension(name="x", units=["a"]),
+            "must have units by name, got ['a'].",
+        ),
+        (
+            lambda: pk.Extension(name="x", readers=5),
+            "must have readers by name, got 5.",
+        ),
+        (
+            lambda: pk.Extension(name="x", datasets={"a": "a.json"}),
+            "must have files as datasets, got 'a.json'. Write importlib.resources.",
+        ),
+        (lambda: pk.Registry(EXTENSION), "extensions must be several extensions"),
+        (lambda: pk.Registry([5]), "The extension 5 must be an Extension, got int."),
+        (
+            lambda: pk.validate(DATASET, registry=EXTENSION),
+            (
+                "registry must be a Registry, got <Extension water>. Write "
+                "Registry([extension])."
+            ),
+        ),
+        (lambda: pk.dumps(list(DATASET)), "what is saved must be a Dataset, got"),
+        (
+            lambda: pk.save("a.json", DATASET),
+            "path must be the path of a file or folder",
+        ),
+        (lambda: pk.load(5), "path must be the path of a file or folder, got 5."),
+    ],
+)
+def test_what_stands_in_the_wrong_place_is_told(call, message):
+    """By an error of ours, with what was expected."""
+    with pytest.raises(pk.PeacekeepError) as caught:
+        call()
+
+    assert message in str(caught.value)
+
+
+def test_a_registry_and_an_extension_print_their_names():
+    """And not all that they hold."""
+    assert "<Registry of core, water>" == repr(REGISTRY)
+    assert "<Extension water>" == repr(EXTENSION)
+    assert "<Extension core of the distribution peacekeep>" == repr(CORE)
+
+
+def test_a_shipped_file_that_is_missing_is_told(tmp_path):
+    """By the name of the dataset, and the file."""
+    extension = pk.Extension(name="x", datasets={"lost": tmp_path / "lost.json"})
+    with pytest.raises(pk.UnreadableFile, match="could not be opened"):
+        pk.open_dataset("lost", registry=pk.Registry([extension]))
+
+
+def test_words_for_a_vocabulary_have_a_name_and_a_shape():
+    """The name of one that a field uses, and words that a field can hold."""
+    for codes, message in (
+        (
+            pk.Codes("base typ", open=True, codes=CODE),
+            "no field uses. Did you mean base type?",
+        ),
+        (
+            pk.Codes("Base type", open=True, codes=CODE),
+            "no field uses. Did you mean base type?",
+        ),
+        (
+            pk.Codes("base type", open=False, codes=CODE),
+            "which is closed. Only an open",
+        ),
+        (
+            pk.Codes("base type", open=True, codes={"listening-post": CODE["looting"]}),
+            (
+                "brings the word listening-post, which no field can hold. Write it in "
+                "lower case"
+            ),
+        ),
+    ):
+        extension = pk.Extension(name="mine", codes=[codes])
+        with pytest.raises(pk.UnusableExtension) as caught:
+            pk.Registry([extension])
+        assert message in str(caught.value)
+
+
+def test_an_ending_in_use_is_known(tmp_path):
+    """.yml is YAML, too."""
+    pk.save(DATASET, tmp_path / "a.yml", registry=REGISTRY)
+
+    assert DATASET == pk.load(tmp_path / "a.yml", registry=REGISTRY)
+
+
+def test_a_kind_that_is_misspelt_is_told_with_the_one_that_is_meant():
+    """In the error where the id tells it, and else in the finding."""
+    with pytest.raises(pk.InvalidRecord) as caught:
+        pk.from_plain({"kind": "bases", "id": "base/a"})
+    assert (
+        "id must begin with its kind, bases/, got 'base/a'. Did you mean base?"
+        in str(caught.value)
+    )
+    (finding,) = pk.validate(
+        pk.Dataset([pk.from_plain({"kind": "bases", "id": "bases/a"})])
+    )
+    assert "Did you mean base?" == finding.suggestion
+
+
 def test_a_word_of_a_kind_is_made_of_ascii_letters():
     """A class whose name makes no word is refused."""
     strange = attrs.make_class("Wäge", {}, bases=(pk.Fact,), frozen=True, kw_only=True)
@@ -531,7 +858,8 @@ def test_what_is_installed_is_looked_for_once(offered):
         (
             pk.Extension(name="mine", records=[Incident]),
             (
-                "The extension mine of the distribution wells brings the kind incident, "
+                "The extension mine of the distribution wells brings the kind "
+                "incident, "
                 "which the extension core of the distribution peacekeep brings already."
             ),
         ),
@@ -546,7 +874,7 @@ def test_an_installed_extension_that_cannot_be_taken_in_is_told(
         pk.loads(pk.dumps(DATASET, registry=REGISTRY))
 
     assert (
-        f"{message} Update or uninstall wells, or do without: registry=Registry()."
+        f"{message} Update or uninstall wells, or do without: registry=pk.Registry()."
     ) == str(caught.value)
     assert 81 == len(pk.open_dataset("minusma-article"))
     with pytest.raises(pk.UnusableExtension):

@@ -46,7 +46,7 @@ FLOORS = (
         "models.claim",
         "models",
     ],
-    ["structure", "dataset", "schema", "dictionary", "layout"],
+    ["structure", "dataset", "schema", "dictionary", "layout", "kinds"],
     ["checks", "checks.base"],
     {
         "checks.references",

@@ -251,10 +251,9 @@ def test_no_count_is_a_float(kind):
     for table in tables(kind):
         for column in table.columns:
             if column.name.endswith(("_low", "_best", "_high")):
-                base = column.name.rpartition("_")[0]
-                role = next(one.role for one in table.columns if one.name == base)
-                expected = {"Count": "integer", "Quantity": "number"}[role]
-                assert expected == column.type
+                unit = f"{column.name.rpartition('_')[0]}_unit"
+                measured = unit in [one.name for one in table.columns]
+                assert ("number" if measured else "integer") == column.type
 
 
 # Rows.
@@ -593,7 +592,8 @@ def test_cells_of_columns_that_are_not_known_are_kept():
             (
                 "folder: must hold tables of kinds that are known, got 'incidnet'. Did "
                 "you "
-                "mean incident? Install the extension that defines it, if one does."
+                "mean incident? Install the extension that defines it, or give its "
+                "registry."
             ),
         ),
         (
@@ -601,7 +601,7 @@ def test_cells_of_columns_that_are_not_known_are_kept():
             (
                 "folder: must hold tables of kinds that are known, got "
                 "'fuel_delivery'. "
-                "Install the extension that defines it, if one does."
+                "Install the extension that defines it, or give its registry."
             ),
         ),
         (
@@ -620,17 +620,15 @@ def test_cells_of_columns_that_are_not_known_are_kept():
         (
             {"incident.casualties": [{"position": 1}]},
             (
-                "incident.casualties:2: must have an id in incident and a whole number "
-                "in "
-                "position."
+                "incident.casualties:2: must have an id in incident and a number from "
+                "1 on in position."
             ),
         ),
         (
             {"incident.casualties": [{"incident": "incident/a", "position": True}]},
             (
-                "incident.casualties:2: must have an id in incident and a whole number "
-                "in "
-                "position."
+                "incident.casualties:2: must have an id in incident and a number from "
+                "1 on in position."
             ),
         ),
         (
@@ -659,6 +657,170 @@ def test_a_table_that_tells_nothing_certain_is_refused(rows, message):
         gathered(rows)
 
     assert message == str(caught.value)
+
+
+@pytest.mark.parametrize("position", [0, -1])
+def test_a_position_counts_from_one(position):
+    """The first part is the first."""
+    with pytest.raises(pk.UnreadableFile, match="a number from 1 on in position"):
+        gathered(
+            {"incident.casualties": [{"incident": "incident/a", "position": position}]}
+        )
+
+
+def test_a_part_may_have_an_unknown_key_called_kind():
+    """Only a record has a kind of its own."""
+    plain = {
+        "kind": "incident",
+        "id": "incident/a",
+        "mission": "mission/a",
+        "place": {"name": "x", "kind": "well"},
+        "casualties": [{"group": "civilian", "outcome": "killed", "kind": "x"}],
+    }
+
+    assert [plain] == gathered(laid_out(plain))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"on": "2023-10", "on_earliest": 19000.0},
+        {"on": "2023-10", "on_earliest": float("nan")},
+        {"attacks": "2..", "attacks_low": True},
+        {"attacks": "1", "attacks_low": True},
+        {"attacks": "2..", "attacks_low": datetime.date(2023, 1, 1)},
+    ],
+)
+def test_a_side_of_another_type_does_not_agree(cells):
+    """And no error of another hand leaves."""
+    assert "must agree with" in fault(incident(**cells))
+
+
+def test_a_unit_of_another_type_does_not_agree():
+    """A number is no unit."""
+    assert "area must agree with area_unit, which would be hectare" in fault(
+        {
+            "base": [
+                {
+                    "id": "base/a",
+                    "mission": "mission/a",
+                    "area": "9 hectare",
+                    "area_unit": 5.0,
+                }
+            ]
+        }
+    )
+
+
+def test_an_id_that_is_no_text_is_told_by_the_record():
+    """It is asked for its parts all the same."""
+    assert "id must be a readable text, got ['incident/a']." in fault(
+        {"incident": [{"id": ["incident/a"], "mission": "mission/a"}]}
+    )
+
+
+def test_a_whole_number_in_a_list_is_canonical():
+    """No other digits, no zero before it, no number of thousands of digits."""
+    for text in ("\u0663", "007", "-0", "1" * 5000):
+        assert "sizes[0] must be a whole number" in fault(
+            {
+                "shipment": [
+                    {"id": "shipment/a", "mission": "mission/a", "sizes": [text]}
+                ]
+            }
+        )
+
+
+def test_a_column_that_must_be_there_is_asked_for_once():
+    """Not of every row, and with the one that is meant."""
+    made = Package(
+        {},
+        (
+            Table(
+                "personnel_count",
+                (
+                    Column("id", "string"),
+                    Column("Category", "string"),
+                    Column("mission", "string"),
+                ),
+                (),
+            ),
+        ),
+        Where(file="x"),
+    )
+    with pytest.raises(pk.UnreadableFile) as caught:
+        document(made, KINDS)
+
+    assert (
+        "x: must have the column category in personnel_count. Did you mean Category?"
+    ) == str(caught.value)
+
+
+@attrs.frozen(kw_only=True)
+class Crew(pk.Form):
+    """
+    A crew.
+
+    Attributes:
+        list: Its members.
+    """
+
+    list: tuple[Crate, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Voyage(pk.Fact):
+    """
+    A voyage.
+
+    Attributes:
+        crew: Its crew.
+        crew_list: Others.
+    """
+
+    crew: Crew | None = None
+    crew_list: tuple[Crate, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Position(pk.Fact):
+    """
+    A position.
+
+    Attributes:
+        crates: What stands there.
+    """
+
+    crates: tuple[Crate, ...] = ()
+
+
+@pytest.mark.parametrize("kind", [Voyage, Position])
+def test_two_lists_of_parts_never_share_a_table(kind):
+    """Nor does a kind bear the name of the column that counts its parts."""
+    with pytest.raises(pk.InvalidValue, match="have a table of its own, and"):
+        tables(kind)
+
+
+def test_many_parts_are_read_in_time():
+    """Ten thousand parts of one record are told apart without comparing each pair."""
+    rows = [
+        {
+            "incident": "incident/a",
+            "position": number,
+            "group": "civilian",
+            "outcome": "killed",
+            "severity": "x",
+        }
+        for number in range(1, 10_001)
+    ]
+    (plain,) = gathered(
+        {
+            "incident": [{"id": "incident/a", "mission": "mission/a"}],
+            "incident.casualties": rows,
+        }
+    )
+
+    assert 10_000 == len(plain["casualties"])
 
 
 def test_two_fields_never_share_a_column():

@@ -163,7 +163,10 @@ def test_an_unknown_kind_is_kept():
 def test_an_unknown_kind_has_an_id_of_that_kind():
     """Else it would be written back as another kind."""
     assert [
-        "line 4: actor/a: id must begin with its kind, ration/, got 'actor/a'."
+        (
+            "line 4: actor/a: id must begin with its kind, ration/, got 'actor/a'. "
+            "Did you mean actor?"
+        )
     ] == faults_of(read, {"kind": "ration", "id": "actor/a"}, pk.Where(line=4))
 
 

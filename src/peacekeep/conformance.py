@@ -91,6 +91,7 @@ def conform_extension(
         MissingExtra: If hypothesis or jsonschema is not installed, or what a format
             needs.
     """
+    _validators()
     known = installed() if registry is None else registry
     if extension.name not in {one.name for one in known.extensions}:
         known = known.with_extension(extension)

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from peacekeep.codes import Codes
-from peacekeep.models.record import Record
+from peacekeep.models.record import Record, word_of
 from peacekeep.rules import CodeFrom, Dimension, NotEmpty, Refers, Rule
 from peacekeep.schema import descriptions, summary
 from peacekeep.values.base import (
@@ -71,7 +71,7 @@ def data_dictionary(
         lines += ["", "## Parts", "", "They stand inside records, and have no id."]
     for part in parts:
         lines += _chapter(part, codes or {}, "###")
-    told = {snake_case(cls.__name__) for cls in (*kinds, *parts)}
+    told = {word_of(cls) for cls in (*kinds, *parts)}
     return _LINK.sub(
         lambda link: link[0] if link[2] in told else link[1], "\n".join(lines) + "\n"
     )
@@ -94,7 +94,7 @@ def code_book(codes: Iterable[Codes]) -> str:
     ]
     addresses: dict[str, str] = {}
     for vocabulary in codes:
-        lines += ["", f"## {vocabulary.name.capitalize()}", ""]
+        lines += ["", f"## {vocabulary.name}", ""]
         lines.append("Open." if vocabulary.open else "Closed.")
         for former, word in vocabulary.former.items():
             lines.append(f"`{former}` is a former word for `{word}`.")
@@ -110,7 +110,7 @@ def code_book(codes: Iterable[Codes]) -> str:
 
 def _chapter(cls: type[Form], codes: Mapping[str, Codes], level: str) -> Iterator[str]:
     told = descriptions(cls)
-    yield from ("", f"{level} `{snake_case(cls.__name__)}`", "", summary(cls), "")
+    yield from ("", f"{level} `{word_of(cls)}`", "", summary(cls), "")
     rows = []
     for field in fields_of(cls):
         named = told.get(field.name, ""), *_rules(field)

@@ -25,14 +25,21 @@ from peacekeep.checks.time import CHECKS as TIME
 from peacekeep.checks.words import CHECKS as WORDS
 from peacekeep.codes import VOCABULARIES, Codes
 from peacekeep.dataset import Dataset
-from peacekeep.errors import InvalidValue, UnknownName, UnusableExtension, Where
+from peacekeep.errors import (
+    InvalidValue,
+    UnknownName,
+    UnusableExtension,
+    Where,
+    near_miss,
+    shown,
+)
 from peacekeep.formats import csv, geojson, json, jsonl, parquet, yaml
 from peacekeep.formats.base import Format
-from peacekeep.layout import tables
+from peacekeep.kinds import check_kind
 from peacekeep.models import KINDS, Record
-from peacekeep.rules import CodeFrom
+from peacekeep.rules import WORD_PATTERN, CodeFrom
 from peacekeep.values.base import Form, fields_of, forms_in
-from peacekeep.values.quantities import define_unit
+from peacekeep.values.quantities import define_units, forget_units
 
 
 __all__ = ["CORE", "GROUP", "Extension", "Reader", "Registry", "installed"]
@@ -40,31 +47,38 @@ __all__ = ["CORE", "GROUP", "Extension", "Reader", "Registry", "installed"]
 GROUP: Final = "peacekeep.extensions"
 """Group of the entry points by which a distribution offers its extension."""
 
-_WORD: Final = re.compile("[a-z][a-z0-9_]*", re.ASCII)
 _NOTHING: Final[Mapping[str, Any]] = {}
 
 Reader = Callable[[BinaryIO, Where], Dataset]
 """Reads a file of another publisher: the open file, and its place for errors."""
 
 
-# What holds several takes any iterable; each says of what, for type checkers.
-def _kinds(given: Iterable[type[Record]]) -> tuple[type[Record], ...]:
+def _several(given: Any, noun: str) -> tuple[Any, ...]:
+    if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
+        raise InvalidValue(
+            f"be several {noun}", given, subject=noun, hint="Write [...]."
+        )
     return tuple(given)
+
+
+# Each says of what it takes several, for type checkers.
+def _kinds(given: Iterable[type[Record]]) -> tuple[type[Record], ...]:
+    return _several(given, "records")
 
 
 def _codes(given: Iterable[Codes]) -> tuple[Codes, ...]:
-    return tuple(given)
+    return _several(given, "codes")
 
 
 def _checks(given: Iterable[Check]) -> tuple[Check, ...]:
-    return tuple(given)
+    return _several(given, "checks")
 
 
 def _formats(given: Iterable[Format]) -> tuple[Format, ...]:
-    return tuple(given)
+    return _several(given, "formats")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Extension:
     """
     What a distribution adds: a value, which a registry takes in whole or not at all.
@@ -103,6 +117,23 @@ class Extension:
     distribution: str | None = None
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.name, str) or not self.name:
+            raise InvalidValue("be a text", self.name, subject="an extension's name")
+        self._check_parts()
+        added: tuple[str, ...] = ()
+        try:
+            added = define_units(self.units)
+            for cls in self.records:
+                check_kind(cls)
+        except InvalidValue as fault:
+            forget_units(added)
+            problem = f"cannot be taken in: {str(fault).removesuffix('.')}"
+            raise self.refusal(problem) from None
+
+    def _check_parts(self) -> None:
+        for cls in self.records:
+            if not isinstance(cls, type) or not issubclass(cls, Record):
+                raise self.refusal(f"must have classes of records, got {shown(cls)}")
         for parts, kind, noun in (
             (self.codes, Codes, "vocabularies"),
             (self.checks, Check, "checks, made with @check"),
@@ -110,25 +141,22 @@ class Extension:
         ):
             for part in parts:
                 if not isinstance(part, kind):
-                    raise self.refusal(f"must have {noun}, got {part!r}")
-        try:
-            for cls in self.records:
-                self._check_kind(cls)
-            for name, meaning in self.units.items():
-                define_unit(name, meaning)
-        except InvalidValue as fault:
-            problem = f"cannot be taken in: {str(fault).removesuffix('.')}"
-            raise self.refusal(problem) from None
+                    raise self.refusal(f"must have {noun}, got {shown(part)}")
+        for named, noun in (
+            (self.readers, "readers"),
+            (self.units, "units"),
+            (self.datasets, "datasets"),
+        ):
+            if not isinstance(named, Mapping):
+                raise self.refusal(f"must have {noun} by name, got {shown(named)}")
+        for file in self.datasets.values():
+            if not hasattr(file, "read_bytes"):
+                hint = "Write importlib.resources.files(...).joinpath(...)."
+                problem = f"must have files as datasets, got {shown(file)}"
+                raise self.refusal(problem, hint)
 
-    def _check_kind(self, cls: Any) -> None:
-        if not isinstance(cls, type) or not issubclass(cls, Record):
-            raise self.refusal(f"must have classes of records, got {cls!r}")
-        if not _WORD.fullmatch(cls.kind):
-            expected = "be named in letters and digits, such as FuelDelivery"
-            raise InvalidValue(expected, cls.__name__, subject="a kind of record")
-        for form in forms_in(cls):
-            fields_of(form)
-        tables(cls)
+    def __repr__(self) -> str:
+        return f"<Extension {self.name}{_of(self)}>"
 
     def refusal(self, problem: str, hint: str = "") -> UnusableExtension:
         """Answer the error that says what is wrong with it."""
@@ -158,7 +186,7 @@ CORE: Final = Extension(
 """What this library brings itself, the first extension of every registry."""
 
 
-@attrs.frozen(init=False)
+@attrs.frozen(init=False, repr=False)
 class Registry:
     """
     Extensions that are known together, and what they bring, by name.
@@ -180,17 +208,18 @@ class Registry:
     """
 
     extensions: tuple[Extension, ...]
-    kinds: tuple[type[Record], ...] = attrs.field(eq=False, repr=False)
-    codes: Mapping[str, Codes] = attrs.field(eq=False, repr=False)
-    checks: tuple[Check, ...] = attrs.field(eq=False, repr=False)
-    formats: Mapping[str, Format] = attrs.field(eq=False, repr=False)
-    readers: Mapping[str, Reader] = attrs.field(eq=False, repr=False)
-    datasets: Mapping[str, Traversable] = attrs.field(eq=False, repr=False)
+    kinds: tuple[type[Record], ...] = attrs.field(eq=False)
+    codes: Mapping[str, Codes] = attrs.field(eq=False)
+    checks: tuple[Check, ...] = attrs.field(eq=False)
+    formats: Mapping[str, Format] = attrs.field(eq=False)
+    readers: Mapping[str, Reader] = attrs.field(eq=False)
+    datasets: Mapping[str, Traversable] = attrs.field(eq=False)
 
     def __init__(self, extensions: Iterable[Extension] = ()) -> None:
         known = _Known()
-        extensions = (CORE, *extensions)
+        extensions = (CORE, *_several(extensions, "extensions"))
         for extension in extensions:
+            _check_extension(extension)
             known.take(extension)
         self.__attrs_init__(
             extensions=extensions,
@@ -202,6 +231,9 @@ class Registry:
             datasets=known.datasets,
         )
 
+    def __repr__(self) -> str:
+        return f"<Registry of {', '.join(one.name for one in self.extensions)}>"
+
     def with_extension(self, extension: Extension) -> "Registry":
         """
         Answer a registry that knows one extension more.
@@ -209,11 +241,6 @@ class Registry:
         Raises:
             UnusableExtension: If it is none, or a name of it is taken.
         """
-        if not isinstance(extension, Extension):
-            raise UnusableExtension(
-                getattr(extension, "__name__", str(extension)),
-                f"must be an Extension, got {type(extension).__name__}",
-            )
         return Registry((*self.extensions[1:], extension))
 
     def kind(self, word: str) -> type[Record]:
@@ -227,6 +254,14 @@ class Registry:
         if not isinstance(word, str) or word not in kinds:
             raise UnknownName("kind", word, kinds)
         return kinds[word]
+
+
+def _check_extension(extension: object) -> None:
+    if not isinstance(extension, Extension):
+        raise UnusableExtension(
+            getattr(extension, "__name__", str(extension)),
+            f"must be an Extension, got {type(extension).__name__}",
+        )
 
 
 class _Known:
@@ -250,55 +285,70 @@ class _Known:
             UnusableExtension: If a name of it is taken.
         """
         self._name("extension", extension.name, extension)
-        for codes in extension.codes:
-            self._take_codes(codes, extension)
         for cls in extension.records:
             self._name("kind", cls.kind, extension)
             self.kinds[cls.kind] = cls
             for codes in _vocabularies(cls):
                 if self._originals.get(codes.name) is not codes:
                     self._take_codes(codes, extension)
-        named: tuple[tuple[str, dict[str, Any], Mapping[str, Any]], ...] = (
-            ("check", self.checks, {one.id: one for one in extension.checks}),
-            ("format", self.formats, {one.name: one for one in extension.formats}),
-            ("reader", self.readers, extension.readers),
-            ("dataset", self.datasets, extension.datasets),
+        for codes in extension.codes:
+            if self._originals.get(codes.name) is not codes:
+                self._take_words(codes, extension)
+        named: tuple[tuple[str, dict[str, Any], list[tuple[str, Any]]], ...] = (
+            ("check", self.checks, [(one.id, one) for one in extension.checks]),
+            ("format", self.formats, [(one.name, one) for one in extension.formats]),
+            ("reader", self.readers, list(extension.readers.items())),
+            ("dataset", self.datasets, list(extension.datasets.items())),
         )
         for noun, known, added in named:
-            for name, one in added.items():
+            for name, one in added:
                 self._name(noun, name, extension)
                 known[name] = one
 
     def _name(self, noun: str, name: str, extension: Extension) -> None:
-        other = self._names.setdefault((noun, name), extension)
-        if other is not extension:
+        other = self._names.get((noun, name))
+        if other is not None:
             raise extension.refusal(
                 f"brings the {noun} {name}, which the extension {other.name}"
                 f"{_of(other)} brings already",
                 "Rename one of the two, or take one extension out.",
             )
+        self._names[noun, name] = extension
 
     def _take_codes(self, codes: Codes, extension: Extension) -> None:
+        """Take in the vocabulary of a field."""
+        if codes.name in self.codes:
+            raise extension.refusal(
+                f"brings the vocabulary {codes.name}, which there is already",
+                "Give it another name.",
+            )
+        self.codes[codes.name] = self._originals[codes.name] = codes
+
+    def _take_words(self, codes: Codes, extension: Extension) -> None:
+        """Take in words for an open vocabulary that there is."""
         known = self.codes.get(codes.name)
         if known is None:
-            meant = codes.name.replace("_", " ")
-            if meant in self.codes:
-                problem = f"brings the vocabulary {codes.name}, which no field uses"
-                raise extension.refusal(problem, f"Did you mean {meant}?")
-            self.codes[codes.name] = self._originals[codes.name] = codes
-            return
-        if not known.open:
-            hint = "Only an open vocabulary takes more words. Give it another name."
+            name = codes.name.lower().replace("_", " ")
+            hint = near_miss(name, self.codes)
+            problem = f"brings the vocabulary {codes.name}, which no field uses"
+            raise extension.refusal(problem, hint)
+        if not known.open or not codes.open:
+            hint = "Only an open vocabulary takes more words, from an open one."
             problem = f"brings words for the vocabulary {codes.name}, which is closed"
             raise extension.refusal(problem, hint)
         for word in codes:
             if word in known:
                 problem = f"brings the word {word}, which {codes.name} has already"
                 raise extension.refusal(problem, "Leave the word out, or rename it.")
+            if not re.fullmatch(WORD_PATTERN, word, re.ASCII):
+                problem = f"brings the word {word}, which no field can hold"
+                hint = "Write it in lower case letters, digits and underscores."
+                raise extension.refusal(problem, hint)
         self.codes[codes.name] = attrs.evolve(known, codes={**known, **codes})
 
 
 def _vocabularies(cls: type[Form]) -> Iterator[Codes]:
+    """Answer the vocabularies of the fields of a class and of its parts."""
     for form in forms_in(cls):
         for field in fields_of(form):
             for rule in field.rules:
@@ -333,7 +383,7 @@ def installed() -> Registry:
 
 def _with_entry(registry: Registry, entry: importlib.metadata.EntryPoint) -> Registry:
     distribution = _distribution(entry)
-    hint = f"Update or uninstall {distribution}, or do without: registry=Registry()."
+    hint = f"Update or uninstall {distribution}, or do without: registry=pk.Registry()."
     try:
         return registry.with_extension(_loaded(entry, distribution))
     except UnusableExtension as error:

@@ -6,6 +6,7 @@ formats that hold tables. Nothing is judged here but that columns agree.
 """
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -29,10 +30,10 @@ from peacekeep.formats.base import (
     Row,
     Table,
 )
-from peacekeep.models.record import Record, UnknownRecord
+from peacekeep.models.record import Record, UnknownRecord, word_of
 from peacekeep.rules import Refers
 from peacekeep.schema import descriptions
-from peacekeep.values.base import Field, Form, Unreadable, Value, fields_of, snake_case
+from peacekeep.values.base import Field, Form, Unreadable, Value, fields_of
 from peacekeep.values.counts import Bounded, Count
 from peacekeep.values.dates import PartialDate, Period
 from peacekeep.values.places import Point
@@ -43,6 +44,8 @@ __all__ = ["columns", "document", "package", "tables"]
 
 POSITION: Final = "position"
 """Column of a part: where it stands among the others of its record, from 1 on."""
+
+_WHOLE: Final = re.compile("0|-?[1-9][0-9]{0,15}", re.ASCII)
 
 # What stands in a cell as JSON.
 _JSON: Final = frozenset({"any", "array", "object"})
@@ -106,7 +109,6 @@ _BESIDE: Final[dict[type, tuple[_Side, ...]]] = {
         ("longitude", "number", "Degrees east, WGS 84", lambda it: it.longitude),
     ),
 }
-_ROLES: Final = ("latitude", "longitude")
 
 
 @attrs.frozen
@@ -171,6 +173,8 @@ class _Leaf:
         return plain
 
     def _alone(self, name: str, given: object) -> Unreadable:
+        if isinstance(given, Unreadable):
+            return given
         return Unreadable(
             InvalidValue(
                 f"be given as text beside {name}",
@@ -218,11 +222,13 @@ class _Plan:
         leaves: What stands in its own row.
         parts: What stands in tables of its own.
         refers: Table whose id a column holds, by the column.
+        is_record: Whether it is of records, and not of parts.
     """
 
     leaves: tuple[_Leaf, ...]
     parts: tuple[_Parts, ...]
     refers: Mapping[str, str]
+    is_record: bool
 
     @property
     def paths(self) -> tuple[tuple[str, ...], ...]:
@@ -252,7 +258,7 @@ def _plain(field: Field, cell: Any) -> Any:
         return field.holds.parse(cell).to_plain()
     if field.holds is bool and cell in {"true", "false"}:
         return cell == "true"
-    if field.holds is int and cell.removeprefix("-").isdecimal():
+    if field.holds is int and _WHOLE.fullmatch(cell):
         return int(cell)
     return cell
 
@@ -260,14 +266,16 @@ def _plain(field: Field, cell: Any) -> Any:
 def _agree(derived: Any, given: Any) -> bool:
     if isinstance(given, str):
         return str(derived) == given
-    if derived is not None and float in {type(given), type(derived)}:
+    if _is_number(given) != _is_number(derived):
+        return False
+    if float in {type(given), type(derived)}:
         # A table may hold a decimal as the float that is nearest.
-        return _is_number(given) and float(derived) == float(given)
+        return float(derived) == float(given)
     return bool(derived == given)
 
 
-def _is_number(given: object) -> bool:
-    return isinstance(given, int | float | Decimal) and not isinstance(given, bool)
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
 @cache
@@ -293,6 +301,17 @@ def _plan(cls: type[Form], name: str) -> _Plan:
                     hint="Give the field another name.",
                 )
             taken[column.name] = field
+    for parts in plan.parts:
+        field = ".".join(parts.path)
+        if parts.table in taken or name == POSITION:
+            raise InvalidValue(
+                f"have a table of its own, and {parts.table} is that of "
+                f"{taken.get(parts.table, 'no kind with this name')}",
+                field,
+                subject=f"a field of {cls.__name__}",
+                hint="Give the field or the class another name.",
+            )
+        taken[parts.table] = field
     return plan
 
 
@@ -336,7 +355,7 @@ def _laid_out(
     extra = "_".join((*path, "extra"))
     about = "Keys that the class does not know, as a JSON object."
     leaves.append(_Leaf((*path, "extra"), None, Column(extra, "object", about)))
-    return _Plan(tuple(leaves), tuple(parts), refers)
+    return _Plan(tuple(leaves), tuple(parts), refers, issubclass(cls, Record))
 
 
 def _leaf(
@@ -358,8 +377,9 @@ def _leaf(
         kind,
         about,
         required=field.required and is_top,
-        free=kind == "string" and held is str,
-        role=held.__name__ if issubclass(held, Value) else None,
+        # The text of a value of ours is no formula; whoever adds a value may differ.
+        free=kind == "string" and held not in _BESIDE,
+        is_point=held is Point and not field.many,
     )
     beside = () if field.many else _BESIDE.get(held, ())
     return _Leaf(
@@ -368,12 +388,7 @@ def _leaf(
         column,
         tuple(
             (
-                Column(
-                    f"{name}_{side}",
-                    type_,
-                    f"{meaning} ({name}).",
-                    role=side if side in _ROLES else None,
-                ),
+                Column(f"{name}_{side}", type_, f"{meaning} ({name})."),
                 find,
             )
             for side, type_, meaning, find in beside
@@ -397,19 +412,12 @@ def columns(cls: type[Form]) -> tuple[Column, ...]:
     Raises:
         InvalidValue: If two of its fields would share a column.
     """
-    return _plan(cls, _word(cls)).columns
-
-
-def _word(cls: type[Form]) -> str:
-    # The kind of an unknown record differs by record, and is no name of a table.
-    if issubclass(cls, Record) and cls is not UnknownRecord:
-        return cls.kind
-    return snake_case(cls.__name__)
+    return _plan(cls, word_of(cls)).columns
 
 
 def _by_word(kinds: Iterable[type[Record]]) -> dict[str, type[Record]]:
     classes: tuple[type[Record], ...] = (*kinds, UnknownRecord)
-    return {_word(cls): cls for cls in classes}
+    return {word_of(cls): cls for cls in classes}
 
 
 _OF_PART: Final = (
@@ -421,7 +429,7 @@ _OF_PART: Final = (
 @cache
 def tables(cls: type[Record]) -> tuple[Table, ...]:
     """Answer the tables of a kind, without rows: its own, and one for each of parts."""
-    name = _word(cls)
+    name = word_of(cls)
     plan = _plan(cls, name)
     own = Table(name, _columns_of(cls, plan), (), ("id",), plan.refers)
     return own, *(
@@ -462,7 +470,7 @@ def package(rows: Document, kinds: Iterable[type[Record]]) -> Package:
         plain = dict(cast("Plain", row.plain))
         kind = plain.pop("kind")
         cls = classes.get(kind, UnknownRecord)
-        name = _word(cls)
+        name = word_of(cls)
         plan = _plan(cls, name)
         cells = {"kind": kind} if cls is UnknownRecord else {}
         own, parts = _spread(plan, plain)
@@ -547,14 +555,27 @@ def document(read: Package, kinds: Iterable[type[Record]]) -> Document:
     """
     classes = _by_word(kinds)
     homes = {table.name: cls for cls in classes.values() for table in tables(cls)}
+    required = {
+        table.name: [column.name for column in table.columns if column.required]
+        for cls in classes.values()
+        for table in tables(cls)
+    }
     for table in read.tables:
         if table.name not in homes:
-            hint = "Install the extension that defines it, if one does."
+            hint = "Install the extension that defines it, or give its registry."
             raise UnreadableFile(
                 f"must hold tables of kinds that are known, got {shown(table.name)}.",
                 where=read.where,
                 hint=f"{near_miss(table.name, homes)} {hint}".strip(),
             )
+        given = [column.name for column in table.columns]
+        for name in required[table.name] if given else ():
+            if name not in given:
+                raise UnreadableFile(
+                    f"must have the column {name} in {table.name}.",
+                    where=read.where,
+                    hint=near_miss(name, given),
+                )
     return Document(read.header, _records(read, classes), read.where)
 
 
@@ -570,6 +591,7 @@ def _records(read: Package, classes: Mapping[str, type[Record]]) -> Iterator[Row
             cells = dict(cast("Cells", row.plain))
             word = cells.pop("kind", None) if cls is UnknownRecord else kind
             ref = cells.get("id")
+            ref = ref if isinstance(ref, str) else ""
             plain = _gathered(plan, cells, row.where)
             for parts in plan.parts:
                 found = members[parts.table].pop(ref, [])
@@ -588,15 +610,17 @@ def _members(
 ) -> dict[object, list[tuple[int, Plain | Unreadable, Where]]]:
     """Answer the parts of each record, in order."""
     found: dict[object, list[tuple[int, Plain | Unreadable, Where]]] = defaultdict(list)
+    taken: set[tuple[str, int]] = set()
     for row in () if table is None else table.rows:
         cells = dict(cast("Cells", row.plain))
         ref, position = cells.pop(kind, None), cells.pop(POSITION, None)
-        if not isinstance(ref, str) or type(position) is not int:
-            problem = f"must have an id in {kind} and a whole number in {POSITION}."
+        if not isinstance(ref, str) or type(position) is not int or position < 1:
+            problem = f"must have an id in {kind} and a number from 1 on in {POSITION}."
             raise UnreadableFile(problem, where=row.where)
-        if any(position == other for other, _, _ in found[ref]):
+        if (ref, position) in taken:
             problem = f"must have a {POSITION} of its own, got {position} again."
             raise UnreadableFile(problem, where=row.where)
+        taken.add((ref, position))
         found[ref].append((position, _gathered(plan, cells, row.where), row.where))
     for members in found.values():
         members.sort(key=lambda member: member[0])
@@ -620,9 +644,9 @@ def _gathered(plan: _Plan, cells: Cells, where: Where) -> Plain:
             _put(plain, leaf.path, value)
     left = {name: cell for name, cell in cells.items() if cell is not None}
     for path, rest in (*extras, ((), left)):
-        names = {
-            known[len(path)] for known in plan.paths if known[: len(path)] == path
-        } | {"kind"}
+        names = {known[len(path)] for known in plan.paths if known[: len(path)] == path}
+        if not path and plan.is_record:
+            names.add("kind")
         for key, value in rest.items():
             if key in names:
                 problem = f"must give {key} in its own column, not among unknown keys."

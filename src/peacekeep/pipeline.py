@@ -60,6 +60,9 @@ __all__ = [
 
 _FAULTY_RECORDS_SHOWN: Final = 100
 
+# Endings in use that are not the name of their format.
+_ENDINGS: Final = {"yml": "yaml"}
+
 _NEWER: Final = re.compile(r"(?:[2-9]|[1-9][0-9]+)(?:\.|$)", re.ASCII)
 
 # Where a header has them, they are something else in one format or the other.
@@ -88,7 +91,7 @@ def load(
         MissingExtra: If the format needs a library that is not installed.
         UnusableExtension: If an installed extension cannot be taken in.
     """
-    path, known = Path(path), _known(registry)
+    path, known = _path(path), _known(registry)
     reader = _format_of(path, format, known)
     where = Where(file=path.name)
     if reader.folder:
@@ -148,7 +151,7 @@ def read(
         UnknownName: If there is no such reader.
         UnusableExtension: If an installed extension cannot be taken in.
     """
-    path, readers = Path(path), _known(registry).readers
+    path, readers = _path(path), _known(registry).readers
     if not isinstance(reader, str) or reader not in readers:
         raise UnknownName("reader", reader, readers)
     return _with_open(path, lambda file: readers[reader](file, Where(file=path.name)))
@@ -179,7 +182,7 @@ def save(
         MissingExtra: If the format needs a library that is not installed.
         UnusableExtension: If an installed extension cannot be taken in.
     """
-    path, known = Path(path), _known(registry)
+    path, known = _path(path), _known(registry)
     writer = _format_of(path, format, known)
     written = writer.write(_content(dataset, writer, known))
     if writer.folder:
@@ -267,10 +270,13 @@ def to_rows(
     """
     known = _known(registry)
     name = table if isinstance(table, str) else getattr(table, "kind", table)
-    names = {one.name: one for cls in known.kinds for one in tables(cls)}
+    kinds = known.kinds
+    if isinstance(table, type) and issubclass(table, Record) and table not in kinds:
+        kinds = (*kinds, table)
+    names = {one.name: one for cls in kinds for one in tables(cls)}
     if name not in names:
         raise UnknownName("table", name, names)
-    laid_out = package(_document(dataset, known), known.kinds)
+    laid_out = package(_document(dataset, known), kinds)
     columns = names[name].columns
     return [
         {column.name: row.plain.get(column.name) for column in columns}  # type: ignore[attr-defined] # a row of a table holds cells
@@ -343,7 +349,19 @@ def data_dictionary(
 
 
 def _known(registry: Registry | None) -> Registry:
-    return installed() if registry is None else registry
+    if registry is None:
+        return installed()
+    if not isinstance(registry, Registry):
+        hint = "Write Registry([extension])."
+        expected = "be a Registry"
+        raise InvalidValue(expected, registry, subject="registry", hint=hint)
+    return registry
+
+
+def _path(path: str | os.PathLike[str]) -> Path:
+    if not isinstance(path, str | os.PathLike):
+        raise InvalidValue("be the path of a file or folder", path, subject="path")
+    return Path(path)
 
 
 def _format(name: object, known: Registry) -> Format:
@@ -354,7 +372,7 @@ def _format(name: object, known: Registry) -> Format:
 
 def _format_of(path: Path, name: str | None, known: Registry) -> Format:
     ending = path.suffix.removeprefix(".").lower()
-    return _format(ending if name is None else name, known)
+    return _format(_ENDINGS.get(ending, ending) if name is None else name, known)
 
 
 def _one_file(name: str, known: Registry) -> Format:
@@ -440,6 +458,9 @@ def _content(dataset: Dataset, writer: Format, known: Registry) -> Any:
 
 
 def _document(dataset: Dataset, known: Registry) -> Document:
+    if not isinstance(dataset, Dataset):
+        hint = "Write Dataset([record])."
+        raise InvalidValue("be a Dataset", dataset, subject="what is saved", hint=hint)
     plain = form_to_plain(dataset.header)
     plain.pop("version", None)
     _refuse_reserved(plain, Where())

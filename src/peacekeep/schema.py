@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from peacekeep.codes import Codes
 from peacekeep.dataset import VERSION, Header
-from peacekeep.models.record import Record, Ref, UnknownRecord
+from peacekeep.models.record import Record, Ref, UnknownRecord, word_of
 from peacekeep.rules import (
     ID_PATTERN,
     SLUG_PATTERN,
@@ -34,7 +34,6 @@ from peacekeep.values.base import (
     Form,
     Value,
     fields_of,
-    snake_case,
 )
 from peacekeep.values.counts import Count
 
@@ -130,7 +129,7 @@ def record_schema(cls: type[Form], codes: Mapping[str, Codes] | None = None) -> 
     """
     writer = _Writer(codes)
     body = writer.form(cls)
-    return {**_head(_word(cls)), **body, "$defs": writer.definitions()}
+    return {**_head(word_of(cls)), **body, "$defs": writer.definitions()}
 
 
 def dataset_schema(
@@ -187,10 +186,6 @@ def _docstring(cls: type) -> str:
     return inspect.cleandoc(cls.__dict__.get("__doc__") or "")
 
 
-def _word(cls: type) -> str:
-    return snake_case(cls.__name__)
-
-
 def _head(word: str) -> Schema:
     return {"$schema": DIALECT, "$id": f"urn:peacekeep:schema:{VERSION}:{word}"}
 
@@ -229,10 +224,10 @@ class _Writer:
     def part(self, cls: type[Value] | type[Form]) -> Schema:
         """Refer to the definition of a class, which is written on the first call."""
         if cls not in self._names:
-            name, number = _word(cls), 1
+            name, number = word_of(cls), 1
             while name in self._bodies:
                 number += 1
-                name = f"{_word(cls)}-{number}"
+                name = f"{word_of(cls)}-{number}"
             self._names[cls] = name
             # A part may hold parts of its own class.
             self._bodies[name] = {}
@@ -269,7 +264,7 @@ class _Writer:
             if field.required or _not_empty(field):
                 required.append(field.name)
         return {
-            "title": _word(cls).replace("_", " ").capitalize(),
+            "title": word_of(cls).replace("_", " ").capitalize(),
             **_told(summary(cls)),
             "type": "object",
             "properties": properties,

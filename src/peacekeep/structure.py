@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin
 import cattrs
 from cattrs.gen import make_dict_unstructure_fn, override
 
-from peacekeep.errors import MISSING, InvalidRecord, InvalidValue, Where
+from peacekeep.errors import MISSING, InvalidRecord, InvalidValue, Where, near_miss
 from peacekeep.models.record import Record, Ref, UnknownRecord
 from peacekeep.values.base import (
     FAULT_LIMIT,
@@ -115,7 +115,11 @@ def record_from_plain(
     fields = {key: value for key, value in plain.items() if key != "kind"}
     record = form_from_plain(fields, by_word.get(kind, UnknownRecord), where)
     if record.kind != kind:
-        fault = InvalidValue(f"begin with its kind, {kind}/", record.id, subject="id")
+        meant = record.kind if record.kind in by_word else kind
+        hint = near_miss(meant, by_word) if kind not in by_word else ""
+        fault = InvalidValue(
+            f"begin with its kind, {kind}/", record.id, subject="id", hint=hint
+        )
         raise InvalidRecord.of([fault], Where(record=record.id).within(where))
     return record
 

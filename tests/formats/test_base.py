@@ -397,3 +397,12 @@ def test_what_replaces_a_private_file_is_private_while_it_is_written(target):
 
     assert [0o600, 0o600] == modes
     assert 0o600 == stat.S_IMODE(target.stat().st_mode)
+
+
+def test_a_file_that_only_looks_like_a_leftover_is_kept(target):
+    """What stands between the name and the ending is no token of ours."""
+    other = target.with_name(".data.json.my-precious-note.tmp")
+    other.write_text("mine", "utf-8")
+    replace_file(target, [b"new"])
+
+    assert "mine" == other.read_text("utf-8")

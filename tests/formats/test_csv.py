@@ -30,7 +30,7 @@ HEADER = {"peacekeep": "1.0"}
 COLUMNS = (
     Column("id", "string", "An id.", required=True, free=True),
     Column("text", "string", free=True),
-    Column("point", "string", role="Point"),
+    Column("point", "string", is_point=True),
     Column("whole", "integer"),
     Column("number", "number"),
     Column("truth", "boolean"),
@@ -270,6 +270,21 @@ def test_json_in_a_cell_is_escaped_and_stays_json():
     [
         (b"", "x/thing.csv: must name its columns once each, got []."),
         (
+            b"id;text\na;b\n",
+            "x/thing.csv:1: must separate cells by commas, got 'id;text'.",
+        ),
+        (
+            b"id,\na,b\n",
+            "x/thing.csv:1: must name its columns once each, got ['id', ''].",
+        ),
+        (
+            b"id,list\na,null\n",
+            (
+                "x/thing.csv:2: must hold JSON in list: must not be null; leave the "
+                'cell empty where nothing is known. Write a list as ["MLI", "NER"].'
+            ),
+        ),
+        (
             b"id,id\n",
             "x/thing.csv:1: must name its columns once each, got ['id', 'id'].",
         ),
@@ -296,7 +311,8 @@ def test_json_in_a_cell_is_escaped_and_stays_json():
             (
                 "x/thing.csv:2: must hold JSON in extra: must be JSON: Expecting "
                 "property "
-                "name enclosed in double quotes at column 2."
+                "name enclosed in double quotes at column 2. Write a list as "
+                '["MLI", "NER"].'
             ),
         ),
     ],
@@ -330,7 +346,37 @@ def test_a_cell_of_another_type_waits_for_its_record(column, cell, expected):
     found = row[column]
 
     assert isinstance(found, Unreadable)
-    assert expected == found.faults[0].expected
+    assert f"{expected} in {column}" == found.faults[0].expected
+
+
+@pytest.mark.parametrize("cell", ["2023-W44-2", "20231031"])
+def test_a_day_is_written_in_one_way(cell):
+    """What Python reads beside it is not what the page tells."""
+    (row,) = read(changed(written(ROW), f"id,day\na,{cell}\n".encode()))
+
+    assert isinstance(row["day"], Unreadable)
+
+
+def test_a_whole_number_that_was_saved_with_a_point_is_told_what_to_write():
+    """As pandas does with a column in which a cell is empty."""
+    (row,) = read(changed(written(ROW), b"id,whole\na,8.0\n"))
+
+    assert "value must be a whole number in whole, got '8.0'. Write 8." == str(
+        row["whole"].faults[0]
+    )
+
+
+def test_a_carriage_return_stays_inside_its_cell():
+    """Texts of ours have none; a value of another hand may."""
+    row = {"id": "thing/a", "text": "a\rb", "whole": 1}
+
+    assert [row] == read(written(row))
+
+
+def test_an_empty_text_is_not_written():
+    """It would come back as nothing at all."""
+    with pytest.raises(pk.UnreadableFile, match="must not be an empty text in text"):
+        written({"id": "thing/a", "text": ""})
 
 
 def test_a_truth_value_in_other_words_stays_a_text():

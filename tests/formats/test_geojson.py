@@ -2,6 +2,7 @@
 
 import json
 
+import attrs
 import pytest
 
 import peacekeep as pk
@@ -92,7 +93,7 @@ def test_parts_stand_with_their_record():
     assert [
         {"group": "peacekeeper", "outcome": "injured", "count": "2..", "count_low": 2},
         {"group": "civilian", "outcome": "killed", "extra": {"age": 7}},
-    ] == features()["incident/hit#place_point"]["properties"]["casualties"]
+    ] == features()["incident/hit#place_point"]["properties"]["incident.casualties"]
 
 
 def test_what_has_a_place_comes_back():
@@ -157,17 +158,131 @@ def test_a_feature_that_was_moved_is_told():
         ),
         (
             lambda one: one["features"][1]["properties"].update(vehicles="144"),
-            "features[2]: must tell movement/convoy alike in each of its features.",
+            "features[2]: must tell movement/convoy alike, and each place of it once.",
         ),
         (
-            lambda one: one["features"][3]["properties"]["casualties"].append(5),
-            "casualties[2]",
+            lambda one: one["features"][3]["properties"]["incident.casualties"].append(
+                5
+            ),
+            "must hold a list of parts in incident.casualties of incident/hit.",
         ),
     ],
 )
 def test_a_file_that_does_not_tell_its_records_is_refused(change, message):
     """A feature bears a record, whole and once."""
     assert message in moved(change)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda one: one.update(type="Feature"), "Only a file that peacekeep wrote"),
+        (lambda one: one["features"][0].pop("type"), "features[0]: must be a feature"),
+        (
+            lambda one: one["features"].append(one["features"][0]),
+            "features[4]: must tell base/kidal alike, and each place of it once.",
+        ),
+        (
+            lambda one: one["features"].pop(0) and one["features"].pop(0),
+            "must have a feature for origin_point of movement/convoy.",
+        ),
+        (
+            lambda one: one["features"][0].update(id="base/kidal#zzz", geometry=None),
+            "must have a feature for place_point of base/kidal.",
+        ),
+        (
+            lambda one: one["features"][3]["properties"].update(
+                {"incident.casualties": 5}
+            ),
+            "must hold a list of parts in incident.casualties of incident/hit.",
+        ),
+        (
+            lambda one: one["features"][3]["properties"]["incident.casualties"][
+                0
+            ].update(position=7),
+            "must hold a list of parts in incident.casualties of incident/hit.",
+        ),
+    ],
+)
+def test_what_is_taken_out_or_turned_is_told(change, message):
+    """Nothing that a file no longer says is overheard."""
+    assert message in moved(change)
+
+
+def test_true_is_no_degree():
+    """Python takes True for 1, and the world does not."""
+    base = attrs.evolve(
+        KIDAL, place=pk.Place(point="1,1", representative=False), area=None
+    )
+    text = pk.dumps(pk.Dataset([base]), "geojson")
+    with pytest.raises(pk.UnreadableFile, match="must lie at the point"):
+        pk.loads(
+            text.replace('"coordinates":[1,1]', '"coordinates":[true,1]'), "geojson"
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Stop(pk.Form):
+    """
+    A stop.
+
+    Attributes:
+        place: Where.
+        at: Where exactly.
+    """
+
+    place: pk.Place | None = None
+    at: pk.Point | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Route(pk.Fact):
+    """
+    A route.
+
+    Attributes:
+        stops: Where it stops.
+        points: Points on the way.
+        places: Places on the way.
+    """
+
+    stops: tuple[Stop, ...] = ()
+    points: tuple[pk.Point, ...] = ()
+    places: tuple[pk.Place, ...] = ()
+
+
+def test_places_of_parts_are_features_too():
+    """Each at its own point, and a list of points is no place."""
+    registry = pk.Registry([pk.Extension(name="x", records=[Route])])
+    route = Route(
+        id="route/a",
+        stops=[
+            Stop(place=pk.Place(name="Kidal"), at="1,2"),
+            Stop(place=pk.Place(point="3,4", representative=False)),
+        ],
+        points=["5,6"],
+        places=[pk.Place(point="7,8", representative=True)],
+    )
+    ds = pk.Dataset([route, Route(id="route/b", points=["5,6"])])
+    text = pk.dumps(ds, "geojson", registry=registry)
+
+    assert {
+        "route/a#route.stops[1].place_point": None,
+        "route/a#route.stops[1].at": [2, 1],
+        "route/a#route.stops[2].place_point": [4, 3],
+        "route/a#route.places[1].point": [8, 7],
+    } == {
+        one["id"]: one["geometry"] and one["geometry"]["coordinates"]
+        for one in json.loads(text)["features"]
+    }
+    assert [route] == list(pk.loads(text, "geojson", registry=registry))
+    for change in (("stops[2]", "stops[3]"), ("stops[2]", "steps[2]")):
+        with pytest.raises(pk.UnreadableFile):
+            pk.loads(text.replace(*change), "geojson", registry=registry)
+    gone = json.loads(text)
+    gone["features"].pop()
+    with pytest.raises(pk.UnreadableFile, match=r"a feature for route\.places\[1\]"):
+        pk.loads(json.dumps(gone), "geojson", registry=registry)
 
 
 def test_files_of_others_are_no_datasets(shared):
@@ -182,7 +297,6 @@ def test_files_of_others_are_no_datasets(shared):
 
 def test_a_field_that_is_a_point_by_itself_is_a_place():
     """A kind of one's own may hold a point without a place around it."""
-    import attrs  # noqa: PLC0415 - beside its one use
 
     @attrs.frozen(kw_only=True)
     class Sighting(pk.Fact):

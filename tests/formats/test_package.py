@@ -81,7 +81,7 @@ def test_a_link_is_not_followed(folder, tmp_path):
     (folder / "source.csv").unlink()
     (folder / "source.csv").symlink_to(secret)
 
-    assert "source.csv: must be a file of the folder itself." == refusal(folder)
+    assert "kidal/source.csv: must be a file of the folder itself." == refusal(folder)
 
 
 def test_a_folder_under_a_file_name_is_not_read(folder):
@@ -89,16 +89,29 @@ def test_a_folder_under_a_file_name_is_not_read(folder):
     (folder / "source.csv").unlink()
     (folder / "source.csv").mkdir()
 
-    assert "source.csv: must be a file of the folder itself." == refusal(folder)
+    assert "kidal/source.csv: must be a file of the folder itself." == refusal(folder)
 
 
 def test_a_file_that_is_missing_is_told(folder):
     """The file is named, with the reason."""
     (folder / "source.csv").unlink()
 
-    assert "source.csv: could not be opened: No such file or directory." == refusal(
-        folder
-    )
+    assert (
+        "kidal/source.csv: must be there, for datapackage.json names it. Take source "
+        "out of datapackage.json, or put the file back."
+    ) == refusal(folder)
+
+
+def test_a_table_that_nobody_names_is_told(folder):
+    """A table beside the others is not overlooked; other files are none of ours."""
+    (folder / "notes.txt").write_text("mine", "utf-8")
+    assert ARTICLE == pk.load(folder, format="csv")
+
+    (folder / "extra.csv").write_text("id\n", "utf-8")
+    assert (
+        "kidal/extra.csv: must be a table that datapackage.json names. Add it to "
+        "datapackage.json, or take it out of the folder."
+    ) == refusal(folder)
 
 
 def test_a_changed_file_is_refused(folder):
@@ -265,10 +278,18 @@ def test_a_folder_with_other_files_is_left_alone(folder):
     assert message == str(caught.value)
     assert before == sorted(one.name for one in folder.iterdir())
 
-    (folder / "datapackage.json").write_text(
-        '{"resources": [1, {"path": "notes.txt"}]}', "utf-8"
-    )
-    assert not is_package(folder)
+    for content in (
+        '{"resources": [1, {"path": "notes.txt"}]}',
+        '{"peacekeep": {}, "resources": [1]}',
+        '{"peacekeep": {}, "resources": [{"path": ["notes.txt"], "schema": {}}]}',
+        '{"peacekeep": null, "resources": [{"path": "notes.txt"}]}',
+        (
+            '{"peacekeep": {}, "resources": [{"name": "notes", "path": "notes.txt", '
+            '"format": "txt", "schema": {}}]}'
+        ),
+    ):
+        (folder / "datapackage.json").write_text(content, "utf-8")
+        assert not is_package(folder)
     (folder / "datapackage.json").write_text("[]", "utf-8")
     assert not is_package(folder)
     (folder / "datapackage.json").write_text(
@@ -279,6 +300,61 @@ def test_a_folder_with_other_files_is_left_alone(folder):
     assert not is_package(folder)
 
 
+def test_only_the_files_that_were_saved_are_replaced(folder):
+    """A folder under the name of a table, or a file that was changed, is kept."""
+    path = folder / "source.csv"
+    data = path.read_bytes()
+    path.write_bytes(data + b"source/mine\n")
+    assert not is_package(folder)
+
+    path.unlink()
+    path.mkdir()
+    assert not is_package(folder)
+
+    path.rmdir()
+    path.write_bytes(data)
+    assert is_package(folder)
+
+
+def test_a_private_folder_stays_private(folder):
+    """Who may read a dataset is not changed by saving it again."""
+    folder.chmod(0o700)
+    for path in folder.iterdir():
+        path.chmod(0o600)
+    pk.save(ARTICLE, folder, format="csv")
+
+    assert 0o700 == folder.stat().st_mode & 0o777
+    assert {0o600} == {path.stat().st_mode & 0o777 for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        (
+            "encoding",
+            "latin-1",
+            "must be utf-8 as the encoding of source, got 'latin-1'",
+        ),
+        ("dialect", {"delimiter": ";"}, "must be left out as the dialect of source"),
+        ("bytes", 5, "by its hash and size"),
+        ("hash", None, "by its hash and size"),
+    ],
+)
+def test_what_a_descriptor_tells_of_a_file_holds(folder, key, value, message):
+    """Nothing that it says is overheard."""
+    describe(folder, lambda one: one["resources"][0].update({key: value}))
+
+    assert message in refusal(folder)
+
+
+@pytest.mark.parametrize("kind", ["con", "x" * 120])
+def test_a_table_that_no_file_can_be_named_after_is_not_written(kind):
+    """It could not be read again."""
+    table = Table(kind, (Column("id", "string"),), [Row({"id": f"{kind}/a"})], ("id",))
+    with pytest.raises(pk.UnreadableFile, match="must be able to name a file"):
+        list(csv.write(Package({}, (table,))))
+
+
 def test_a_file_is_no_folder_to_replace(tmp_path):
     """A file under the name is left alone."""
     path = tmp_path / "x"
@@ -287,8 +363,12 @@ def test_a_file_is_no_folder_to_replace(tmp_path):
         pk.save(ARTICLE, path, format="csv")
 
     assert "mine" == path.read_text("utf-8")
-    with pytest.raises(pk.UnreadableFile, match="could not be opened: Not a directory"):
+    with pytest.raises(pk.UnreadableFile) as caught:
         pk.load(path, format="csv")
+    assert (
+        "x: must be a folder with datapackage.json, which names its tables. Give the "
+        "folder that peacekeep saved."
+    ) == str(caught.value)
 
 
 def test_an_error_while_writing_leaves_the_old_folder(folder, monkeypatch):
@@ -319,6 +399,8 @@ def test_an_error_while_writing_leaves_the_old_folder(folder, monkeypatch):
 @pytest.mark.parametrize("path", ["a\0b", "x" * 300])
 def test_a_name_that_no_folder_can_have_is_refused(tmp_path, path):
     """The system's reason is told."""
+    with pytest.raises(pk.UnreadableFile, match=r"must be a folder with datapackage"):
+        pk.load(tmp_path / path, format="csv")
     with pytest.raises(pk.UnreadableFile, match="could not be written"):
         pk.save(ARTICLE, tmp_path / path, format="csv")
 
@@ -329,8 +411,12 @@ def test_folders_open_what_they_have(tmp_path):
     for folder in (DiskFolder(tmp_path), MemoryFolder({"a.csv": b"a"})):
         with folder.open("a.csv") as file:
             assert b"a" == file.read()
+        assert ["a.csv"] == list(folder.names())
         with pytest.raises(pk.UnreadableFile, match=r"b\.csv: could not be opened"):
             folder.open("b.csv")
+        with pytest.raises(pk.UnreadableFile, match="could not be opened"):
+            folder.open("b\0.csv")
+    assert () == DiskFolder(tmp_path / "missing").names()
     with pytest.raises(pk.UnreadableFile, match="must be a file of the folder itself"):
         DiskFolder(tmp_path / "x").open("../a.csv")
 

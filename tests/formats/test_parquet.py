@@ -126,6 +126,31 @@ def test_what_is_no_parquet_is_refused():
             read(changed(content))
 
 
+@pytest.mark.parametrize(
+    ("type_", "value"),
+    [
+        (pa.date32(), 3_000_000),
+        (pa.date64(), 2**60),
+        (pa.time64("us"), 2**60),
+        (pa.timestamp("us"), 2**62),
+        (pa.duration("s"), 2**62),
+        (pa.timestamp("us", tz="Nowhere/Land"), 0),
+    ],
+    ids=str,
+)
+def test_what_python_cannot_hold_is_refused(type_, value):
+    """A day beyond the calendar, in whatever column, is told by the file."""
+    width = pa.int32() if type_ == pa.date32() else pa.int64()
+    column = pa.array([value], type=width).view(type_)
+    with pytest.raises(pk.UnreadableFile, match=r"thing\.parquet: must be Parquet: "):
+        read(changed(arrow(id=["a"], other=column)))
+
+
+def test_a_number_that_is_none_is_nothing():
+    """Other programs write NaN where a cell is empty."""
+    assert [{"id": "a"}] == read(changed(arrow(id=["a"], whole=[float("nan")])))
+
+
 def test_columns_are_named_once_each():
     """Two columns of one name would hide one another."""
     table = pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"])], names=["id", "id"])

@@ -864,6 +864,6 @@ def test_an_annotation_that_cannot_be_found_is_told():
         Lost()
 
     assert str(caught.value).startswith(
-        "Lost must be annotated with names that can be found, got <class"
+        "Lost must be annotated with types that can be found, got <class"
     )
     assert str(caught.value).endswith("name 'Nowhere' is not defined.")

@@ -11,7 +11,7 @@ from peacekeep.checks.base import Check, Doubt, Severity, check, claimed_field
 from peacekeep.codes import Codes
 from peacekeep.dataset import Dataset, Header
 from peacekeep.errors import near_miss
-from peacekeep.models import Claim, UnknownRecord
+from peacekeep.models import KINDS, Claim, UnknownRecord
 from peacekeep.models.record import forms_of
 from peacekeep.rules import CodeFrom
 from peacekeep.values.base import Field, fields_of
@@ -29,7 +29,9 @@ __all__ = ["CHECKS"]
 )
 def unknown_kind(dataset: Dataset) -> Iterator[Doubt]:
     for record in dataset.of(UnknownRecord):
-        yield Doubt(record.id, f"is of the kind {record.kind}, which is not known.")
+        message = f"is of the kind {record.kind}, which is not known."
+        meant = near_miss(record.kind, [cls.kind for cls in KINDS])
+        yield Doubt(record.id, message, suggestion=meant or None)
 
 
 @check(

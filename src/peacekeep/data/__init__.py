@@ -5,10 +5,12 @@ Each is a JSON file beside this one, or one that an extension ships. Users open 
 its name.
 """
 
+import importlib.resources
+
 from peacekeep.dataset import Dataset
-from peacekeep.errors import UnknownName
+from peacekeep.errors import UnknownName, UnreadableFile, Where
 from peacekeep.extensions import CORE, Registry, installed
-from peacekeep.pipeline import loads
+from peacekeep.pipeline import load
 
 
 __all__ = ["open_dataset"]
@@ -24,6 +26,7 @@ def open_dataset(name: str, *, registry: Registry | None = None) -> Dataset:
 
     Raises:
         UnknownName: If none has the name.
+        UnreadableFile: If an extension names a file that is not there.
         UnusableExtension: If it is none of ours, and an installed extension cannot be
             taken in.
 
@@ -36,4 +39,9 @@ def open_dataset(name: str, *, registry: Registry | None = None) -> Dataset:
     known = installed() if registry is None else registry
     if not isinstance(name, str) or name not in known.datasets:
         raise UnknownName("bundled dataset", name, known.datasets)
-    return loads(known.datasets[name].read_bytes(), registry=known)
+    try:
+        with importlib.resources.as_file(known.datasets[name]) as path:
+            return load(path, format="json", registry=known)
+    except OSError as error:
+        problem = f"could not be opened: {error.strerror or error}."
+        raise UnreadableFile(problem, where=Where(file=name)) from None

@@ -8,6 +8,7 @@ judged here but form, and no record is known.
 import contextlib
 import io
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -51,6 +52,9 @@ RECORD_LIMIT: Final = 2**20
 
 FILE_LIMIT: Final = 2**30
 """Largest size of a file that is read whole. Unit: byte."""
+
+# Eight bytes in hexadecimal, between the name of a file and the ending.
+_TOKEN: Final = re.compile("[0-9a-f]{16}")
 
 CellType = Literal[
     "string", "integer", "number", "boolean", "date", "list", "any", "array", "object"
@@ -99,8 +103,7 @@ class Column:
         description: What it means.
         required: Whether every row has it.
         free: Whether it is text that anybody may write, as no pattern holds it.
-        role: What the column is of a value that several columns tell, such as
-            `latitude`.
+        is_point: Whether it holds the text of a point, with its degrees beside it.
     """
 
     name: str
@@ -108,7 +111,7 @@ class Column:
     description: str = ""
     required: bool = False
     free: bool = False
-    role: str | None = None
+    is_point: bool = False
 
 
 @attrs.frozen
@@ -149,6 +152,9 @@ class Package:
 
 class Folder(Protocol):
     """Files by name, of one folder."""
+
+    def names(self) -> Iterable[str]:
+        """Answer the names of what stands in the folder."""
 
     def open(self, name: str, /) -> BinaryIO:
         """
@@ -233,17 +239,27 @@ class DiskFolder:
 
     path: Path
 
+    def names(self) -> Iterable[str]:
+        """Answer the names of what stands in the folder."""
+        try:
+            return sorted(one.name for one in self.path.iterdir())
+        except (OSError, ValueError):
+            return ()
+
     def open(self, name: str, /) -> BinaryIO:
         """Open a file for reading; a link is not followed."""
-        where = Where(file=name)
+        where = Where(file=f"{self.path.name}/{name}")
         file = self.path / name
         try:
             if file.parent != self.path or not stat.S_ISREG(file.lstat().st_mode):
                 problem = "must be a file of the folder itself."
                 raise UnreadableFile(problem, where=where)
             return file.open("rb")
-        except OSError as error:
-            problem = f"could not be opened: {error.strerror or error}."
+        except (OSError, ValueError) as error:
+            if isinstance(error, UnreadableFile):
+                raise
+            reason = getattr(error, "strerror", None) or error
+            problem = f"could not be opened: {reason}."
             raise UnreadableFile(problem, where=where) from None
 
 
@@ -257,6 +273,10 @@ class MemoryFolder:
     """
 
     files: Mapping[str, bytes]
+
+    def names(self) -> Iterable[str]:
+        """Answer the names of what stands in the folder."""
+        return self.files
 
     def open(self, name: str, /) -> BinaryIO:
         """Open a file for reading."""
@@ -324,7 +344,7 @@ def _leftovers(path: Path) -> Iterator[Path]:
     start, end = f".{path.name}.", ".tmp"
     for other in path.parent.iterdir():
         middle = other.name.removeprefix(start).removesuffix(end)
-        if other.name == f"{start}{middle}{end}" and len(middle) == 16:  # noqa: PLR2004 - eight bytes in hexadecimal
+        if other.name == f"{start}{middle}{end}" and _TOKEN.fullmatch(middle):
             yield other
 
 
@@ -391,10 +411,13 @@ def replace_folder(
                 where=where,
                 hint="Save to another folder.",
             )
-        new.mkdir()
+        # What replaces a private folder is private from its first byte on.
+        new.mkdir(mode=0o700 if path.exists() else 0o777)
         try:
             for name, chunks in files:
                 _write_durably(new / name, chunks)
+                _keep_mode(path / name, new / name)
+            _keep_mode(path, new)
             _sync_folder(new)
             if path.exists():
                 path.rename(old)

@@ -58,6 +58,7 @@ _IN_JSON: Final = re.compile(rf"([,;|]{_BLANK})([{_OPERATOR}])")
 
 _WHOLE: Final = re.compile("-?(?:0|[1-9][0-9]*)", re.ASCII)
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LONGEST_NUMBER: Final = 300
 _JSON: Final = frozenset({"list", "any", "array", "object"})
 
@@ -79,7 +80,10 @@ def _table(resource: Resource) -> Table:
     text = decoded(resource.data, where)
     names, *rows = _lines(text, where) or [([], where)]
     columns = names[0]
-    if len(set(columns)) < len(columns) or not columns:
+    if len(columns) == 1 and re.search("[;\t|]", columns[0]):
+        problem = f"must separate cells by commas, got {shown(columns[0])}."
+        raise UnreadableFile(problem, where=names[1])
+    if len(set(columns)) < len(columns) or not all(columns) or not columns:
         problem = f"must name its columns once each, got {shown(columns)}."
         raise UnreadableFile(problem, where=names[1])
     read_rows = []
@@ -118,7 +122,7 @@ def _lines(text: str, where: Where) -> list[tuple[list[str], Where]]:
     with _long_cells():
         try:
             for cells in reader:
-                if cells:
+                if any(cells):
                     lines.append((cells, Where(line=line).within(where)))
                 line = reader.line_num + 1
         except csv.Error as error:
@@ -138,14 +142,17 @@ def _read(cell: str, kind: str, name: str, where: Where) -> Any:
         if kind == "boolean" and cell in {"true", "false"}:
             return cell == "true"
         if kind == "date":
-            return datetime.date.fromisoformat(cell)
+            return _day(cell)
     except ValueError:
         expected = {
             "integer": "be a whole number",
             "number": "be a number with a point",
             "date": "be a day such as 2023-10-31",
         }[kind]
-        return Unreadable(InvalidValue(expected, cell, where=Where(field=name)))
+        whole, point, zeros = cell.partition(".")
+        is_whole = kind == "integer" and point and not zeros.strip("0")
+        hint = f"Write {whole}." if is_whole and _WHOLE.fullmatch(whole) else ""
+        return Unreadable(InvalidValue(f"{expected} in {name}", cell, hint=hint))
     return cell if kind == "boolean" else undone(cell)
 
 
@@ -153,6 +160,12 @@ def _whole(cell: str) -> int:
     if len(cell) > _LONGEST_NUMBER or not _WHOLE.fullmatch(cell):
         raise ValueError
     return int(cell)
+
+
+def _day(cell: str) -> datetime.date:
+    if not _DAY.fullmatch(cell):
+        raise ValueError
+    return datetime.date.fromisoformat(cell)
 
 
 def _decimal(cell: str) -> Decimal:
@@ -184,13 +197,16 @@ def undone(text: str) -> str:
 def _written_table(table: Table) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
+    # The other one leaves a carriage return bare, which ends a line.
+    careful = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(column.name for column in table.columns)
     for row in table.rows:
-        cells: Any = row.plain
-        writer.writerow(
-            _written(cells.get(column.name), column, row.where)
+        plain: Any = row.plain
+        cells = [
+            _written(plain.get(column.name), column, row.where)
             for column in table.columns
-        )
+        ]
+        (careful if any("\r" in cell for cell in cells) else writer).writerow(cells)
     return file.getvalue().encode()
 
 
@@ -214,6 +230,9 @@ def _text(cell: Any, column: Column, where: Where) -> str:
         cell = Decimal(repr(cell))
     if isinstance(cell, Decimal):
         return f"{cell:f}"
+    if cell == "":
+        problem = f"must not be an empty text in {column.name}, which is no text here."
+        raise UnreadableFile(problem, where=where)
     return neutral(cell) if column.free else str(cell)
 
 

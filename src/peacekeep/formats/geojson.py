@@ -3,13 +3,15 @@ GeoJSON: what has a place, for maps. A record that has none is left out.
 
 What stands on the wire: a feature for each place of a record, at its point or without
 one; the columns of the record's table as properties; the parts of a list as a list of
-such columns. Longitude stands before latitude. Not lossless, for what is left out.
+such columns, under the name of their table. Longitude stands before latitude. Not
+lossless, for what is left out.
 
 Source:
     RFC 7946, https://www.rfc-editor.org/rfc/rfc7946
 """
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -34,7 +36,12 @@ __all__ = ["FORMAT", "read", "write"]
 
 # A feature and its properties stand around what a record holds.
 _DEPTH: Final = DEPTH_LIMIT + 4
-_POINT: Final = "Point"
+
+# Behind the id of a record: the column of a point, or a table of parts, which of them,
+# and its column.
+_COLUMN: Final = re.compile(r"(?:([a-z0-9_.]+)\[([1-9][0-9]{0,9})\]\.)?([^\[\].]+)")
+
+Properties = dict[str, Any]
 
 
 def write(package: Package) -> Iterator[bytes]:
@@ -49,43 +56,52 @@ def write(package: Package) -> Iterator[bytes]:
     yield b'{"type":"FeatureCollection",\n"peacekeep":' + header + b',\n"features":['
     start = b"\n"
     for table in package.tables:
-        points = [column for column in table.columns if column.role == _POINT]
-        if "." in table.name or not points:
-            continue
-        for row in table.rows:
+        for row in () if "." in table.name else table.rows:
             cells: Any = row.plain
+            ref: str = cells["id"]
+            places = [(name, cells) for name in _places(table, cells)]
             properties = {"kind": table.name, **_properties(table, cells)}
-            properties |= parts[table.name, cells["id"]]
-            for column in points:
-                if _has_place(cells, column.name):
-                    feature = {
-                        "type": "Feature",
-                        "id": f"{cells['id']}#{column.name}",
-                        "geometry": _geometry(cells, column.name),
-                        "properties": properties,
-                    }
-                    yield start + write_value(feature, row.where, depth=_DEPTH)
-                    start = b",\n"
+            for part_table, members in parts[table.name, ref]:
+                properties[part_table.name] = [
+                    _properties(part_table, member, part_table.key)
+                    for member in members
+                ]
+                places += [
+                    (f"{part_table.name}[{position}].{name}", member)
+                    for position, member in enumerate(members, 1)
+                    for name in _places(part_table, member)
+                ]
+            for name, holder in places:
+                feature = {
+                    "type": "Feature",
+                    "id": f"{ref}#{name}",
+                    "geometry": _geometry(holder, name.rpartition(".")[2]),
+                    "properties": properties,
+                }
+                yield start + write_value(feature, row.where, depth=_DEPTH)
+                start = b",\n"
     yield b"\n]}\n"
 
 
 def _parts_by_record(
     package: Package,
-) -> defaultdict[tuple[str, str], dict[str, list[object]]]:
-    found: defaultdict[tuple[str, str], dict[str, list[object]]]
-    found = defaultdict(dict)
+) -> defaultdict[tuple[str, str], list[tuple[Table, list[Properties]]]]:
+    found: defaultdict[tuple[str, str], list[tuple[Table, list[Properties]]]]
+    found = defaultdict(list)
     for table in package.tables:
-        kind, dot, field = table.name.partition(".")
+        kind, dot, _ = table.name.partition(".")
+        members: dict[str, list[Properties]] = {}
         for row in table.rows if dot else ():
             cells: Any = row.plain
-            of = found[kind, cells[kind]]
-            of.setdefault(field, []).append(_properties(table, cells, table.key))
+            members.setdefault(cells[kind], []).append(cells)
+        for ref, of_record in members.items():
+            found[kind, ref].append((table, of_record))
     return found
 
 
 def _properties(
-    table: Table, cells: dict[str, Any], left_out: tuple[str, ...] = ()
-) -> dict[str, object]:
+    table: Table, cells: Properties, left_out: tuple[str, ...] = ()
+) -> Properties:
     return {
         column.name: _plain(cells[column.name])
         for column in table.columns
@@ -107,19 +123,24 @@ def _plain(cell: Any) -> object:
     return cell
 
 
-def _has_place(cells: dict[str, Any], name: str) -> bool:
-    """Whether a place is given: its point, or what stands beside the point."""
-    around = name.removesuffix("point")
-    if around in {"", name}:
-        return name in cells
-    return any(other.startswith(around) for other in cells)
+def _places(table: Table, cells: Properties) -> Iterator[str]:
+    """Answer the column of the point of each place that is given in a row."""
+    for column in table.columns:
+        if not column.is_point:
+            continue
+        around = column.name.removesuffix("point")
+        alone = around in {"", column.name}
+        if column.name in cells or (
+            not alone and any(name.startswith(around) for name in cells)
+        ):
+            yield column.name
 
 
-def _geometry(cells: dict[str, Any], name: str) -> object:
+def _geometry(cells: Properties, name: str) -> object:
     if name not in cells:
         return None
-    longitude, latitude = cells[f"{name}_longitude"], cells[f"{name}_latitude"]
-    return {"type": "Point", "coordinates": [_plain(longitude), _plain(latitude)]}
+    sides = [cells.get(f"{name}_{side}") for side in ("longitude", "latitude")]
+    return {"type": "Point", "coordinates": [_plain(side) for side in sides]}
 
 
 def read(file: BinaryIO, where: Where) -> Package:
@@ -128,72 +149,118 @@ def read(file: BinaryIO, where: Where) -> Package:
 
     Raises:
         UnreadableFile: If it is no collection of features that bear the records of a
-            dataset, or a feature was moved away from the point that it tells.
+            dataset, or a feature was moved away from the point that it tells, or taken
+            out.
     """
     whole = parse(decoded(contents(file, where), where), where, depth=_DEPTH)
-    given: dict[str, Any] = whole if isinstance(whole, dict) else {}
+    given: Properties = whole if isinstance(whole, dict) else {}
     header, features = given.get("peacekeep"), given.get("features")
-    if not isinstance(header, dict) or not isinstance(features, list):
+    if (
+        given.get("type") != "FeatureCollection"
+        or not isinstance(header, dict)
+        or not isinstance(features, list)
+    ):
         problem = (
             'must be a collection of features with the key "peacekeep", got '
             f"{shown(whole)}."
         )
         hint = "Only a file that peacekeep wrote is a dataset."
         raise UnreadableFile(problem, where=where, hint=hint)
-    records: dict[str, dict[str, Any]] = {}
+    records: dict[str, Properties] = {}
+    seen: set[str] = set()
     for number, feature in enumerate(features):
         place = Where(field=f"features[{number}]").within(where)
-        ref, properties = _record(feature, place)
-        if records.setdefault(ref, properties) != properties:
-            problem = f"must tell {ref} alike in each of its features."
+        ref, properties, id_ = _record(feature, place)
+        if records.setdefault(ref, properties) != properties or id_ in seen:
+            problem = f"must tell {ref} alike, and each place of it once."
             raise UnreadableFile(problem, where=place)
+        seen.add(id_)
+    for ref, properties in records.items():
+        for name in _points(properties):
+            if f"{ref}#{name}" not in seen:
+                problem = f"must have a feature for {name} of {ref}."
+                hint = "Put it back, or take the point out of the properties."
+                raise UnreadableFile(problem, where=where, hint=hint)
     return Package(header, tuple(_tables(records, where)), where)
 
 
-def _record(feature: Any, where: Where) -> tuple[str, dict[str, Any]]:
-    given: dict[str, Any] = feature if isinstance(feature, dict) else {}
-    ref, _, column = str(given.get("id")).partition("#")
+def _record(feature: Any, where: Where) -> tuple[str, Properties, str]:
+    given: Properties = feature if isinstance(feature, dict) else {}
+    id_ = str(given.get("id"))
+    ref, _, place = id_.partition("#")
+    found = _COLUMN.fullmatch(place)
     properties = given.get("properties")
     if (
-        not isinstance(properties, dict)
+        given.get("type") != "Feature"
+        or not isinstance(properties, dict)
         or properties.get("id") != ref
         or not isinstance(properties.get("kind"), str)
-        or not column
+        or found is None
     ):
         problem = (
             "must be a feature with a record in its properties, and the record's id "
             f"before # in its own, got {shown(feature)}."
         )
         raise UnreadableFile(problem, where=where)
-    if given.get("geometry") != _geometry_of(properties, column):
-        problem = f"must lie at the point that {column} tells, longitude first."
+    table, position, column = found.groups()
+    holder = properties if table is None else _part(properties, table, position)
+    expected = _geometry(holder, column)
+    geometry = given.get("geometry")
+    # True is 1 for Python, and no degree.
+    if geometry != expected or "True" in str(geometry) or "False" in str(geometry):
+        problem = f"must lie at the point that {place} tells, longitude first."
         hint = f"Correct {column} and what stands beside it, or move the feature back."
         raise UnreadableFile(problem, where=where, hint=hint)
-    return ref, properties
+    return ref, properties, id_
 
 
-def _geometry_of(properties: dict[str, Any], column: str) -> object:
-    sides = [properties.get(f"{column}_{side}") for side in ("longitude", "latitude")]
-    if column not in properties:
-        return None
-    return {"type": "Point", "coordinates": sides}
+def _part(properties: Properties, table: str, position: str) -> Properties:
+    members = properties.get(table)
+    number = int(position)
+    if not isinstance(members, list) or number > len(members):
+        return {}
+    member = members[number - 1]
+    return member if isinstance(member, dict) else {}
 
 
-def _tables(records: dict[str, dict[str, Any]], where: Where) -> Iterator[Table]:
+def _points(properties: Properties) -> Iterator[str]:
+    """Answer each point that properties tell, as the id of its feature names it."""
+    for name, cell in properties.items():
+        point = name.removesuffix("_longitude")
+        if point != name and point in properties:
+            yield point
+        if "." in name and isinstance(cell, list):
+            for position, member in enumerate(cell, 1):
+                inner = member if isinstance(member, dict) else {}
+                yield from (f"{name}[{position}].{one}" for one in _points(inner))
+
+
+def _tables(records: dict[str, Properties], where: Where) -> Iterator[Table]:
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     for ref, properties in records.items():
         cells = dict(properties)
         kind = cells.pop("kind")
-        for name, cell in properties.items():
-            if isinstance(cell, list) and any(isinstance(one, dict) for one in cell):
-                for position, part in enumerate(cells.pop(name), 1):
-                    own = part if isinstance(part, dict) else {}
-                    part_of = {kind: ref, "position": position}
-                    rows[f"{kind}.{name}"].append(Row({**own, **part_of}, where))
+        for name in [name for name in cells if name.startswith(f"{kind}.")]:
+            members = cells.pop(name)
+            if not isinstance(members, list) or not all(
+                isinstance(one, dict) and not {kind, "position"} & one.keys()
+                for one in members
+            ):
+                problem = f"must hold a list of parts in {name} of {ref}."
+                raise UnreadableFile(problem, where=where)
+            rows[name] += [
+                Row({**one, kind: ref, "position": position}, where)
+                for position, one in enumerate(members, 1)
+            ]
         rows[kind].append(Row(cells, where))
     for name, found in rows.items():
-        columns = {key: Column(key, "string") for row in found for key in row.plain}  # type: ignore[attr-defined] # cells are a dictionary
-        yield Table(name, tuple(columns.values()), found)
+        yield Table(name, _columns(found), found)
+
+
+def _columns(rows: list[Row]) -> tuple[Column, ...]:
+    # Each row of a record has its id, so that no column that must be there is missed.
+    names = {name: None for row in rows for name in row.plain}  # type: ignore[attr-defined] # a row of a table holds cells
+    return tuple(Column(name, "string") for name in names)
 
 
 FORMAT: Final = Format(name="geojson", read=read, write=write, tabular=True)

@@ -33,6 +33,7 @@ __all__ = [
     "DESCRIPTOR",
     "Resource",
     "is_package",
+    "is_plain_name",
     "parsed_cell",
     "read_package",
     "write_package",
@@ -78,8 +79,12 @@ def write_package(
         for table in package.tables
     }
     for table in package.tables:
-        data = written(table)
         name = f"{table.name}.{ending}"
+        if not is_plain_name(name):
+            problem = f"must be able to name a file {name}, which no system forbids."
+            hint = "Give the kind of record another name."
+            raise UnreadableFile(problem, where=package.where, hint=hint)
+        data = written(table)
         resources.append(_described(table, name, ending, data, present))
         yield name, (data,)
     header = package.header
@@ -180,11 +185,20 @@ def read_package(
             problem = f"must name each table once, got {shown(one.name)} twice."
             raise UnreadableFile(problem, where=place)
         read[one.name] = one
+    for name in folder.names():
+        if name.endswith(f".{ending}") and name.removesuffix(f".{ending}") not in read:
+            problem = f"must be a table that {DESCRIPTOR} names."
+            hint = f"Add it to {DESCRIPTOR}, or take it out of the folder."
+            raise UnreadableFile(problem, where=_place(where, name), hint=hint)
     return header, list(read.values())
 
 
 def _descriptor(folder: Folder, where: Where) -> dict[str, Any]:
     place = _place(where, DESCRIPTOR)
+    if DESCRIPTOR not in folder.names():
+        problem = f"must be a folder with {DESCRIPTOR}, which names its tables."
+        hint = "Give the folder that peacekeep saved."
+        raise UnreadableFile(problem, where=where, hint=hint)
     with folder.open(DESCRIPTOR) as file:
         descriptor = parse(decoded(contents(file, place), place), place)
     if not isinstance(descriptor, dict):
@@ -199,7 +213,7 @@ def _resource(
     place = _place(folder_place, DESCRIPTOR)
     given = resource if isinstance(resource, dict) else {}
     name, path = given.get("name"), given.get("path")
-    if not isinstance(path, str) or not _is_plain_name(path):
+    if not isinstance(path, str) or not is_plain_name(path):
         problem = (
             "must give a path that is the name of a file beside it, such as "
             f"incident.{ending}, got {shown(path)}."
@@ -211,14 +225,20 @@ def _resource(
             f"{shown(name)}."
         )
         raise UnreadableFile(problem, where=place)
+    for key, expected in (("encoding", "utf-8"), ("dialect", None)):
+        if key in given and given[key] != expected:
+            only = f"be {expected}" if expected else "be left out"
+            problem = f"must {only} as the {key} of {name}, got {shown(given[key])}."
+            raise UnreadableFile(problem, where=place)
     where = _place(folder_place, path)
+    if path not in folder.names():
+        problem = f"must be there, for {DESCRIPTOR} names it."
+        hint = f"Take {name} out of {DESCRIPTOR}, or put the file back."
+        raise UnreadableFile(problem, where=where, hint=hint)
     with folder.open(path) as file:
         data = contents(file, where)
-    expected = given.get("hash", given.get("bytes"))
-    found: object = len(data)
-    if "hash" in given:
-        found = f"sha256:{hashlib.sha256(data).hexdigest()}"
-    if expected not in (None, found):
+    found = {"hash": f"sha256:{hashlib.sha256(data).hexdigest()}", "bytes": len(data)}
+    if any(key in given and given[key] != value for key, value in found.items()):
         problem = f"must be the file that {DESCRIPTOR} describes, by its hash and size."
         hint = (
             f"If it was changed on purpose, take hash and bytes of {name} out of "
@@ -243,7 +263,8 @@ def _types(schema: object) -> dict[str, str]:
     }
 
 
-def _is_plain_name(path: str) -> bool:
+def is_plain_name(path: str) -> bool:
+    """Whether a text can name a file of a package, on every system."""
     return bool(_FILE.fullmatch(path)) and not _DEVICE.fullmatch(path)
 
 
@@ -252,30 +273,42 @@ def parsed_cell(cell: str, column: str, where: Where) -> object:
     Read a cell that holds JSON.
 
     Raises:
-        UnreadableFile: If it does not.
+        UnreadableFile: If it does not, or holds null.
     """
     try:
-        return parse(cell, where, depth=RECORD_DEPTH)
+        plain = parse(cell, where, depth=RECORD_DEPTH)
+        problem = "must not be null; leave the cell empty where nothing is known."
     except UnreadableFile as error:
-        problem = f"must hold JSON in {column}: {error.problem}"
-        raise UnreadableFile(problem, where=where) from None
+        plain, problem = None, error.problem
+    if plain is None:
+        problem = f"must hold JSON in {column}: {problem}"
+        hint = 'Write a list as ["MLI", "NER"].'
+        raise UnreadableFile(problem, where=where, hint=hint)
+    return plain
 
 
 def is_package(path: Path) -> bool:
-    """Whether a folder holds a package of ours, and no other file."""
-    if not path.is_dir():
-        return False
-    names = {one.name for one in path.iterdir()}
-    if not names:
-        return True
+    """
+    Whether a folder is empty, or holds a package as it is written here and no more.
+
+    A file that is listed must be a table with a key, and the very file that its hash
+    describes, if it has one.
+    """
     try:
-        descriptor = _descriptor(DiskFolder(path), Where())
-    except UnreadableFile:
+        if path.is_dir() and not any(path.iterdir()):
+            return True
+        folder = DiskFolder(path)
+        descriptor = _descriptor(folder, Where())
+        header, resources = descriptor.get("peacekeep"), descriptor.get("resources")
+        if not isinstance(header, dict) or not isinstance(resources, list):
+            return False
+        names = {DESCRIPTOR}
+        for given in resources:
+            schema = given.get("schema") if isinstance(given, dict) else None
+            if not isinstance(schema, dict) or "primaryKey" not in schema:
+                return False
+            _resource(given, folder, Where(), str(given.get("format")))
+            names.add(given["path"])
+        return names.issuperset(folder.names())
+    except (OSError, UnreadableFile):
         return False
-    resources = descriptor.get("resources")
-    listed = {
-        one.get("path")
-        for one in (resources if isinstance(resources, list) else ())
-        if isinstance(one, dict)
-    }
-    return "peacekeep" in descriptor and names <= {DESCRIPTOR, *listed}

@@ -124,8 +124,8 @@ def _table(resource: Resource) -> Table:
         table = file.read(use_threads=False)
         names = table.column_names
         columns = [column.to_pylist() for column in table.columns]
-    except (arrow.ArrowException, OSError, ValueError) as error:
-        first = str(error).partition("\n")[0]
+    except Exception as error:  # noqa: BLE001 - a hostile file raises what it likes
+        first = str(error).partition("\n")[0].rstrip(". ")
         raise UnreadableFile(f"must be Parquet: {first}.", where=where) from None
     if len(set(names)) < len(names):
         problem = "must name its columns once each."
@@ -149,7 +149,8 @@ def _row(cells: dict[str, Any], types: dict[str, str], where: Where) -> Row:
             if types[name] in _JSON and isinstance(cell, str)
             else cell
             for name, cell in cells.items()
-            if cell is not None
+            # Other programs write NaN, which no number equals, where nothing is.
+            if cell is not None and cell == cell  # noqa: PLR0124
         },
         where,
     )

@@ -13,6 +13,7 @@ Source:
 import io
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, BinaryIO, Final
 
 import attrs
@@ -43,6 +44,12 @@ _JSON_NUMBER: Final = re.compile(
 _PLAIN: Final = re.compile("[A-Za-z](?:[A-Za-z0-9_/ -]*[A-Za-z0-9_])?", re.ASCII)
 _NOT_PLAIN: Final = frozenset("y n yes no on off true false null".split())
 
+# What to do, by words of PyYAML's own.
+_HINTS: Final = (
+    (r"'\t'", "Indent with blanks, not tabs."),
+    ("mapping values are not allowed", "Put a text with a colon in quotes."),
+)
+
 
 def _library(doing: str) -> Any:
     try:
@@ -57,6 +64,7 @@ class _Open:
     """A mapping or a list that is being read, and the key that waits for its value."""
 
     held: Any
+    flow: bool = False
     key: object = MISSING
 
 
@@ -86,7 +94,7 @@ class _Reading:
         elif name in {"MappingStart", "SequenceStart"}:
             held: object = {} if name == "MappingStart" else []
             self._put(held, place)
-            self.open.append(_Open(held))
+            self.open.append(_Open(held, flow=event.flow_style))
             if len(self.open) > DEPTH_LIMIT:
                 problem = f"must not nest deeper than {DEPTH_LIMIT} mappings and lists."
                 raise UnreadableFile(problem, where=place)
@@ -110,7 +118,7 @@ class _Reading:
                 self.places.append(place)
             inner.held.append(value)
         elif inner.key is MISSING:
-            inner.key = self._key(value, inner.held, place)
+            inner.key = self._key(value, inner, place)
         else:
             inner.held[inner.key] = value
             # The key of a collection is kept until the collection ends.
@@ -122,12 +130,16 @@ class _Reading:
         if self.open:
             self.open[-1].key = MISSING
 
-    def _key(self, value: object, held: dict[str, object], place: Where) -> str:
+    def _key(self, value: object, inner: _Open, place: Where) -> str:
         if not isinstance(value, str):
-            problem = f"must have texts as keys, got {shown(value)}."
+            number = isinstance(value, Decimal)
+            got = str(value) if number else shown(value)
+            problem = f"must have texts as keys, got {got}."
             hint = "Put the key in quotes."
+            if inner.flow and not isinstance(value, dict | list):
+                hint = "Put a text with a comma in quotes."
             raise UnreadableFile(problem, where=place, hint=hint)
-        if value in held:
+        if value in inner.held:
             problem = f"must not repeat a key in one mapping, got {shown(value)} twice."
             raise UnreadableFile(problem, where=place)
         return value
@@ -171,7 +183,15 @@ def read(file: BinaryIO, where: Where) -> Document:
         mark = getattr(error, "problem_mark", None)
         place = where if mark is None else Where(line=mark.line + 1).within(where)
         problem = getattr(error, "problem", None) or getattr(error, "reason", error)
-        raise UnreadableFile(f"must be YAML: {problem}.", where=place) from None
+        hint = next((hint for words, hint in _HINTS if words in str(problem)), "")
+        raise UnreadableFile(
+            f"must be YAML: {problem}.", where=place, hint=hint
+        ) from None
+    except UnreadableFile:
+        raise
+    except (OverflowError, ValueError):  # PyYAML lets those of chr and int through
+        problem = "must be YAML: the number of a character or version is out of range."
+        raise UnreadableFile(problem, where=where) from None
     whole = reading.whole
     if not isinstance(whole, dict) or not isinstance(whole.get("records"), list):
         problem = (

@@ -48,6 +48,7 @@ __all__ = [
     "references",
     "values_at",
     "without",
+    "word_of",
 ]
 
 T_co = TypeVar("T_co", covariant=True)
@@ -74,6 +75,10 @@ class Ref(str, Generic[T_co]):
         targets = args
         if typing.get_origin(args[0]) in {typing.Union, types.UnionType}:
             targets = typing.get_args(args[0])
+        for target in targets:
+            if not isinstance(target, type) or not issubclass(target, Record):
+                expected = "be of a kind of record, as in Ref[Mission]"
+                raise InvalidValue(expected, target, subject="a reference")
         kinds = () if Record in targets else tuple(target.kind for target in targets)
         return read_text, (Refers(kinds),)
 
@@ -176,6 +181,17 @@ def begins_by(
                 return value.start.earliest, value.start.latest
             return datetime.date.min, value.latest
     return (datetime.date.min, datetime.date.max) if has_day else None
+
+
+def word_of(cls: type) -> str:
+    """
+    Answer the word of a kind, or what a part is called.
+
+    That of unknown records differs by record; together they are unknown_record.
+    """
+    word: object = getattr(cls, "kind", None)
+    is_kind = issubclass(cls, Record) and isinstance(word, str)
+    return str(word) if is_kind else snake_case(cls.__name__)
 
 
 def forms_of(form: Form, path: str = "") -> Iterator[tuple[str, Form]]:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar, cast
 import attrs
 
 from peacekeep.models import Record
-from peacekeep.models.record import references
+from peacekeep.models.record import references, word_of
 from peacekeep.rules import (
     WHOLE_NUMBER_LIMIT,
     BetweenFields,
@@ -46,14 +46,14 @@ from peacekeep.strategies.values import (
     draw_point,
     quantity_drawer,
 )
-from peacekeep.values.base import Field, Form, fields_of, snake_case
+from peacekeep.values.base import Field, Form, fields_of
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate, Period
 from peacekeep.values.places import Point
 from peacekeep.values.quantities import Quantity
 
 
-__all__ = ["Ids", "Part", "draw_form", "plan_of", "word_of"]
+__all__ = ["Ids", "Part", "draw_form", "plan_of"]
 
 F = TypeVar("F", bound=Form)
 
@@ -389,12 +389,6 @@ def plan_of(cls: type[Form]) -> Plan:
         optional=(*optional, "extra"),
         weights=st.binary(min_size=size, max_size=size),
     )
-
-
-def word_of(cls: type[Record]) -> str:
-    """Answer the word of a kind. That of an unknown record differs by record."""
-    kind: object = cls.kind
-    return kind if isinstance(kind, str) else snake_case(cls.__name__)
 
 
 def draw_form(

@@ -30,10 +30,10 @@ from peacekeep.models import (
     Tally,
     UnknownRecord,
 )
-from peacekeep.models.record import canonical_text
+from peacekeep.models.record import canonical_text, word_of
 from peacekeep.rules import is_given
 from peacekeep.strategies.base import Drawn, drawn_by, st, up_to
-from peacekeep.strategies.drawing import Ids, Part, draw_form, plan_of, word_of
+from peacekeep.strategies.drawing import Ids, Part, draw_form, plan_of
 from peacekeep.strategies.texts import code_drawer, draw_id, draw_text
 from peacekeep.values.base import Form, fields_of, snake_case
 from peacekeep.values.places import Place

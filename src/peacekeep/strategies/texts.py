@@ -87,8 +87,7 @@ def _latin() -> st.SearchStrategy[str]:
 def _any() -> st.SearchStrategy[str]:
     unfit = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
     characters = st.characters(
-        codec="utf-8",
-        exclude_categories=["Cc"],
+        exclude_categories=["Cc", "Cs"],
         exclude_characters="".join(map(chr, unfit)),
         include_characters="\t\n",
     )

@@ -567,18 +567,32 @@ def fields_of(cls: type) -> tuple[Field, ...]:
         raise InvalidValue(expected, cls, subject=cls.__name__)
     try:
         hints = typing.get_type_hints(cls, include_extras=True)
-        return tuple(
+        fields = tuple(
             _field_of(attribute.name, hints[attribute.name], attribute.default)
             for attribute in attrs.fields(cls)
             if attribute.name != "extra"
         )
-    except NameError as error:
-        expected = "be annotated with names that can be found"
+        for field in fields:
+            _check_between(field, {"extra", *(one.name for one in fields)})
+    except (NameError, SyntaxError, TypeError, AttributeError) as error:
+        expected = "be annotated with types that can be found"
         raise InvalidValue(
             expected, cls, subject=cls.__name__, hint=f"{error}."
         ) from None
     except InvalidValue as fault:
         raise fault.at(Where(record=snake_case(cls.__name__))) from None
+    return fields
+
+
+def _check_between(field: Field, names: set[str]) -> None:
+    """Refuse a rule that looks at a field which is not there."""
+    for rule in field.between:
+        for other in rule.others:
+            if not isinstance(other, str) or other not in names:
+                hint = near_miss(other, names) if isinstance(other, str) else ""
+                place = Where(field=field.name)
+                expected = f"have rules that name fields, as {type(rule).__name__} does"
+                raise InvalidValue(expected, other, hint=hint, where=place)
 
 
 def forms_in(cls: type[Form]) -> tuple[type[Form], ...]:
@@ -595,6 +609,8 @@ def forms_in(cls: type[Form]) -> tuple[type[Form], ...]:
 
 # What a field cannot hold, and what to write instead.
 _INSTEAD: Final[Mapping[object, str]] = {
+    tuple: "Write tuple[..., ...], of one thing and not of tuples.",
+    type(None): "Write what the field holds beside None.",
     float: "Write Count, or Quantity with its unit.",
     complex: "Write Quantity.",
     list: "Write tuple[..., ...].",
@@ -608,8 +624,11 @@ _INSTEAD: Final[Mapping[object, str]] = {
 def _check_annotation(name: str, hint: Any) -> None:
     """Refuse an annotation of which nothing could be derived."""
     held = typing.get_origin(hint) or hint
-    if hasattr(held, "reader") or (
-        isinstance(hint, type) and hint not in _INSTEAD and held is hint
+    if (held is not hint and hasattr(held, "reader")) or (
+        isinstance(hint, type)
+        and hint not in _INSTEAD
+        and held is hint
+        and not hasattr(hint, "reader")
     ):
         return
     expected = (
@@ -623,20 +642,28 @@ def _check_annotation(name: str, hint: Any) -> None:
 
 def _field_of(name: str, hint: object, default: object) -> Field:
     rules: list[Any] = []
-    many = False
+    many = optional = False
     while True:
         origin, args = typing.get_origin(hint), typing.get_args(hint)
         if origin is typing.Annotated:
             rules += args[1:]
             hint = args[0]
-        elif origin in {typing.Union, types.UnionType} and type(None) in args:
+        elif (
+            origin in {typing.Union, types.UnionType}
+            and type(None) in args
+            and not many
+        ):
+            optional = True
             inner = tuple(arg for arg in args if arg is not type(None))
             hint = typing.Union[inner]  # noqa: UP007 - built from a tuple at run time
-        elif origin is tuple and args[1:] == (...,):
+        elif origin is tuple and args[1:] == (...,) and not many:
             many = True
             hint = args[0]
         else:
             break
+    if many and optional:
+        expected, instead = "hold many without None", "Write tuple[..., ...] = ()."
+        raise InvalidValue(expected, "None", hint=instead, where=Where(field=name))
     _check_annotation(name, hint)
     read, implied = _reader(hint)
     rules += implied

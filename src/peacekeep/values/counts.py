@@ -8,6 +8,7 @@ fixed rule for "about", and unknown is never zero.
 import abc
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, ClassVar, Final, Generic, NamedTuple, TypeVar, cast
 
 from peacekeep.errors import InvalidValue
@@ -451,7 +452,9 @@ class Count(Bounded[int]):
             if not count.is_exact:
                 return count
             raise cls.refusal(plain, f"Write {plain} without quotes.")
-        raise cls.refusal(plain)
+        exact = Decimal(repr(plain)) if type(plain) is float else plain
+        hint = _hint_of_number(exact) if type(exact) is Decimal else ""
+        raise cls.refusal(plain, hint)
 
     def to_plain(self) -> str | int:
         """Answer an exact count as a whole number, any other as its text."""
@@ -547,10 +550,25 @@ def _hint_of_phrase(text: str) -> str:
     try:
         return f"Write {_plain(Count.parse_phrase(text))}."
     except InvalidValue:
+        digits = text.replace("_", "")
+        return _hint_of_number(Decimal(digits)) if _DIGITS.fullmatch(text) else ""
+
+
+def _hint_of_number(number: Decimal) -> str:
+    """Say how a decimal that is a whole number is written."""
+    if not number.is_finite() or not 0 <= number <= WHOLE_NUMBER_LIMIT:
         return ""
+    whole = int(number)
+    if whole != number:
+        return ""
+    if _PERHAPS_THOUSANDS.fullmatch(str(number)):
+        return f"Write {whole}, or {whole * 1000} if thousands are meant."
+    return f"Write {whole}."
 
 
 _PHRASE_LENGTH: Final = 80
+_DIGITS: Final = re.compile(r"[0-9]+(?:_[0-9]+)*(?:\.0+)?", re.ASCII)
+_PERHAPS_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}\.000")
 
 
 def as_count(value: Count | int | str | None) -> Count | None:

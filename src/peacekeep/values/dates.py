@@ -9,6 +9,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import product
 from typing import Any, Final, NamedTuple, cast
 
@@ -151,13 +152,39 @@ _KINDS: Final = [
 ]
 
 
+_YEAR_LAST: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
+_YEAR_FIRST: Final = re.compile(r"([0-9]{4})([./])([0-9]{1,2})\2([0-9]{1,2})")
+_QUERIES: Final = re.compile(r"(?:[0-9X]{4}|\?{4})(?:-(?:[0-9X]{2}|\?\?)){0,2}")
+
+
+def _rewritten(text: str) -> str:
+    """Say how a date in other digits is written: `31.10.2023`, `2023-10-??`."""
+    first, last = _YEAR_FIRST.fullmatch(text), _YEAR_LAST.fullmatch(text)
+    texts: set[str] = set()
+    if first is not None:
+        texts = {f"{first[1]}-{first[3]:0>2}-{first[4]:0>2}"}
+    elif last is not None:
+        one, _, other, year = last.groups()
+        pairs = ((one, other), (other, one))
+        texts = {f"{year}-{month:0>2}-{day:0>2}" for day, month in pairs}
+    elif _QUERIES.fullmatch(text):
+        texts = {text.replace("?", "X")}
+    days = [day for day in texts if day != text and _bounds_of_date(day)]
+    if len(days) == 1:
+        return f'Write "{days[0]}".'
+    if first is None and last is None:
+        return ""
+    return "Write the year first, then month and day, such as 2023-10-31."
+
+
 def _kind(text: str) -> str:
     """Say what a refused text is, where that can be told."""
     if len(text) > _LONGEST:
         return f"No date has more than {_LONGEST} characters."
     match = _SET.fullmatch(text)
     if match is None:
-        return next((hint for kind, hint in _KINDS if kind.search(text)), "")
+        hints = (hint for kind, hint in _KINDS if kind.search(text))
+        return _rewritten(text) or next(hints, "")
     if not any(match.groups()):
         return "A set has a date on one side at least."
     for side in match.groups():
@@ -487,11 +514,11 @@ class PartialDate(Dated):
     @classmethod
     def from_plain(cls, plain: object) -> "PartialDate":
         """Read the wire: canonical text, or a day where a format knows days."""
-        return (
-            cls.from_day(plain)
-            if isinstance(plain, date)
-            else super().from_plain(plain)
-        )
+        if isinstance(plain, date):
+            return cls.from_day(plain)
+        if type(plain) in {int, Decimal}:
+            raise cls.refusal(plain, _hint_of_number(cast("Decimal", plain)))
+        return super().from_plain(plain)
 
     def to_phrase(self) -> str:
         """Answer the date in words, which `parse_phrase` reads back, or as its text."""
@@ -759,13 +786,27 @@ def _hint_of_date(text: str) -> str:
     return _kind(said or text) or _characters(text)
 
 
+def _hint_of_number(number: Decimal | int) -> str:
+    # Compared first, for a number may have more digits than Python prints.
+    if isinstance(number, Decimal) and not number.is_finite():
+        return ""
+    if not date.min.year <= number <= date.max.year or number != int(number):
+        return ""
+    return f'Write "{int(number):04}", in quotes.'
+
+
+_YEARS: Final = re.compile(r"([0-9]{4}) ?[-\u2013] ?([0-9]{4})", re.ASCII)
+
+
 def _hint_of_period(text: str) -> str:
     if len(text) > _LONGEST:
         return f"No period has more than {_LONGEST} characters."
     sides = text.split("/")
     if len(sides) == 1:
+        years = _YEARS.fullmatch(text)
         try:
-            return f'Write "{Period.parse_phrase(text)}".'
+            period = Period.parse_phrase("/".join(years.groups()) if years else text)
+            return f'Write "{period}".'
         except InvalidValue:
             return "A period has a slash, such as 2013-07-01/2023-12-31."
     if len(sides) > 2:  # noqa: PLR2004 - a period has two ends

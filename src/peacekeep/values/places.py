@@ -30,6 +30,10 @@ _WRITTEN: Final = re.compile(
     r"([+-]?[0-9]{1,3}(?:\.[0-9]+)?)°? ?([EW]?)",
     re.ASCII,
 )
+# Commas before decimals, as in 18,4,1,4.
+_COMMAS: Final = re.compile(
+    "([+-]?[0-9]+),([0-9]+)[,; ] ?([+-]?[0-9]+),([0-9]+)", re.ASCII
+)
 _DECIMAL_PLACES: Final = 7
 
 # Mean radius of the Earth in kilometres: Moritz, Geodetic Reference System 1980,
@@ -173,10 +177,14 @@ def _written(degrees: float) -> str:
 
 
 def _hint_of_phrase(text: str) -> str:
+    commas = _COMMAS.fullmatch(text)
     try:
-        return f'Write "{Point.parse_phrase(text)}".'
-    except InvalidValue:
-        return ""
+        if commas is None:
+            return f'Write "{Point.parse_phrase(text)}".'
+        point = Point.parse_phrase(commas.expand(r"\1.\2,\3.\4"))
+    except InvalidValue as fault:
+        return fault.hint
+    return f'Write points for decimals: "{point}".'
 
 
 def as_point(value: Point | str | None) -> Point | None:

@@ -7,7 +7,7 @@ parser, and pint is not loaded before the first conversion.
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from functools import lru_cache
 from importlib.resources import files
@@ -35,6 +35,7 @@ from peacekeep.values.units import (
     dimension_of,
     exponents_of,
     factors_of,
+    remove_unit,
     unit_in,
     unit_text,
 )
@@ -44,7 +45,15 @@ if TYPE_CHECKING:
     import pint
 
 
-__all__ = ["UNITS", "Quantity", "as_quantity", "define_unit", "unit_registry"]
+__all__ = [
+    "UNITS",
+    "Quantity",
+    "as_quantity",
+    "define_unit",
+    "define_units",
+    "forget_units",
+    "unit_registry",
+]
 
 # What `define_unit` was told of each name that it added.
 _DEFINED: Final[dict[str, str | None]] = {}
@@ -78,6 +87,13 @@ _PERHAPS_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{2}0", re.ASCII)
 
 # Between a number and its unit, as in 350km.
 _NO_BLANK: Final = re.compile(r"(?<=[0-9])(?=[A-Za-z%])", re.ASCII)
+
+# A comma that sets off decimals, for no three digits follow it, as in 1,5 km.
+_COMMA: Final = re.compile(
+    "(?<=[0-9]),(?=(?:[0-9]{1,2}|[0-9]{4,})(?![0-9]))", re.ASCII
+)
+
+_NO_UNIT: Final = 'Write its unit, too, such as "3 km".'
 
 _SAME: Final[Any] = object()
 
@@ -246,6 +262,13 @@ class Quantity(Bounded[Decimal]):
         return quantity
 
     @classmethod
+    def from_plain(cls, plain: object) -> "Quantity":
+        """Read the wire: canonical text."""
+        if type(plain) in {int, float, Decimal}:
+            raise cls.refusal(plain, _NO_UNIT)
+        return super().from_plain(plain)
+
+    @classmethod
     def parse_phrase(cls, phrase: str) -> "Quantity":
         """
         Read what people write: `about 350 km`, `5,000 kilograms`, `at least 2 hours`.
@@ -288,7 +311,13 @@ class Quantity(Bounded[Decimal]):
                     break
                 bounds = counted
             return cls._of(cls.checked(bounds), unit)
-        raise cls.refusal(text)
+        if _bounds_in(cls, text) is not None:
+            raise cls.refusal(text, _NO_UNIT)
+        pointed = _COMMA.sub(".", text)
+        if pointed == text:
+            raise cls.refusal(text)
+        hint = f'Write a point before decimals: "{cls._read(pointed)}".'
+        raise cls.refusal(text, hint)
 
     def to_phrase(self) -> str:
         """Answer the quantity in words, which `parse_phrase` reads back."""
@@ -603,8 +632,38 @@ def define_unit(name: str, meaning: str | None) -> None:
         >>> Quantity.parse("3 jerrycan").to("litre")
         Quantity.parse('60 litre')
     """
-    if isinstance(name, str) and _DEFINED.get(name, MISSING) == meaning:
-        return
+    define_units({name: meaning})
+
+
+def define_units(units: Mapping[str, str | None]) -> tuple[str, ...]:
+    """
+    Add names of units, all or none, and answer those that are new.
+
+    Raises:
+        InvalidValue: As `define_unit` does.
+    """
+    added: list[str] = []
+    try:
+        for name, meaning in units.items():
+            if not isinstance(name, str) or _DEFINED.get(name, MISSING) != meaning:
+                _define(name, meaning)
+                added.append(name)
+    except InvalidValue:
+        forget_units(added)
+        raise
+    return tuple(added)
+
+
+def forget_units(names: Iterable[str]) -> None:
+    """Take names of units away that nothing was built with."""
+    for name in names:
+        remove_unit(name)
+        del _DEFINED[name]
+        for cached in (unit_registry, _pint_unit, _pint_names, _size):
+            cached.cache_clear()
+
+
+def _define(name: str, meaning: str | None) -> None:
     exponents = None
     if meaning is not None:
         one = Quantity.parse(meaning)

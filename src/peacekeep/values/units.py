@@ -4,13 +4,14 @@ Names of units: which there are, how a unit is made of them, and what each measu
 Quantities ask it. It knows texts and dimensions; how large a unit is, only pint knows.
 """
 
+import difflib
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from peacekeep.errors import InvalidValue, near_miss
+from peacekeep.errors import InvalidValue
 
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "dimension_of",
     "exponents_of",
     "factors_of",
+    "remove_unit",
     "unit_in",
     "unit_text",
 ]
@@ -109,6 +111,9 @@ UNIT_PATTERN: Final = rf"{_NAME}(?:\*{_NAME})*(?:/{_NAME})*"
 
 _UNIT: Final = re.compile(UNIT_PATTERN, re.ASCII)
 _UNIT_NAME: Final = re.compile("[A-Za-z][A-Za-z_]*", re.ASCII)
+# How like a known name another must be to be taken for a slip: kgg is, at 0.8.
+_NEAR: Final = 0.8
+
 _FACTOR: Final = re.compile(r"([*/]?)([A-Za-z_]+)(?:\*\*([23]))?", re.ASCII)
 
 
@@ -155,7 +160,8 @@ def _hint_of_name(name: str) -> str:
     if word:
         return f"Write {word}."
     hint = "A unit of an extension is known once that is imported."
-    return near_miss(name, UNITS) or hint
+    near = difflib.get_close_matches(name, UNITS, n=1, cutoff=_NEAR)
+    return f"Did you mean {near[0]}? {hint}" if near else hint
 
 
 def unit_in(words: str) -> str:
@@ -229,3 +235,11 @@ def add_unit(name: object, exponents: Mapping[str, int] | None) -> None:
         _PLURALS[name] = f"{name}s"
         exponents = {name: 1}
     _UNITS[name] = dict(exponents)
+
+
+def remove_unit(name: str) -> None:
+    """Take a name away that was added, and what is remembered of units made of it."""
+    del _UNITS[name]
+    _PLURALS.pop(name, None)
+    factors_of.cache_clear()
+    dimension_of.cache_clear()
