@@ -145,13 +145,13 @@ def test_a_dictionary_takes_the_vocabularies_of_extensions():
 
 
 def test_a_code_book_has_a_table_for_each_vocabulary():
-    """Open or closed, the former words, and each word with its source."""
+    """The name that an extension gives, the former words, each word with a source."""
     page = code_book([COLOUR, SEX])
-    start = page.index("## Colour of hull")
+    start = page.index("## colour of hull")
 
     assert page.startswith("# Code book\n\nWhat each word of a vocabulary means")
-    assert page[start : page.index("## Sex")].splitlines() == [
-        "## Colour of hull",
+    assert page[start : page.index("## sex")].splitlines() == [
+        "## colour of hull",
         "",
         "Open.",
         "`scarlet` is a former word for `red`.",
@@ -163,7 +163,7 @@ def test_a_code_book_has_a_table_for_each_vocabulary():
         "| `green` | green | Green. | [example.org][1] |",
         "",
     ]
-    assert "## Sex\n\nClosed.\n\n" in page
+    assert "## sex\n\nClosed.\n\n" in page
     assert "\n\n[1]: https://www.example.org/colours\n" in page
 
 

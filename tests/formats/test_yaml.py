@@ -108,6 +108,17 @@ def test_a_number_is_written_as_in_json(text):
             "x.yaml:3: must have texts as keys, got 5. Put the key in quotes.",
         ),
         (
+            "- place: {point: 33.1183,35.1397}\n",
+            (
+                "x.yaml:3: must have texts as keys, got 35.1397. "
+                "Put a text with a comma in quotes."
+            ),
+        ),
+        (
+            "- {? [a] : x}\n",
+            "x.yaml:3: must have texts as keys, got []. Put the key in quotes.",
+        ),
+        (
             "- ? [a]\n  : x\n",
             "x.yaml:3: must have texts as keys, got []. Put the key in quotes.",
         ),
@@ -117,7 +128,20 @@ def test_a_number_is_written_as_in_json(text):
             "x.yaml:3: must hold text that UTF-8 can write, got a lone surrogate.",
         ),
         ("- note: 9007199254740992\n", "x.yaml:3: must hold whole numbers up to"),
-        ("- note: a\n\tb: c\n", "x.yaml:4: must be YAML: "),
+        (
+            "- note: a\n\tb: c\n",
+            (
+                "x.yaml:4: must be YAML: found character '\\t' that cannot start any "
+                "token. Indent with blanks, not tabs."
+            ),
+        ),
+        (
+            "- name: UNIFIL: a mission\n",
+            (
+                "x.yaml:3: must be YAML: mapping values are not allowed here. "
+                "Put a text with a colon in quotes."
+            ),
+        ),
         ("- note: \x07\n", "x.yaml: must be YAML: special characters are not allowed."),
         ("- note: [\n", "x.yaml:4: must be YAML: "),
     ],
@@ -128,6 +152,24 @@ def test_what_can_be_read_in_two_ways_is_refused(text, message):
         read(HEAD + text)
 
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{HEAD}- note: "\\UFFFFFFFF"\n',
+        f'{HEAD}- note: "\\U00110000"\n',
+        f"%YAML {'9' * 5000}.1\n---\n{HEAD}",
+    ],
+)
+def test_a_number_out_of_range_is_refused(text):
+    """What Python refuses inside PyYAML is refused as any file is."""
+    with pytest.raises(pk.UnreadableFile) as caught:
+        read(text)
+
+    assert (
+        "x.yaml: must be YAML: the number of a character or version is out of range."
+    ) == str(caught.value)
 
 
 def test_another_version_of_yaml_is_refused():
@@ -283,3 +325,45 @@ def test_a_missing_library_is_told_with_the_way_to_install_it(monkeypatch):
 
     assert f"Reading YAML {how}" == str(reading.value)
     assert f"Writing YAML {how}" == str(writing.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '"\\UFFFFFFFF"',
+            "must be YAML: the number of a character or version is out of range.",
+        ),
+        (
+            f"%YAML {'9' * 5000}.1\n---\na: b",
+            "must be YAML: the number of a character or version is out of range.",
+        ),
+        (
+            "a: b\n\tc: d",
+            (
+                "line 2: must be YAML: found character '\\t' that cannot start any "
+                "token. Indent with blanks, not tabs."
+            ),
+        ),
+        (
+            "title: UNIFIL: a mission",
+            (
+                "line 1: must be YAML: mapping values are not allowed here. Put a text "
+                "with a colon in quotes."
+            ),
+        ),
+        (
+            "a: {point: 33.1183,35.1397}",
+            (
+                "line 1: must have texts as keys, got 35.1397. Put a text with a comma "
+                "in quotes."
+            ),
+        ),
+    ],
+)
+def test_slips_of_the_pen_are_told_with_what_to_do(text, message):
+    """What people write by hand, and what only an enemy writes."""
+    with pytest.raises(pk.UnreadableFile) as caught:
+        pk.loads(text, "yaml")
+
+    assert message == str(caught.value)

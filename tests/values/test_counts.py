@@ -4,6 +4,7 @@ import copy
 import operator
 import pickle
 import time
+from decimal import Decimal
 
 import pytest
 
@@ -183,6 +184,10 @@ class TestText:
             ("-5", ""),
             ("+5", ""),
             ("5.5", ""),
+            ("1_000", " Write 1000."),
+            ("850.0", " Write 850."),
+            ("850.000", " Write 850, or 850000 if thousands are meant."),
+            ("1__0", ""),
             ("1e3", ""),
             ("8oo", ""),
             (" 5", ""),
@@ -452,10 +457,27 @@ class TestWire:
 
         assert expected == error_of(Count.from_plain, "850")
 
-    @pytest.mark.parametrize("plain", [True, 850.0, None, [850], {"low": 1}])
+    @pytest.mark.parametrize("plain", [True, None, [850], {"low": 1}])
     def test_other_values_are_no_counts(self, plain):
-        """A bool, a float and null are refused."""
+        """A bool and null are refused."""
         assert f"{A_COUNT}{plain!r}." == error_of(Count.from_plain, plain)
+
+    @pytest.mark.parametrize(
+        ("plain", "hint"),
+        [
+            (850.0, " Write 850."),
+            (Decimal("850.0"), " Write 850."),
+            (Decimal("850.000"), " Write 850, or 850000 if thousands are meant."),
+            (850.5, ""),
+            (-3.0, ""),
+            (1e300, ""),
+            (float("nan"), ""),
+            (Decimal("Infinity"), ""),
+        ],
+    )
+    def test_a_decimal_is_no_count(self, plain, hint):
+        """One that is whole is told how to be written."""
+        assert f"{A_COUNT}{plain!r}.{hint}" == error_of(Count.from_plain, plain)
 
     def test_a_number_on_the_wire_is_in_range(self):
         """The limit holds on the wire too."""
@@ -631,3 +653,25 @@ def test_a_total_is_of_counts():
     """A text among them is refused in our words."""
     with pytest.raises(InvalidValue, match="count must be a count"):
         Count.total(["2.."])
+
+
+@pytest.mark.parametrize(
+    ("plain", "hint"),
+    [
+        (Decimal("850.0"), "Write 850."),
+        (850.0, "Write 850."),
+        ("850.0", "Write 850."),
+        ("1_000", "Write 1000."),
+        ("1.000", "Write 1, or 1000 if thousands are meant."),
+        (Decimal("850.5"), ""),
+        (Decimal("NaN"), ""),
+        (float("inf"), ""),
+        (-1.0, ""),
+    ],
+)
+def test_a_whole_number_in_other_words_is_told_how_it_is_written(plain, hint):
+    """What is no whole number, or may be two, is not chosen."""
+    with pytest.raises(InvalidValue) as caught:
+        Count.from_plain(plain)
+
+    assert hint == caught.value.hint

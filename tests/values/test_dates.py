@@ -7,6 +7,7 @@ import pickle
 import re
 import time
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,7 @@ PART_OF_YEAR = "Early, mid and late are read of a month, not of a year."
 NO_DAY = "The calendar has no such day."
 CHARACTERS = "Write plain digits and hyphens, without blanks."
 PUBLICATION = 'Give parse_phrase the day, such as published="2023-10-22".'
+YEAR_FIRST = "Write the year first, then month and day, such as 2023-10-31."
 ONE_DATE_AT_LEAST = "A period has a date on one side at least."
 
 # The text, the first day and the last day that it can mean, by the specification.
@@ -200,6 +202,21 @@ REFUSED_DATES = [
     ("X", YEAR),
     ("2023-1-5", TWO_DIGITS),
     ("2023-10-3", TWO_DIGITS),
+    ("31.10.2023", 'Write "2023-10-31".'),
+    ("31/10/2023", 'Write "2023-10-31".'),
+    ("10/31/2023", 'Write "2023-10-31".'),
+    ("31-10-2023", 'Write "2023-10-31".'),
+    ("03/03/2023", 'Write "2023-03-03".'),
+    ("2023/10/31", 'Write "2023-10-31".'),
+    ("2023.1.5", 'Write "2023-01-05".'),
+    ("03/04/2023", YEAR_FIRST),
+    ("3.4.2023", YEAR_FIRST),
+    ("31/02/2023", YEAR_FIRST),
+    ("2023/31/10", YEAR_FIRST),
+    ("10/2023", SLASH),
+    ("2023-10-??", 'Write "2023-10-XX".'),
+    ("2023-??-??", 'Write "2023-XX-XX".'),
+    ("????", 'Write "XXXX".'),
     ("2023-10-xx", UNKNOWN_DIGIT),
     ("199u", UNKNOWN_DIGIT),
     ("unknown", UNKNOWN_END),
@@ -224,6 +241,9 @@ REFUSED_PERIODS = [
     ("[2023..2024]", NO_SLASH),
     ("", NO_SLASH),
     ("since July 2023", 'Write "2023-07/..".'),
+    ("1978-2024", 'Write "1978/2024".'),
+    ("1978 \N{EN DASH} 2024", 'Write "1978/2024".'),
+    ("2024-1978", NO_SLASH),
     ("2023-11-15/2023-11-16/2023-11-17", "A period has one slash."),
     ("2023//2024", "A period has one slash."),
     ("/", ONE_DATE_AT_LEAST),
@@ -290,12 +310,29 @@ def test_what_is_no_date_is_refused_by_its_kind(text, hint):
     assert expected == message(PartialDate.parse, text)
 
 
-@pytest.mark.parametrize("value", [None, 2023, 2023.5, True, b"2023", ["2023"]])
+@pytest.mark.parametrize("value", [None, 2023.5, True, b"2023", ["2023"]])
 def test_only_text_is_read(value):
     """Nothing is taken for a text that is none."""
     assert f"{A_DATE}{value!r}." == message(PartialDate.parse, value)
     assert f"{A_DATE}{value!r}." == message(PartialDate.parse_phrase, value)
     assert f"{A_DATE}{value!r}." == message(PartialDate.from_plain, value)
+
+
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [
+        (2023, ' Write "2023", in quotes.'),
+        (Decimal(2023), ' Write "2023", in quotes.'),
+        (998, ' Write "0998", in quotes.'),
+        (0, ""),
+        (20231031, ""),
+        (Decimal("2023.5"), ""),
+        (Decimal("sNaN"), ""),
+    ],
+)
+def test_a_number_on_the_wire_is_no_date(number, hint):
+    """A year without quotes is told to have them."""
+    assert f"{A_DATE}{number!r}.{hint}" == message(PartialDate.from_plain, number)
 
 
 DIGITS_OF_A_DAY = st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(str)
@@ -721,7 +758,8 @@ def test_what_people_write_is_read(phrase, text):
         ("between 2015 and 2013", SET_ORDER),
         ("2023-13", MONTH),
         ("2023/2024", SLASH),
-        ("31/10/2023", SLASH),
+        ("31/10/2023", 'Write "2023-10-31".'),
+        ("03/04/2023", YEAR_FIRST),
         ("before about 2013", ""),
         ("night of October 2023", ""),
         ("between 3 and 9", ""),
@@ -1132,3 +1170,21 @@ def test_covering_is_what_trying_every_end_says(start, end, day):
 def test_the_days_of_a_period_are_those_between_its_ends(text, low, high):
     """The last day less the first; None where an end is open or unknown."""
     assert Days(low, high) == Period.parse(text).days()
+
+
+@pytest.mark.parametrize("number", [2023, Decimal("2023.0")])
+def test_a_year_that_is_a_number_is_told_to_have_quotes(number):
+    """A format that reads 2023 as a number is not to be blamed on the year."""
+    with pytest.raises(InvalidValue) as caught:
+        PartialDate.from_plain(number)
+
+    assert 'Write "2023", in quotes.' == caught.value.hint
+
+
+@pytest.mark.parametrize("number", [Decimal("2023.5"), Decimal("NaN"), 99_999, 0, -1])
+def test_a_number_that_is_no_year_has_no_hint(number):
+    """Nothing is made of it."""
+    with pytest.raises(InvalidValue) as caught:
+        PartialDate.from_plain(number)
+
+    assert "" == caught.value.hint

@@ -72,11 +72,14 @@ class TestText:
             ("18.44345° N, 1.40921° E", ' Write "18.44345,1.40921".'),
             ("-0,0", ' Write "0,0".'),
             ("0,-0.0", ' Write "0,0".'),
-            ("18.12345678,1", ""),
+            ("18.44345678999,1", f" {LATITUDE}"),
+            ("18,4,1,4", ' Write points for decimals: "18.4,1.4".'),
+            ("18,4; -1,4", ' Write points for decimals: "18.4,-1.4".'),
+            ("118,4,1,4", f" {LATITUDE}"),
             ("1e1,1", ""),
             ("18", ""),
             ("18,1,5", ""),
-            ("18,44345,1,40921", ""),
+            ("18,44345,1,40921", ' Write points for decimals: "18.44345,1.40921".'),
             ("1812", ""),
             ("812", ""),
             ("18°26", ""),
@@ -359,3 +362,26 @@ class TestPlace:
             Place(name="Kidal", point=Point(18, 1)),
             Place(name="Kidal", point="18,1"),
         }
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("18,4,1,4", 'Write points for decimals: "18.4,1.4".'),
+        ("18,4; 1,4", 'Write points for decimals: "18.4,1.4".'),
+        (
+            "18.44345678999,1",
+            "The latitude lies between -90 and 90, with at most 7 decimals.",
+        ),
+        (
+            "91,5,1,4",
+            "The latitude lies between -90 and 90, with at most 7 decimals.",
+        ),
+    ],
+)
+def test_degrees_as_people_write_them_are_told_how_they_are_written(text, hint):
+    """Commas for points, and more digits than anybody measured."""
+    with pytest.raises(InvalidValue) as caught:
+        Point.parse(text)
+
+    assert hint == caught.value.hint

@@ -41,6 +41,7 @@ THE_RANGE = (
 )
 OF_PEOPLE = "Numbers of people are whole, from 0 to 9007199254740991."
 OF_EXTENSION = "A unit of an extension is known once that is imported."
+NO_UNIT = 'Write its unit, too, such as "3 km".'
 MONTH = (
     "A month has no one length: write day, week or year; 30.4375 day is the mean month."
 )
@@ -140,8 +141,14 @@ class TestText:
             ("5..3 km", " The low bound 5 is above the high bound 3."),
             ("2..5~7 km", " The best estimate 7 is outside its bounds."),
             ("~5..5 km", " A known number is never approximate."),
-            ("5 kgg", " Did you mean kg?"),
-            ("1 mperson", " Did you mean person?"),
+            ("5 kgg", f" Did you mean kg? {OF_EXTENSION}"),
+            ("1 mperson", f" Did you mean person? {OF_EXTENSION}"),
+            ("5 minut", f" Did you mean minute? {OF_EXTENSION}"),
+            ("1,5 km", ' Write a point before decimals: "1.5 km".'),
+            ("1,5..2,25 km", ' Write a point before decimals: "1.5..2.25 km".'),
+            ("1,5 furlong", f" {OF_EXTENSION}"),
+            ("~850", f" {NO_UNIT}"),
+            ("about 850", f" {NO_UNIT}"),
             ("1 month", f" {MONTH}"),
             ("about 6 months", f" {MONTH}"),
             (
@@ -177,7 +184,7 @@ class TestText:
             ("5  kg", ""),
             ("5 ", ""),
             (" kg", ""),
-            ("5", ""),
+            ("5", f" {NO_UNIT}"),
             ("", ""),
             ("nan kg", ""),
             ("inf km", ""),
@@ -237,7 +244,9 @@ class TestText:
 
     def test_wire_holds_text_alone(self):
         """A number is no quantity on the wire, for it has no unit."""
-        assert f"{A_QUANTITY}350." == error_of(Quantity.from_plain, 350)
+        hint = 'Write its unit, too, such as "3 km".'
+
+        assert f"{A_QUANTITY}350. {hint}" == error_of(Quantity.from_plain, 350)
 
     def test_wire_is_the_canonical_text(self):
         """On the wire stands the canonical text, and is read from it."""
@@ -918,3 +927,27 @@ def test_a_mean_of_things_stands_in_no_record():
         mean.storable()
     assert "Numbers of containers are whole" in caught.value.hint
     assert Quantity.parse("25 container").storable() is not None
+
+
+EXTENSION = "A unit of an extension is known once that is imported."
+
+
+@pytest.mark.parametrize(
+    ("plain", "hint"),
+    [
+        (3, 'Write its unit, too, such as "3 km".'),
+        (3.5, 'Write its unit, too, such as "3 km".'),
+        (Decimal(3), 'Write its unit, too, such as "3 km".'),
+        ("3", 'Write its unit, too, such as "3 km".'),
+        ("1,5 km", 'Write a point before decimals: "1.5 km".'),
+        ("1,500 km", 'Write "1500 km".'),
+        ("3 kgg", f"Did you mean kg? {EXTENSION}"),
+        ("3 mines", EXTENSION),
+    ],
+)
+def test_a_quantity_as_people_write_it_is_told_how_it_is_written(plain, hint):
+    """Without a unit, with a comma, with a unit that nobody knows."""
+    with pytest.raises(InvalidValue) as caught:
+        Quantity.from_plain(plain)
+
+    assert hint == caught.value.hint

@@ -805,10 +805,10 @@ def _hint_of_period(text: str) -> str:
     if len(sides) == 1:
         years = _YEARS.fullmatch(text)
         try:
-            period = Period.parse_phrase("/".join(years.groups()) if years else text)
-            return f'Write "{period}".'
+            said = Period.parse_phrase("/".join(years.groups()) if years else text)
         except InvalidValue:
             return "A period has a slash, such as 2013-07-01/2023-12-31."
+        return f'Write "{said}".'
     if len(sides) > 2:  # noqa: PLR2004 - a period has two ends
         return "A period has one slash."
     hints = (

@@ -89,9 +89,7 @@ _PERHAPS_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{2}0", re.ASCII)
 _NO_BLANK: Final = re.compile(r"(?<=[0-9])(?=[A-Za-z%])", re.ASCII)
 
 # A comma that sets off decimals, for no three digits follow it, as in 1,5 km.
-_COMMA: Final = re.compile(
-    "(?<=[0-9]),(?=(?:[0-9]{1,2}|[0-9]{4,})(?![0-9]))", re.ASCII
-)
+_COMMA: Final = re.compile("(?<=[0-9]),(?=(?:[0-9]{1,2}|[0-9]{4,})(?![0-9]))", re.ASCII)
 
 _NO_UNIT: Final = 'Write its unit, too, such as "3 km".'
 
