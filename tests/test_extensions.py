@@ -3,6 +3,7 @@
 import io
 import json
 import pickle
+import zipfile
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -729,10 +730,13 @@ def test_a_registry_and_an_extension_print_their_names():
 
 
 def test_a_shipped_file_that_is_missing_is_told(tmp_path):
-    """By the name of the dataset, and the file."""
-    extension = pk.Extension(name="x", datasets={"lost": tmp_path / "lost.json"})
-    with pytest.raises(pk.UnreadableFile, match="could not be opened"):
-        pk.open_dataset("lost", registry=pk.Registry([extension]))
+    """Whether it should stand in a folder or in an archive."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("other.json", "{}")
+    for file in (tmp_path / "lost.json", zipfile.Path(tmp_path / "a.zip", "lost.json")):
+        extension = pk.Extension(name="x", datasets={"lost": file})
+        with pytest.raises(pk.UnreadableFile, match="could not be opened"):
+            pk.open_dataset("lost", registry=pk.Registry([extension]))
 
 
 def test_words_for_a_vocabulary_have_a_name_and_a_shape():

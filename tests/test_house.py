@@ -18,6 +18,7 @@ FLOORS = (
         "values",
         "values.base",
         "values.counts",
+        "values.day_texts",
         "values.dates",
         "values.units",
         "values.quantities",

@@ -450,9 +450,8 @@ def test_a_cell_that_its_format_could_not_read_is_told_by_its_field():
     assert "floors must be a whole number, got 'x'." in fault(
         {"shipment": [{"id": "shipment/a", "mission": "mission/a", "floors": bad}]}
     )
-    assert "attacks must be a whole number, got 'x'." in fault(
-        incident(attacks="2..", attacks_low=bad)
-    )
+    for cells in ({"attacks": "2..", "attacks_low": bad}, {"attacks_low": bad}):
+        assert "attacks must be a whole number, got 'x'." in fault(incident(**cells))
 
 
 @attrs.frozen(kw_only=True)
@@ -887,4 +886,7 @@ def test_rows_for_a_data_frame_have_every_column():
     assert 2 == pk.to_rows(ds, "incident.casualties")[0]["count_low"]
     with pytest.raises(pk.UnknownName, match="No table is named 'incidents'"):
         pk.to_rows(ds, "incidents")
+    cargo = Cargo(id="cargo/a", box=Box(label="a"))
+    (row,) = pk.to_rows(pk.Dataset([cargo]), Cargo, registry=pk.Registry())
+    assert ("cargo/a", "a") == (row["id"], row["box_label"])
     assert isinstance(tables(pk.Incident)[0].columns[0], Column)

@@ -5,22 +5,30 @@ Records hold them, checks and analysis compare them. A doubtful day is never rou
 here to a known one, and no order is made up between days that may be the same.
 """
 
-import calendar
 import re
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
-from itertools import product
 from typing import Any, Final, NamedTuple, cast
 
 from peacekeep.errors import InvalidValue
 from peacekeep.values.base import Value
+from peacekeep.values.day_texts import (
+    FROM_TO,
+    LONGEST,
+    SET,
+    SIDE_SHAPE,
+    SINCE,
+    bounds_in,
+    canonical_in,
+    pair_words,
+    refused_as,
+    said_in,
+    said_pair,
+    words_of,
+)
 
 
 __all__ = ["Days", "PartialDate", "Period", "as_date", "as_period"]
-
-_LONGEST: Final = 80
-_ONE_DAY: Final = date.resolution
 
 
 class Days(NamedTuple):
@@ -34,338 +42,6 @@ class Days(NamedTuple):
 
     low: int | None
     high: int | None
-
-
-# A qualifier stands before a component or behind it, not both.
-_ONE_QUALIFIER: Final = "(?![?~%][0-9X]+[?~%])[?~%]?([0-9X]{{{}}})[?~%]?"
-_YEAR: Final = _ONE_QUALIFIER.format(4)
-_TWO_DIGITS: Final = _ONE_QUALIFIER.format(2)
-_DATE: Final = re.compile(f"{_YEAR}(?:-{_TWO_DIGITS}(?:-{_TWO_DIGITS})?)?")
-_SET: Final = re.compile(r"\[([^.\[\]]*)\.\.([^.\[\]]*)\]")
-
-# The same with months and days that there are, as a schema asks for them.
-_MONTH_DIGITS: Final = "0[1-9X]|1[0-2X]|X[0-9X]"
-_DAY_DIGITS: Final = "0[1-9X]|[12][0-9X]|3[01X]|X[0-9X]"
-_DATE_SHAPE: Final = (
-    "[?~%]?[0-9X]{4}[?~%]?"
-    f"(?:-[?~%]?(?:{_MONTH_DIGITS})[?~%]?(?:-[?~%]?(?:{_DAY_DIGITS})[?~%]?)?)?"
-)
-_SIDE_SHAPE: Final = (
-    rf"(?:{_DATE_SHAPE}|\[{_DATE_SHAPE}\.\.(?:{_DATE_SHAPE})?\]"
-    rf"|\[\.\.{_DATE_SHAPE}\])"
-)
-
-_YEAR_OF_ALL_DAYS: Final = " ".join(
-    str(date(2000, 1, 1) + timedelta(number))[5:] for number in range(366)
-)
-
-
-def _bounds(text: str) -> tuple[date, date] | None:
-    """Answer the first and the last day that a canonical text can mean, if any."""
-    if len(text) > _LONGEST:
-        return None
-    if not text.startswith("["):
-        return _bounds_of_date(text)
-    match = _SET.fullmatch(text)
-    if match is None:
-        return None
-    start, end = match.groups()
-    if not start and not end:
-        return None
-    first = _bounds_of_date(start) if start else (date.min, date.min)
-    last = _bounds_of_date(end) if end else (date.max, date.max)
-    if first is None or last is None or first[0] > last[1]:
-        return None
-    return first[0], last[1]
-
-
-def _bounds_of_date(text: str) -> tuple[date, date] | None:
-    match = _DATE.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day = match.groups()
-    if "X" in text:
-        return _bounds_of_pattern(year, month or "XX", day or "XX")
-    try:
-        first = date(int(year), int(month or "01"), int(day or "01"))
-    except ValueError:
-        return None
-    if day:
-        return first, first
-    month_number = first.month if month else 12
-    days = calendar.monthrange(first.year, month_number)[1]
-    return first, date(first.year, month_number, days)
-
-
-def _bounds_of_pattern(year: str, month: str, day: str) -> tuple[date, date] | None:
-    pattern = f"{month}-{day}".replace("X", "[0-9]")
-    days = re.findall(pattern, _YEAR_OF_ALL_DAYS)
-    first = next(_days(year, "0123456789", days), None)
-    last = next(_days(year, "9876543210", days[::-1]), None)
-    return None if first is None or last is None else (first, last)
-
-
-def _days(year: str, digits: str, days: list[str]) -> Iterator[date]:
-    """Answer the days of the calendar that match, each X taking digits in order."""
-    for number in product(*(digits if one == "X" else one for one in year)):
-        for day in days:
-            try:
-                yield date.fromisoformat(f"{''.join(number)}-{day}")
-            except ValueError:  # there is no year 0000, nor a 29 February in most
-                continue
-
-
-_QUALIFIED_YEAR: Final = "^[?~%]?[0-9X]{4}[?~%]?"
-_KINDS: Final = [
-    (re.compile(pattern, re.ASCII), hint)
-    for pattern, hint in {
-        r"/": "A text with a slash is a period, not a date.",
-        r"[0-9]T|[0-9]:[0-9]": "Leave out the time of day.",
-        r"[0-9]-?W[0-9]": "Weeks are not read: write days, such as "
-        '"[2023-11-13..2023-11-19]".',
-        r"[0-9X][SE][0-9]": "Significant digits and exponents are not read: write X "
-        "for an unknown digit, such as 19XX.",
-        r"^[Yy]-?[0-9]": "Long years are not read: years run from 0001 to 9999.",
-        r"^[?~%]?-[0-9X]": "Negative years are not read: years run from 0001 to 9999.",
-        r"\][?~%]|^[?~%]\[": "A set bears no qualifier: write it on the dates inside.",
-        r"^[\[{]|[\]}]$|[0-9X?~%],[0-9X?~%]": "Lists are not read: one unknown day is "
-        'written as a set, such as "[2023-11-11..2023-11-20]".',
-        r"\.\.": 'A set stands in brackets, such as "[2023-11-11..2023-11-20]".',
-        rf"{_QUALIFIED_YEAR}-[?~%]?(?:2[1-9]|3[0-9]|4[01])[?~%]?$": "Seasons and other "
-        'parts of a year are not read: write months, such as "[2023-03..2023-05]".',
-        r"^[?~%]?(?:\+|0000|[0-9X]{5}|[0-9X]{1,3}(?:-|$))": "A year has four digits, "
-        "from 0001 to 9999.",
-        rf"{_QUALIFIED_YEAR}-[?~%]?[0-9X]{{3}}": "A day is written with its month, "
-        "such as 2023-10-31.",
-        rf"{_QUALIFIED_YEAR}.*-[0-9X](?:-|$)": "Months and days have two digits.",
-        r"[?~%]{2}|[?~%][0-9X]+[?~%]": "A component bears one qualifier; % is both ? "
-        "and ~.",
-        rf"{_QUALIFIED_YEAR}-[?~%]?(?:00|1[3-9]|[2-9][0-9X])": "Months run from 01 to "
-        "12.",
-        r"^(?=.*[xu])[0-9Xxu?~%-]+$": "Write X for an unknown digit.",
-        r"(?i)^(?:open|unknown)$": "Leave empty what is unknown; the open end of a "
-        'period is "..".',
-        r"(?i)^(?:early|mid|late)[- ](?:in )?[0-9]{4}$": "Early, mid and late are read "
-        "of a month, not of a year.",
-        rf"^(?:{_DATE.pattern})\Z": "The calendar has no such day.",
-    }.items()
-]
-
-
-_YEAR_LAST: Final = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
-_YEAR_FIRST: Final = re.compile(r"([0-9]{4})([./])([0-9]{1,2})\2([0-9]{1,2})")
-_QUERIES: Final = re.compile(r"(?:[0-9X]{4}|\?{4})(?:-(?:[0-9X]{2}|\?\?)){0,2}")
-
-
-def _rewritten(text: str) -> str:
-    """Say how a date in other digits is written: `31.10.2023`, `2023-10-??`."""
-    first, last = _YEAR_FIRST.fullmatch(text), _YEAR_LAST.fullmatch(text)
-    texts: set[str] = set()
-    if first is not None:
-        texts = {f"{first[1]}-{first[3]:0>2}-{first[4]:0>2}"}
-    elif last is not None:
-        one, _, other, year = last.groups()
-        pairs = ((one, other), (other, one))
-        texts = {f"{year}-{month:0>2}-{day:0>2}" for day, month in pairs}
-    elif _QUERIES.fullmatch(text):
-        texts = {text.replace("?", "X")}
-    days = [day for day in texts if day != text and _bounds_of_date(day)]
-    if len(days) == 1:
-        return f'Write "{days[0]}".'
-    if first is None and last is None:
-        return ""
-    return "Write the year first, then month and day, such as 2023-10-31."
-
-
-def _kind(text: str) -> str:
-    """Say what a refused text is, where that can be told."""
-    if len(text) > _LONGEST:
-        return f"No date has more than {_LONGEST} characters."
-    match = _SET.fullmatch(text)
-    if match is None:
-        hints = (hint for kind, hint in _KINDS if kind.search(text))
-        return _rewritten(text) or next(hints, "")
-    if not any(match.groups()):
-        return "A set has a date on one side at least."
-    for side in match.groups():
-        if side and _bounds_of_date(side) is None:
-            return _kind(side)
-    return "A set must not end before it starts."
-
-
-_MONTHS: Final = (
-    "January February March April May June July August September October November "
-    "December".split()
-)
-_WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
-_PARTS: Final = ("early ", "mid-", "late ")
-_QUALIFIERS: Final = {"": "", "?": "possibly ", "~": "about ", "%": "possibly about "}
-_FLAGS: Final = re.ASCII | re.IGNORECASE
-_MONTH: Final = rf"(?P<month>{'|'.join(f'{m}|{m[:3]}' for m in _MONTHS)}|sept)\.?,?"
-_WORDED: Final = [
-    re.compile(pattern.replace("MONTH", _MONTH) + " (?P<year>[0-9]{4})", _FLAGS)
-    for pattern in (
-        "(?P<day>[0-9]{1,2}) MONTH",
-        "MONTH (?P<day>[0-9]{1,2}),?",
-        "(?:(?P<part>early|mid|late|some day in)[- ])?MONTH",
-    )
-]
-_QUALIFIED: Final = re.compile(
-    r"((?:possibly|perhaps) )?((?:about|around|approximately|circa) |ca?\. ?)?(.+)",
-    _FLAGS,
-)
-_BESIDE: Final = re.compile(r"(by|before|after|(?:the )?night of) (.+)", _FLAGS)
-_BETWEEN: Final = re.compile(r"between (.+) and (.+)", _FLAGS)
-_SINCE_PUBLICATION: Final = re.compile(
-    rf"today|yesterday|earlier this (?:month|year)|(?:on )?(?:{'|'.join(_WEEKDAYS)})",
-    _FLAGS,
-)
-_SINCE: Final = re.compile(r"since (.+)", _FLAGS)
-_FROM_TO: Final = re.compile(r"(?:from )?(.+) to (.+)", _FLAGS)
-_PLAIN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}|XX))?)?([?~%]?)")
-
-
-def _said(phrase: str) -> str | None:
-    """Answer the canonical text of a date in words by itself, if it is one."""
-    if _DATE.fullmatch(phrase):
-        return phrase
-    match = _QUALIFIED.fullmatch(phrase)
-    if match is None:
-        return None
-    possibly, about, rest = match.groups()
-    if possibly or about:
-        said = _said(rest)
-        return said and said + ("~" if not possibly else "%" if about else "?")
-    for pattern in _WORDED:
-        match = pattern.fullmatch(phrase)
-        if match is not None:
-            return _said_of(**match.groupdict())
-    return None
-
-
-def _said_of(
-    year: str, month: str, day: str | None = None, part: str | None = None
-) -> str:
-    names = [name[:3].lower() for name in _MONTHS]
-    number = names.index(month[:3].lower()) + 1
-    text = f"{year}-{number:02}"
-    if day is not None:
-        return f"{text}-{day:0>2}"
-    if part is None:
-        return text
-    last = calendar.monthrange(int(year), number)[1]
-    return {
-        "early": f"[{text}-01..{text}-10]",
-        "mid": f"[{text}-11..{text}-20]",
-        "late": f"[{text}-21..{text}-{last}]",
-        "some day in": f"{text}-XX",
-    }[part.lower()]
-
-
-def _said_pair(first: str, second: str) -> tuple[str, str] | None:
-    """Read two dates, of which the first may lack its year, or its month and year."""
-    end = _said(second)
-    words = second.split()
-    for left_out in range(3):
-        start = _said(" ".join([first, *words[len(words) - left_out :]]))
-        if start and end:
-            return start, end
-    return None
-
-
-def _first(said: str) -> str:
-    return said.strip("[]").partition("..")[0]
-
-
-def _last(said: str) -> str:
-    return said.strip("[]").rpartition("..")[2]
-
-
-def _canonical(phrase: str, published: date | None) -> str | None:
-    """Answer the canonical text of a date in words, if it is one."""
-    try:
-        if _SINCE_PUBLICATION.fullmatch(phrase):
-            return _since_publication(phrase, published)
-        return _said(phrase) or _set_said(phrase)
-    except OverflowError:
-        expected = "lie between 0001-01-01 and 9999-12-31"
-        raise InvalidValue(expected, phrase, subject="date") from None
-
-
-def _set_said(phrase: str) -> str | None:
-    pair = _BETWEEN.fullmatch(phrase)
-    if pair is not None:
-        dates = _said_pair(*pair.groups())
-        return dates and f"[{_first(dates[0])}..{_last(dates[1])}]"
-    beside = _BESIDE.fullmatch(phrase)
-    if beside is None:
-        return None
-    word, said = beside[1].lower(), _said(beside[2])
-    if said is None or word == "by":
-        return said and f"[..{_last(said)}]"
-    bounds = _bounds(said)
-    if bounds is None:
-        return said
-    first, last = bounds
-    # The day before "about 2013" is not known: there is nothing to count from.
-    if re.search("[?~%]", said):
-        return None
-    if word == "before":
-        return f"[..{first - _ONE_DAY}]"
-    if word == "after":
-        return f"[{last + _ONE_DAY}..]"
-    return f"[{first}..{first + _ONE_DAY}]" if first == last else None
-
-
-def _since_publication(phrase: str, published: date | None) -> str:
-    if published is None:
-        raise InvalidValue(
-            "come with the day of publication",
-            phrase,
-            hint='Give parse_phrase the day, such as published="2023-10-22".',
-            subject="date",
-        )
-    word = phrase.lower().split()[-1]
-    if word == "year":
-        return f"[{published.replace(month=1, day=1)}..{published}]"
-    if word == "month":
-        return f"[{published.replace(day=1)}..{published}]"
-    if word in _WEEKDAYS:
-        days = (published.weekday() - _WEEKDAYS.index(word)) % 7
-        return str(published - timedelta(days))
-    return str(published - _ONE_DAY if word == "yesterday" else published)
-
-
-def _words(text: str) -> str | None:
-    """Answer the words of a canonical text that `_said` reads back, if it has any."""
-    match = _PLAIN.fullmatch(text)
-    if match is None:
-        month = _words(text[1:8]) if text.startswith("[") else None
-        return next(
-            (part + month for part in _PARTS if month and _said(part + month) == text),
-            None,
-        )
-    year, month, day, qualifier = match.groups()
-    words = f"{_MONTHS[int(month) - 1]} {year}" if month else year
-    if day:
-        words = f"some day in {words}" if day == "XX" else f"{int(day)} {words}"
-    return _QUALIFIERS[qualifier] + words
-
-
-def _pair_words(start: str, between: str, end: str) -> str | None:
-    """Put two dates into words, without the year and month that they share."""
-    first, second = _words(start), _words(end)
-    if first is None or second is None:
-        return None
-    words = first.split()
-    if len(words) == len(second.split()):
-        for left_out in (2, 1):
-            shorter = " ".join(words[:-left_out])
-            if not shorter or shorter.endswith(("about", "possibly", "in")):
-                continue
-            if _said_pair(shorter, second) == (start, end):
-                return f"{shorter}{between}{second}"
-    return f"{first}{between}{second}"
 
 
 class Dated(Value):
@@ -423,7 +99,7 @@ class PartialDate(Dated):
 
     __slots__ = ("earliest", "latest")
 
-    PATTERN = _SIDE_SHAPE
+    PATTERN = SIDE_SHAPE
     UNSAID = (
         "The calendar has such a day, there is no year 0000, a component bears one "
         "qualifier, before or behind it, and a set does not end before it starts."
@@ -444,7 +120,7 @@ class PartialDate(Dated):
     def __init__(self, text: str) -> None:
         if type(text) is not str:
             raise self.refusal(text)
-        bounds = _bounds(text)
+        bounds = bounds_in(text)
         if bounds is None:
             raise self.refusal(text, _hint_of_date(text))
         _set_text(self, text)
@@ -486,16 +162,16 @@ class PartialDate(Dated):
             raise cls.refusal(phrase)
         day = None if published is None else _compared(published)
         text = phrase
-        if len(phrase) <= _LONGEST:
+        if len(phrase) <= LONGEST:
             known = day.earliest if day is not None and day.is_day else None
-            text = _canonical(phrase, known) or phrase
-        if _bounds(text) is not None:
+            text = canonical_in(phrase, known) or phrase
+        if bounds_in(text) is not None:
             return cls.parse(text)
         expected = (
             'be a date in words such as "31 October 2023", "mid-November 2023" or '
             '"by 31 December 2023"'
         )
-        raise InvalidValue(expected, phrase, hint=_kind(text), subject="date")
+        raise InvalidValue(expected, phrase, hint=refused_as(text), subject="date")
 
     @classmethod
     def from_day(cls, day: date) -> "PartialDate":
@@ -522,19 +198,19 @@ class PartialDate(Dated):
 
     def to_phrase(self) -> str:
         """Answer the date in words, which `parse_phrase` reads back, or as its text."""
-        match = _SET.fullmatch(self.text)
-        words = _words(self.text)
+        match = SET.fullmatch(self.text)
+        words = words_of(self.text)
         if match is None or words:
             return words or self.text
         start, end = match.groups()
         if start and end:
-            words = _pair_words(start, " and ", end)
+            words = pair_words(start, " and ", end)
             return f"between {words}" if words else self.text
         if end:
-            words = _words(end)
+            words = words_of(end)
             return f"by {words}" if words else self.text
         if start == str(self.earliest) and self.earliest > date.min:
-            return f"after {_words(str(self.earliest - _ONE_DAY))}"
+            return f"after {words_of(str(self.earliest - date.resolution))}"
         return self.text
 
     @property
@@ -616,7 +292,7 @@ class Period(Dated):
 
     __slots__ = ("end", "start")
 
-    PATTERN = rf"{_SIDE_SHAPE}/(?:\.\.|{_SIDE_SHAPE})?|(?:\.\.)?/{_SIDE_SHAPE}"
+    PATTERN = rf"{SIDE_SHAPE}/(?:\.\.|{SIDE_SHAPE})?|(?:\.\.)?/{SIDE_SHAPE}"
     UNSAID = (
         "Each end is a date, of which more must be true than its shape, and no period "
         "ends before it starts."
@@ -638,7 +314,7 @@ class Period(Dated):
         if type(text) is not str:
             raise self.refusal(text)
         try:
-            start, end = map(_end, text.split("/") if len(text) <= _LONGEST else ())
+            start, end = map(_end, text.split("/") if len(text) <= LONGEST else ())
         except ValueError:  # other than two sides, or no date on one
             raise self.refusal(text, _hint_of_period(text)) from None
         if start is None and end is None:
@@ -669,7 +345,7 @@ class Period(Dated):
         """
         if type(phrase) is not str:
             raise cls.refusal(phrase)
-        text = _canonical_period(phrase) if len(phrase) <= _LONGEST else None
+        text = _canonical_period(phrase) if len(phrase) <= LONGEST else None
         if text is None and "/" not in phrase:
             expected = (
                 'be a period in words such as "since July 2023" or '
@@ -687,10 +363,10 @@ class Period(Dated):
         """Answer the period in words that `parse_phrase` reads, or as its text."""
         words = None
         if self.start is not None and self.end_open:
-            words = _words(self.start.text)
+            words = words_of(self.start.text)
             return f"since {words}" if words else self.text
         if self.start is not None and self.end is not None:
-            words = _pair_words(self.start.text, " to ", self.end.text)
+            words = pair_words(self.start.text, " to ", self.end.text)
         return words or self.text
 
     @property
@@ -764,26 +440,26 @@ def _end(side: str) -> PartialDate | None:
 
 def _canonical_period(phrase: str) -> str | None:
     """Answer the canonical text of a period in words, if it is one."""
-    match = _SINCE.fullmatch(phrase)
+    match = SINCE.fullmatch(phrase)
     if match is not None:
-        start = _said(match[1])
+        start = said_in(match[1])
         return start and f"{start}/.."
-    match = _FROM_TO.fullmatch(phrase)
-    ends = match and _said_pair(*match.groups())
+    match = FROM_TO.fullmatch(phrase)
+    ends = match and said_pair(*match.groups())
     return "/".join(ends) if ends else None
 
 
 def _hint_of_date(text: str) -> str:
     """Say what a refused text would be as canonical text, or what it is."""
     said = None
-    if len(text) <= _LONGEST:
+    if len(text) <= LONGEST:
         try:
-            said = _canonical(text, None)
+            said = canonical_in(text, None)
         except InvalidValue as fault:
             return fault.hint
-    if said is not None and _bounds(said) is not None:
+    if said is not None and bounds_in(said) is not None:
         return f'Write "{said}".'
-    return _kind(said or text) or _characters(text)
+    return refused_as(said or text) or _characters(text)
 
 
 def _hint_of_number(number: Decimal | int) -> str:
@@ -799,8 +475,8 @@ _YEARS: Final = re.compile(r"([0-9]{4}) ?[-\u2013] ?([0-9]{4})", re.ASCII)
 
 
 def _hint_of_period(text: str) -> str:
-    if len(text) > _LONGEST:
-        return f"No period has more than {_LONGEST} characters."
+    if len(text) > LONGEST:
+        return f"No period has more than {LONGEST} characters."
     sides = text.split("/")
     if len(sides) == 1:
         years = _YEARS.fullmatch(text)
@@ -812,7 +488,9 @@ def _hint_of_period(text: str) -> str:
     if len(sides) > 2:  # noqa: PLR2004 - a period has two ends
         return "A period has one slash."
     hints = (
-        _kind(side) for side in sides if side not in {"", ".."} and not _bounds(side)
+        refused_as(side)
+        for side in sides
+        if side not in {"", ".."} and not bounds_in(side)
     )
     return next(filter(None, hints), "") or _characters(text)
 
