@@ -200,7 +200,7 @@ def test_a_count_that_came_back_as_a_float_is_refused(tmp_path):
     assert (
         "a.parquet/incident.parquet:1: incident/minusma-kidal-convoy-2023-10-31: "
         'attacks must be a count such as 850, "2..", "..50", "2..5~3" or "~850", got '
-        "2.0."
+        "2.0. Write 2."
     ) == str(caught.value.faults[0])
 
 

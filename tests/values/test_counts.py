@@ -653,25 +653,3 @@ def test_a_total_is_of_counts():
     """A text among them is refused in our words."""
     with pytest.raises(InvalidValue, match="count must be a count"):
         Count.total(["2.."])
-
-
-@pytest.mark.parametrize(
-    ("plain", "hint"),
-    [
-        (Decimal("850.0"), "Write 850."),
-        (850.0, "Write 850."),
-        ("850.0", "Write 850."),
-        ("1_000", "Write 1000."),
-        ("1.000", "Write 1, or 1000 if thousands are meant."),
-        (Decimal("850.5"), ""),
-        (Decimal("NaN"), ""),
-        (float("inf"), ""),
-        (-1.0, ""),
-    ],
-)
-def test_a_whole_number_in_other_words_is_told_how_it_is_written(plain, hint):
-    """What is no whole number, or may be two, is not chosen."""
-    with pytest.raises(InvalidValue) as caught:
-        Count.from_plain(plain)
-
-    assert hint == caught.value.hint

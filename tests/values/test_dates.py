@@ -1170,21 +1170,3 @@ def test_covering_is_what_trying_every_end_says(start, end, day):
 def test_the_days_of_a_period_are_those_between_its_ends(text, low, high):
     """The last day less the first; None where an end is open or unknown."""
     assert Days(low, high) == Period.parse(text).days()
-
-
-@pytest.mark.parametrize("number", [2023, Decimal("2023.0")])
-def test_a_year_that_is_a_number_is_told_to_have_quotes(number):
-    """A format that reads 2023 as a number is not to be blamed on the year."""
-    with pytest.raises(InvalidValue) as caught:
-        PartialDate.from_plain(number)
-
-    assert 'Write "2023", in quotes.' == caught.value.hint
-
-
-@pytest.mark.parametrize("number", [Decimal("2023.5"), Decimal("NaN"), 99_999, 0, -1])
-def test_a_number_that_is_no_year_has_no_hint(number):
-    """Nothing is made of it."""
-    with pytest.raises(InvalidValue) as caught:
-        PartialDate.from_plain(number)
-
-    assert "" == caught.value.hint

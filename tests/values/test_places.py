@@ -362,26 +362,3 @@ class TestPlace:
             Place(name="Kidal", point=Point(18, 1)),
             Place(name="Kidal", point="18,1"),
         }
-
-
-@pytest.mark.parametrize(
-    ("text", "hint"),
-    [
-        ("18,4,1,4", 'Write points for decimals: "18.4,1.4".'),
-        ("18,4; 1,4", 'Write points for decimals: "18.4,1.4".'),
-        (
-            "18.44345678999,1",
-            "The latitude lies between -90 and 90, with at most 7 decimals.",
-        ),
-        (
-            "91,5,1,4",
-            "The latitude lies between -90 and 90, with at most 7 decimals.",
-        ),
-    ],
-)
-def test_degrees_as_people_write_them_are_told_how_they_are_written(text, hint):
-    """Commas for points, and more digits than anybody measured."""
-    with pytest.raises(InvalidValue) as caught:
-        Point.parse(text)
-
-    assert hint == caught.value.hint

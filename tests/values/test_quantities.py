@@ -19,7 +19,13 @@ from hypothesis import strategies as st
 
 from peacekeep.errors import InvalidValue
 from peacekeep.values.counts import Count
-from peacekeep.values.quantities import UNITS, Quantity, as_quantity, unit_registry
+from peacekeep.values.quantities import (
+    UNITS,
+    Quantity,
+    as_quantity,
+    define_unit,
+    unit_registry,
+)
 
 
 TRAPS = Path(__file__).parents[2].parent / "shared" / "vectors" / "quantity_traps.json"
@@ -929,25 +935,12 @@ def test_a_mean_of_things_stands_in_no_record():
     assert Quantity.parse("25 container").storable() is not None
 
 
-EXTENSION = "A unit of an extension is known once that is imported."
+def test_a_unit_is_defined_once_for_all_texts():
+    """It is converted like any other; a second meaning is refused, the same is not."""
+    for _ in range(2):
+        define_unit("jerrycan", "20 litre")
 
-
-@pytest.mark.parametrize(
-    ("plain", "hint"),
-    [
-        (3, 'Write its unit, too, such as "3 km".'),
-        (3.5, 'Write its unit, too, such as "3 km".'),
-        (Decimal(3), 'Write its unit, too, such as "3 km".'),
-        ("3", 'Write its unit, too, such as "3 km".'),
-        ("1,5 km", 'Write a point before decimals: "1.5 km".'),
-        ("1,500 km", 'Write "1500 km".'),
-        ("3 kgg", f"Did you mean kg? {EXTENSION}"),
-        ("3 mines", EXTENSION),
-    ],
-)
-def test_a_quantity_as_people_write_it_is_told_how_it_is_written(plain, hint):
-    """Without a unit, with a comma, with a unit that nobody knows."""
-    with pytest.raises(InvalidValue) as caught:
-        Quantity.from_plain(plain)
-
-    assert hint == caught.value.hint
+    assert "60 litre" == str(Quantity.parse("3 jerrycan").to("litre"))
+    assert "volume" == Quantity.parse("3 jerrycan").dimension
+    with pytest.raises(InvalidValue, match="be a name without a meaning so far"):
+        define_unit("jerrycan", "19 litre")

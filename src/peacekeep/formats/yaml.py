@@ -46,7 +46,7 @@ _NOT_PLAIN: Final = frozenset("y n yes no on off true false null".split())
 
 # What to do, by words of PyYAML's own.
 _HINTS: Final = (
-    (r"'\t'", "Indent with blanks, not tabs."),
+    (r"'\t'", "Write blanks, not tabs."),
     ("mapping values are not allowed", "Put a text with a colon in quotes."),
 )
 
