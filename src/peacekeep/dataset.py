@@ -99,7 +99,6 @@ class Dataset:
     Raises:
         InvalidRecord: If the title, licence or marking cannot be read.
         InvalidValue: If a member is no record.
-        InvalidValue: If a member is no record.
         DuplicateRecord: If two records bear one id.
 
     Example:

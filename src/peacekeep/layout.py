@@ -23,6 +23,7 @@ from peacekeep.errors import (
     shown,
 )
 from peacekeep.formats.base import (
+    JSON_CELLS,
     CellType,
     Column,
     Document,
@@ -46,9 +47,6 @@ POSITION: Final = "position"
 """Column of a part: where it stands among the others of its record, from 1 on."""
 
 _WHOLE: Final = re.compile("0|-?[1-9][0-9]{0,15}", re.ASCII)
-
-# What stands in a cell as JSON.
-_JSON: Final = frozenset({"any", "array", "object"})
 
 
 Plain = dict[str, Any]
@@ -133,7 +131,7 @@ class _Leaf:
         name, field = self.column.name, self.field
         if self.column.type == "list":
             yield name, [_text(one) for one in value]
-        elif field is None or self.column.type in _JSON:
+        elif field is None or self.column.type in JSON_CELLS:
             yield name, value
         elif isinstance(field.holds, type) and issubclass(field.holds, Value):
             yield name, str(value)
@@ -157,7 +155,7 @@ class _Leaf:
             return cell
         if cell is None:
             return self._alone(told[0][0].name, told[0][2]) if told else None
-        if self.field is None or self.column.type in _JSON:
+        if self.field is None or self.column.type in JSON_CELLS:
             return cell
         try:
             if isinstance(cell, list):

@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from peacekeep.checks.base import Report, run
 from peacekeep.dataset import VERSION, Dataset, Header
@@ -57,6 +57,8 @@ __all__ = [
     "to_rows",
     "validate",
 ]
+
+Plain = Mapping[str, Any]
 
 _FAULTY_RECORDS_SHOWN: Final = 100
 
@@ -279,7 +281,7 @@ def to_rows(
     laid_out = package(_document(dataset, known), kinds)
     columns = names[name].columns
     return [
-        {column.name: row.plain.get(column.name) for column in columns}  # type: ignore[attr-defined] # a row of a table holds cells
+        {column.name: cast("Plain", row.plain).get(column.name) for column in columns}
         for one in laid_out.tables
         if one.name == name
         for row in one.rows

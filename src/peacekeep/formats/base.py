@@ -31,6 +31,7 @@ except (
 
 __all__ = [
     "FILE_LIMIT",
+    "JSON_CELLS",
     "RECORD_LIMIT",
     "Column",
     "DiskFolder",
@@ -60,6 +61,9 @@ CellType = Literal[
     "string", "integer", "number", "boolean", "date", "list", "any", "array", "object"
 ]
 """What a cell holds. A list is of texts; any, arrays and objects are JSON."""
+
+JSON_CELLS: Final = frozenset({"any", "array", "object"})
+"""Types of cells that hold JSON."""
 
 
 @attrs.frozen

@@ -22,6 +22,7 @@ from typing import Any, Final
 
 from peacekeep.errors import InvalidValue, UnreadableFile, Where, shown
 from peacekeep.formats.base import (
+    JSON_CELLS,
     RECORD_LIMIT,
     Column,
     Folder,
@@ -60,7 +61,7 @@ _WHOLE: Final = re.compile("-?(?:0|[1-9][0-9]*)", re.ASCII)
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LONGEST_NUMBER: Final = 300
-_JSON: Final = frozenset({"list", "any", "array", "object"})
+_JSON: Final = JSON_CELLS | {"list"}
 
 
 def read(folder: Folder, where: Where) -> Package:

@@ -15,7 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, cast
 
 from peacekeep.errors import UnreadableFile, Where, shown
 from peacekeep.formats.base import (
@@ -259,7 +259,7 @@ def _tables(records: dict[str, Properties], where: Where) -> Iterator[Table]:
 
 def _columns(rows: list[Row]) -> tuple[Column, ...]:
     # Each row of a record has its id, so that no column that must be there is missed.
-    names = {name: None for row in rows for name in row.plain}  # type: ignore[attr-defined] # a row of a table holds cells
+    names = {name: None for row in rows for name in cast("Properties", row.plain)}
     return tuple(Column(name, "string") for name in names)
 
 

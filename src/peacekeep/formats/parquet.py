@@ -15,7 +15,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from peacekeep.errors import MissingExtra, UnreadableFile, Where
-from peacekeep.formats.base import Column, Folder, Format, Package, Row, Table
+from peacekeep.formats.base import (
+    JSON_CELLS,
+    Column,
+    Folder,
+    Format,
+    Package,
+    Row,
+    Table,
+)
 from peacekeep.formats.json import RECORD_DEPTH, write_value
 from peacekeep.formats.package import (
     Resource,
@@ -30,8 +38,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["FORMAT", "read", "write"]
-
-_JSON: Final = frozenset({"any", "array", "object"})
 
 
 def read(folder: Folder, where: Where) -> Package:
@@ -78,7 +84,7 @@ def _types() -> "dict[str, pa.DataType]":
         "boolean": arrow.bool_(),
         "date": arrow.date32(),
         "list": arrow.list_(arrow.string()),
-        **dict.fromkeys(_JSON, arrow.string()),
+        **dict.fromkeys(JSON_CELLS, arrow.string()),
     }
 
 
@@ -111,7 +117,7 @@ def _cell(column: Column, row: Row) -> Any:
     cell = cells.get(column.name)
     if cell is None:
         return None
-    if column.type in _JSON:
+    if column.type in JSON_CELLS:
         return write_value(cell, row.where, depth=RECORD_DEPTH).decode()
     return float(cell) if isinstance(cell, Decimal) else cell
 
@@ -146,7 +152,7 @@ def _row(cells: dict[str, Any], types: dict[str, str], where: Where) -> Row:
     return Row(
         {
             name: parsed_cell(cell, name, where)
-            if types[name] in _JSON and isinstance(cell, str)
+            if types[name] in JSON_CELLS and isinstance(cell, str)
             else cell
             for name, cell in cells.items()
             # Other programs write NaN, which no number equals, where nothing is.
