@@ -47,8 +47,16 @@ FLOORS = (
         "models.claim",
         "models",
     ],
-    ["structure", "dataset", "schema", "dictionary", "layout", "kinds"],
+    ["structure", "difference", "dataset", "schema", "dictionary", "layout", "kinds"],
     ["checks", "checks.base"],
+    [
+        "analysis",
+        "analysis.contests",
+        "analysis.comparison",
+        "analysis.reconcile",
+        "analysis.sensitivity",
+    ],
+    {"protect", "citations"},
     {
         "checks.references",
         "checks.words",

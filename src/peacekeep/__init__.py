@@ -10,6 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 
 if TYPE_CHECKING:
+    from peacekeep.analysis.comparison import Comparison, Likeness, compare
+    from peacekeep.analysis.contests import Aside, Contest
+    from peacekeep.analysis.reconcile import (
+        Choice,
+        SettledField,
+        Settlement,
+        prefer,
+        settle,
+    )
+    from peacekeep.analysis.sensitivity import Answer, Sensitivity, sensitivity
     from peacekeep.checks.base import Check, Doubt, Finding, Report, Severity, check
     from peacekeep.codes import Code, Codes, glossary
     from peacekeep.data import open_dataset
@@ -145,6 +155,16 @@ _HOMES = {
         "data_dictionary",
     ),
     "peacekeep.data": ("open_dataset",),
+    "peacekeep.analysis.reconcile": (
+        "settle",
+        "prefer",
+        "Settlement",
+        "SettledField",
+        "Choice",
+    ),
+    "peacekeep.analysis.contests": ("Contest", "Aside"),
+    "peacekeep.analysis.sensitivity": ("sensitivity", "Sensitivity", "Answer"),
+    "peacekeep.analysis.comparison": ("compare", "Comparison", "Likeness"),
     "peacekeep.checks.base": (
         "Report",
         "Finding",
@@ -229,6 +249,19 @@ __all__ = [
     "json_schema",
     "data_dictionary",
     "open_dataset",
+    "settle",
+    "prefer",
+    "Settlement",
+    "SettledField",
+    "Contest",
+    "Choice",
+    "Aside",
+    "sensitivity",
+    "Sensitivity",
+    "Answer",
+    "compare",
+    "Comparison",
+    "Likeness",
     "Report",
     "Finding",
     "Severity",

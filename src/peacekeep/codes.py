@@ -1026,6 +1026,8 @@ MEASURE: Final = Codes(
             People of the mission who have left the country.
         personnel_to_depart: personnel still to depart
             People of the mission who are yet to leave the country.
+        personnel_served: personnel who served
+            People who served at any time, each counted once or by rotation.
         attacks: attacks
             Acts of force against the mission.
         incidents: incidents
@@ -1126,6 +1128,8 @@ EVENT_TYPE: Final = Codes(
             One mission took over from another.
         ceremony: ceremony
             A formal act was held, such as the lowering of a flag.
+        liquidation: liquidation
+            A mission that has ended gave up its sites, assets and accounts.
         """,
     ),
 )

@@ -250,6 +250,13 @@ class Dataset:
         """Answer the day on which a claim was made: its own, else its source's."""
         return _said_on(claim, self._by_id)
 
+    def told(self, claim: Claim) -> str:
+        """Answer in a few words what a claim states, whose voice it is, and when."""
+        stated = claim.value if claim.field is not None else "as a whole"
+        denied = "not " if claim.stance == "denies" else ""
+        voice = self.voice(claim) or "an unknown voice"
+        return f"{denied}{stated} ({voice}, {self.said_on(claim) or 'no day'})"
+
     def origin(self, ref: str) -> Where:
         """Answer where a record was read: its file and line, as far as known."""
         return self._origins.get(ref, Where()) if isinstance(ref, str) else Where()
@@ -398,7 +405,7 @@ class Dataset:
 
     def _told(self, record: Record, sources: set[str], claims: set[str]) -> Record:
         """Answer a record as far as kept sources and claims tell it."""
-        told: Form = record
+        told = record
         if isinstance(record, Fact):
             left = tuple(ref for ref in record.sources if ref in sources)
             told = attrs.evolve(record, sources=left)
@@ -418,7 +425,7 @@ class Dataset:
             for value in values_at(record, path):
                 if canonical_text(value) not in stated:
                     told = without(told, path, value) or told
-        return told  # type: ignore[return-value] # a record without a value is a record
+        return told
 
     def _closed(self, records: Iterable[Record]) -> "Dataset":
         """Answer a dataset of records and of those that they refer to."""

@@ -1,12 +1,12 @@
 """
-Doubts about claims: those that fit no field, and values that nobody states.
-
-What sources disagree on is no doubt about the dataset; it is what claims are for.
+Doubts about claims: those that fit no field, those that cannot all be true, and values
+that nobody states.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
+from peacekeep.analysis.contests import contests
 from peacekeep.checks.base import Check, Doubt, Plain, Severity, check
 from peacekeep.dataset import Dataset
 from peacekeep.errors import InvalidValue, UnknownName, shown
@@ -87,6 +87,29 @@ def adopted_without_claim(dataset: Dataset) -> Iterator[Doubt]:
 
 @check(
     severity=Severity.WARNING,
+    title="Claims on one field cannot all be true",
+    fix="Keep them, for sources do disagree, and settle them by a policy of yours.",
+    failing=[
+        *_INCIDENT,
+        _claim(field="attacks", value="2"),
+        {**_claim(field="attacks", value="3.."), "id": "claim/two"},
+    ],
+    passing=[
+        *_INCIDENT,
+        _claim(field="attacks", value="2"),
+        {**_claim(field="attacks", value="1.."), "id": "claim/two"},
+    ],
+)
+def claims_disagree(dataset: Dataset) -> Iterator[Doubt]:
+    for contest in contests(dataset):
+        if not contest.can_all_be_true():
+            said = (*contest.claims, *contest.denials)
+            told = "; ".join(dataset.told(claim) for claim in said)
+            yield Doubt(contest.about, f"{told}.", contest.field)
+
+
+@check(
+    severity=Severity.WARNING,
     title="A record that rests on a protected speaker bears a note",
     fix="Take the note out, or see to it that it tells nothing of the speaker.",
     failing=[
@@ -115,5 +138,6 @@ def note_beside_protected_speaker(dataset: Dataset) -> Iterator[Doubt]:
 CHECKS: Final[tuple[Check, ...]] = (
     claim_does_not_fit,
     adopted_without_claim,
+    claims_disagree,
     note_beside_protected_speaker,
 )

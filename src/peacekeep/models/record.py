@@ -45,6 +45,7 @@ __all__ = [
     "canonical_text",
     "field_at",
     "forms_of",
+    "placed",
     "references",
     "values_at",
     "without",
@@ -52,6 +53,7 @@ __all__ = [
 ]
 
 T_co = TypeVar("T_co", covariant=True)
+F = TypeVar("F", bound=Form)
 
 
 class Ref(str, Generic[T_co]):
@@ -323,7 +325,7 @@ def values_at(record: Form, path: str) -> tuple[object, ...]:
     return values
 
 
-def without(record: Form, path: str, value: object) -> Form | None:
+def without(record: F, path: str, value: object) -> F | None:
     """
     Answer a form in which a value no longer stands at a path.
 
@@ -338,7 +340,7 @@ def without(record: Form, path: str, value: object) -> Form | None:
     return _without(record, _steps(path), value)
 
 
-def _without(form: Form, steps: list[Step], value: object) -> Form | None:
+def _without(form: F, steps: list[Step], value: object) -> F | None:
     (name, key), *deeper = steps
     field = next(field for field in fields_of(type(form)) if field.name == name)
     old = getattr(form, name)
@@ -363,6 +365,47 @@ def _without(form: Form, steps: list[Step], value: object) -> Form | None:
             if isinstance(rule, RequiredWith):
                 changes[rule.field] = None
     return attrs.evolve(form, **changes)
+
+
+def placed(form: F, values: Iterable[tuple[str, object]]) -> F:
+    """
+    Answer a form in which values stand at their paths.
+
+    A list takes a value as one more member. A part that is not there is made of its
+    key.
+
+    Raises:
+        InvalidRecord: If the form, or a part, cannot be with them.
+    """
+    return _placed(form, [(_steps(path), value) for path, value in values])
+
+
+def _placed(form: F, values: list[tuple[list[Step], object]]) -> F:
+    changes: dict[str, Any] = {}
+    for field in fields_of(type(form)):
+        asked = [(steps, value) for steps, value in values if steps[0][0] == field.name]
+        if not asked:
+            continue
+        held = getattr(form, field.name)
+        if field.form is None:
+            members = [value for _, value in asked]
+            if field.many:
+                changes[field.name] = tuple(dict.fromkeys((*held, *members)))
+            else:
+                changes[field.name] = members[-1]
+            continue
+        parts = {part.key: part for part in held} if field.many else {None: held}
+        for key in dict.fromkeys(steps[0][1] for steps, _ in asked):
+            inner = [(steps[1:], value) for steps, value in asked if steps[0][1] == key]
+            part = parts.get(key)
+            if part is None:
+                given: dict[str, Any] = dict(
+                    zip(field.form.KEY, key or (), strict=False)
+                )
+                part = field.form(**given)
+            parts[key] = _placed(part, inner)
+        changes[field.name] = tuple(parts.values()) if field.many else parts[None]
+    return attrs.evolve(form, **changes) if changes else form
 
 
 def canonical_text(value: object) -> str:

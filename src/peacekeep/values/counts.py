@@ -79,6 +79,16 @@ class Bounds(NamedTuple, Generic[N]):
         approximate = self.approximate or other.approximate
         return Bounds(low, high, best, approximate and low != high)
 
+    def spanning(self, other: "Bounds[N]") -> "Bounds[N]":
+        """Answer the narrowest bounds that hold both. An estimate must be shared."""
+        low = min(self.low, other.low)
+        high = None
+        if self.high is not None and other.high is not None:
+            high = max(self.high, other.high)
+        best = self.best if self.best == other.best else None
+        approximate = self.approximate or other.approximate
+        return Bounds(low, high, best, approximate and low != high)
+
     def certainly_below(self, other: "Bounds[N]") -> bool:
         return self.high is not None and cast("int", self.high) < other.low
 
@@ -507,6 +517,20 @@ class Count(Bounded[int]):
         for count in counts:
             total += cls._of(_compared(count))
         return total
+
+    @classmethod
+    def spanning(cls, first: "Count | int", *others: "Count | int") -> "Count":
+        """
+        Answer the narrowest count that can be whatever any of several can be.
+
+        Example:
+            >>> str(Count.spanning(8, Count.parse("2..5~3")))
+            '2..8'
+        """
+        found = cls._of(_compared(first))
+        for other in others:
+            found = cls._of(found.bounds.spanning(_compared(other)))
+        return found
 
     def certainly_below(self, other: "Count | int") -> bool:
         """Whether every number that this can be is below every one of the other."""

@@ -213,6 +213,30 @@ class PartialDate(Dated):
             return f"after {words_of(str(self.earliest - date.resolution))}"
         return self.text
 
+    @classmethod
+    def spanning(cls, first: "PartialDate", *others: "PartialDate") -> "PartialDate":
+        """
+        Answer the narrowest date that can be whatever any of several can be.
+
+        Raises:
+            InvalidValue: If it can be any day, before and after.
+
+        Example:
+            >>> dates = PartialDate("2023-10-31"), PartialDate("2023-11-XX")
+            >>> str(PartialDate.spanning(*dates))
+            '[2023-10-31..2023-11-30]'
+        """
+        dates = (first, *others)
+        if len(set(dates)) == 1:
+            return first
+        earliest = min(one.earliest for one in dates)
+        latest = max(one.latest for one in dates)
+        if earliest == latest:
+            return cls.from_day(earliest)
+        start = "" if earliest == date.min else earliest
+        end = "" if latest == date.max else latest
+        return cls.parse(f"[{start}..{end}]")
+
     @property
     def is_day(self) -> bool:
         """Whether it can be one single day only."""

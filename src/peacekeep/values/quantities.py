@@ -490,6 +490,24 @@ class Quantity(Bounded[Decimal]):
         number = _measured(other)
         return NotImplemented if number is None else number / self
 
+    @classmethod
+    def spanning(cls, first: "Quantity", *others: "Quantity") -> "Quantity":
+        """
+        Answer the narrowest quantity that can be whatever any of several can be.
+
+        Raises:
+            InvalidValue: If their dimensions differ.
+
+        Example:
+            >>> str(Quantity.spanning(Quantity.parse("330 km"), Quantity.parse("352 km")))
+            '330..352 km'
+        """
+        found = first
+        for other in others:
+            alike = found._alike(other)  # noqa: SLF001 - of this class
+            found = cls._of(found.bounds.spanning(alike), found.unit)
+        return found
+
     def certainly_below(self, other: "Measured") -> bool:
         """Whether every amount that this can be is below every one of the other."""
         return _clearly_below(self.bounds, self._compared(other))

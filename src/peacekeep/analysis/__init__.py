@@ -1,0 +1,1 @@
+"""Answers that ask more than one record: what sources disagree on, and what then."""

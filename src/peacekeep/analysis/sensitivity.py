@@ -1,0 +1,184 @@
+"""
+Whether a conclusion hangs on the policy by which disagreement was settled.
+
+One question, or several, is put to the dataset as each policy settles it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+import attrs
+
+from peacekeep.analysis.reconcile import Policy, policy_of, settle
+from peacekeep.dataset import Dataset
+from peacekeep.errors import InvalidValue, PeacekeepError, ValidationFailed
+
+
+__all__ = ["Answer", "Sensitivity", "sensitivity"]
+
+Question = Callable[[Dataset], object]
+
+_NAMED: Final = ("only", "latest", "best_graded", "envelope", "refuse")
+
+
+@attrs.frozen
+class Answer:
+    """
+    What one question has for an answer under one policy.
+
+    Attributes:
+        question: Name of the question.
+        policy: Name of the policy.
+        value: The answer. None: there is none.
+        refusal: Why there is none, where the policy or the library refused.
+    """
+
+    question: str
+    policy: str
+    value: object
+    refusal: str | None = None
+
+    def __str__(self) -> str:
+        if self.refusal is not None:
+            return "refused"
+        return "no answer" if self.value is None else str(self.value)
+
+
+@attrs.frozen
+class Sensitivity:
+    """
+    The answers to some questions under some policies.
+
+    Attributes:
+        answers: Every answer, question by question, in the order of the policies.
+    """
+
+    answers: tuple[Answer, ...]
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Names of the questions."""
+        return tuple(dict.fromkeys(one.question for one in self.answers))
+
+    @property
+    def policies(self) -> tuple[str, ...]:
+        """Names of the policies."""
+        return tuple(dict.fromkeys(one.policy for one in self.answers))
+
+    def of(self, question: str) -> dict[str, Answer]:
+        """Answer what each policy says of a question."""
+        return {one.policy: one for one in self.answers if one.question == question}
+
+    @property
+    def changing(self) -> tuple[str, ...]:
+        """Questions whose answer hangs on the policy. A refusal is no answer."""
+        return tuple(
+            question
+            for question in self.questions
+            if len(
+                {str(one) for one in self.of(question).values() if one.refusal is None}
+            )
+            > 1
+        )
+
+    def to_rows(self) -> list[dict[str, str | bool | None]]:
+        """Answer every answer as a flat row, for a table."""
+        return [
+            {
+                "question": one.question,
+                "policy": one.policy,
+                "answer": None if one.value is None else str(one.value),
+                "refusal": one.refusal,
+                "changes": one.question in self.changing,
+            }
+            for one in self.answers
+        ]
+
+    def __str__(self) -> str:
+        table = [["policy", *self.questions]] + [
+            [policy, *(str(self.of(question)[policy]) for question in self.questions)]
+            for policy in self.policies
+        ]
+        widths = [max(len(row[i]) for row in table) for i in range(len(table[0]))]
+        lines = [
+            "  ".join(
+                cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+            )
+            for row in table
+        ]
+        changing = ", ".join(self.changing) or "no answer"
+        hangs = f"Hangs on the policy: {changing}."
+        return "\n".join([*(line.rstrip() for line in lines), hangs])
+
+
+def sensitivity(
+    dataset: Dataset,
+    questions: Question | Mapping[str, Question],
+    policies: Iterable[str | Policy] = _NAMED,
+) -> Sensitivity:
+    """
+    Put questions to a dataset as each policy settles it.
+
+    Args:
+        dataset: The dataset.
+        questions: A function of a dataset, or several by their names.
+        policies: Names of policies, `prefer(...)`, or callables, as `settle` takes
+            them.
+
+    Returns:
+        Every answer. Where a policy refuses, or a question raises an error of ours,
+        the refusal stands in its place.
+
+    Raises:
+        UnknownName: If no policy has a name.
+        InvalidValue: If a policy or a question is none.
+
+    Example:
+        >>> ds = open_dataset("minusma-article")
+        >>> def convoys(ds):
+        ...     return ds.get("tally/minusma-kidal-convoys").count
+        >>> print(sensitivity(ds, convoys, ["only", "envelope", prefer("MINUSMA")]))
+        policy           convoys
+        only             no answer
+        envelope         1..
+        prefer(MINUSMA)  1
+        Hangs on the policy: convoys.
+    """
+    if not isinstance(questions, Mapping):
+        questions = {getattr(questions, "__name__", "question"): questions}
+    for name, question in questions.items():
+        if not callable(question):
+            expected = "be a function of a dataset"
+            raise InvalidValue(expected, question, subject=f"the question {name}")
+    if isinstance(policies, str):
+        hint = f"Write [{policies!r}]."
+        raise InvalidValue(
+            "be several policies", policies, subject="policies", hint=hint
+        )
+    named = [policy_of(policy) for policy in policies]
+    labels = [label for label, _ in named]
+    if len(set(labels)) < len(labels):
+        hint = "Give a function of your own a name with def."
+        expected, subject = "have a name each", "the policies"
+        raise InvalidValue(expected, labels, subject=subject, hint=hint)
+    answers: list[Answer] = []
+    for label, chosen in named:
+        try:
+            settled, _ = settle(dataset, chosen)
+        except ValidationFailed as error:
+            answers += [Answer(name, label, None, str(error)) for name in questions]
+            continue
+        answers += [
+            _answer(settled, name, label, questions[name]) for name in questions
+        ]
+    order = list(questions)
+    return Sensitivity(
+        tuple(sorted(answers, key=lambda one: order.index(one.question)))
+    )
+
+
+def _answer(settled: Dataset, name: str, policy: str, question: Question) -> Answer:
+    try:
+        return Answer(name, policy, question(settled))
+    except PeacekeepError as error:
+        return Answer(name, policy, None, str(error))

@@ -1,0 +1,585 @@
+"""What each policy adopts, on cases whose answer is plain."""
+
+import pytest
+
+import peacekeep as pk
+from peacekeep.analysis.reconcile import POLICIES
+
+
+INCIDENT = "incident/convoy"
+COUNT = "casualties[peacekeeper,injured].count"
+SOURCES = {
+    "ap": pk.Source(id="source/ap", origin="AP", published_on="2023-10-31"),
+    "reprint": pk.Source(id="source/reprint", origin="AP", published_on="2023-10-31"),
+    "afp": pk.Source(id="source/afp", origin="AFP", published_on="2023-11-01"),
+    "un": pk.Source(id="source/un", origin="UN", published_on="2023-11-08"),
+    "undated": pk.Source(id="source/undated", origin="Radio"),
+}
+
+
+def claim(name, source, value, **fields):
+    """Answer a claim on the wounded of the incident."""
+    given = {"field": COUNT, "about": INCIDENT, **fields}
+    return pk.Claim(id=f"claim/{name}", source=f"source/{source}", value=value, **given)
+
+
+def dataset(*claims, sources=(), **fields):
+    """Answer a dataset of one incident, of claims, and of all their sources."""
+    return pk.Dataset(
+        [
+            pk.Mission(id="mission/one"),
+            pk.Actor(id="actor/jnim"),
+            pk.Incident(id=INCIDENT, mission="mission/one", **fields),
+            *{**SOURCES, **{one.id[7:]: one for one in sources}}.values(),
+            *claims,
+        ]
+    )
+
+
+def outcome(ds, policy, field=COUNT):
+    """Answer what becomes of the one contest on a field."""
+    (settled,) = pk.settle(ds, policy)[1].of(INCIDENT, field)
+    return settled
+
+
+def adopted(ds, policy):
+    """Answer the wounded that the incident has after settling. None: not given."""
+    settled, _ = pk.settle(ds, policy)
+    parts = settled.get(INCIDENT).casualties
+    return str(parts[0].count) if parts and parts[0].count is not None else None
+
+
+TWO_DAYS = (claim("a", "ap", "2.."), claim("b", "afp", "2"))
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_value_that_stands_alone_is_adopted_under_every_policy(policy):
+    """Where every claim states one value there is nothing to choose, nor to refuse."""
+    ds = dataset(claim("a", "ap", "2"), claim("b", "afp", "2"))
+
+    assert "2" == adopted(ds, policy)
+    assert not outcome(ds, policy).is_contested
+    assert "No other value is claimed" == outcome(ds, policy).reason
+
+
+@pytest.mark.parametrize(
+    ("policy", "value"),
+    [
+        ("only", None),
+        ("latest", "2"),
+        ("best_graded", None),  # neither source is graded, each value has one voice
+        ("envelope", "2.."),  # at least two leaves room for two
+        (pk.prefer("AP"), "2.."),
+        (pk.prefer("source/afp"), "2"),
+        (pk.prefer("dpa", "AFP", "AP"), "2"),
+        (pk.prefer("dpa"), None),
+    ],
+)
+def test_each_policy_does_what_its_name_says(policy, value):
+    """Two claims of two voices on two days, under each policy."""
+    ds = dataset(*TWO_DAYS)
+
+    assert value == adopted(ds, policy)
+    assert value == outcome(ds, policy).value
+
+
+def test_what_stays_open_is_emptied_and_what_has_no_claim_is_kept():
+    """An adopted value that its claims do not bear goes; one without claims stays."""
+    part = pk.Casualties(group="peacekeeper", outcome="injured", count=9)
+    ds = dataset(*TWO_DAYS, casualties=(part,), attacks=2)
+    settled, _ = pk.settle(ds, "only")
+
+    assert settled.get(INCIDENT).casualties[0].count is None
+    assert pk.Count(2) == settled.get(INCIDENT).attacks
+    assert pk.Count(9) == ds.get(INCIDENT).casualties[0].count
+
+
+def test_winner_losers_and_sources_are_told():
+    """The winner, what lost, and the source of what is adopted are in the answer."""
+    settled, answer = pk.settle(dataset(*TWO_DAYS), "latest")
+    (one,) = answer.contested
+
+    assert ("claim/b", "2") == (one.winner.id, one.value)
+    assert ["claim/a"] == [loser.id for loser in one.losers]
+    assert ("source/afp",) == settled.get(INCIDENT).sources
+    assert ["claim/b"] == [used.id for used in answer.claims_used]
+    assert settled is answer.dataset
+    assert () == answer.open
+    assert 1 == len(answer) == len(list(answer)) == len(answer.to_rows())
+
+
+def test_footnotes_say_what_won_and_why():
+    """A footnote names the field, the value, the reason, and each side."""
+    settled = pk.settle(dataset(*TWO_DAYS), "latest")[1]
+
+    assert settled.footnotes() == (
+        f"[1] {INCIDENT}: {COUNT} is 2 (The latest of 2)\n"
+        "    For it: 2 (AFP, 2023-11-01).\n"
+        "    Against it: 2.. (AP, 2023-10-31)."
+    )
+    assert settled.footnotes() == settled.footnotes(INCIDENT)
+    assert "" == settled.footnotes("incident/other")
+
+
+def test_a_footnote_of_a_span_names_what_it_spans():
+    """No claim states the span, so every claim stands under it."""
+    settled = pk.settle(
+        dataset(claim("a", "ap", "2"), claim("b", "afp", "8")), "envelope"
+    )[1]
+
+    assert settled.footnotes() == (
+        f"[1] {INCIDENT}: {COUNT} is 2..8 (Spans 2 claims of 2 independent voices)\n"
+        "    It spans: 2 (AP, 2023-10-31); 8 (AFP, 2023-11-01)."
+    )
+    assert settled.fields[0].winner is None
+    assert () == settled.fields[0].losers
+
+
+def test_two_values_of_one_day_are_a_tie():
+    """Nothing says which of the two came later."""
+    ds = dataset(claim("a", "ap", "2"), claim("b", "reprint", "3"))
+
+    assert outcome(ds, "latest").value is None
+    assert "A tie: no value is certainly the latest" == outcome(ds, "latest").reason
+
+
+def test_a_month_is_not_certainly_later_than_a_day_in_it():
+    """A claim of some day in November may be older than one of 8 November."""
+    partial = claim("b", "afp", "3", reported_on="2023-11")
+    ds = dataset(claim("a", "un", "37"), partial)
+
+    assert outcome(ds, "latest").value is None
+
+
+def test_a_claim_without_a_day_is_passed_over_and_said_to_be():
+    """The latest of those that have a day wins, and the rest is told."""
+    ds = dataset(*TWO_DAYS, claim("c", "undated", "9"))
+
+    assert "2" == outcome(ds, "latest").value
+    assert (
+        "The latest of 3; 1 without a day passed over" == outcome(ds, "latest").reason
+    )
+
+
+def test_no_claim_has_a_day():
+    """Without days, nothing is the latest."""
+    ds = dataset(claim("a", "undated", "1"), claim("b", "undated", "2"))
+    expected = "A tie: no value is certainly the latest; 2 without a day passed over"
+
+    assert expected == outcome(ds, "latest").reason
+
+
+@pytest.mark.parametrize(
+    ("policy", "value"),
+    [("latest", None), ("only", None), ("envelope", None), (pk.prefer("AP"), "2")],
+)
+def test_a_later_denial_counts(policy, value):
+    """Where another voice denies the value later, only one who prefers it adopts it."""
+    denial = claim("b", "un", "2", stance="denies")
+    ds = dataset(claim("a", "ap", "2"), denial)
+
+    assert value == outcome(ds, policy).value
+    assert outcome(ds, policy).is_contested
+
+
+def test_an_earlier_denial_falls_to_a_later_word():
+    """Who affirms after the denial has the last word."""
+    ds = dataset(claim("a", "ap", "2", stance="denies"), claim("b", "un", "2"))
+
+    assert "2" == outcome(ds, "latest").value
+    assert ["claim/a"] == [one.id for one in outcome(ds, "latest").losers]
+
+
+def test_a_preferred_voice_that_only_denies_leaves_it_open():
+    """What the preferred voice denies is not adopted, whoever else affirms it."""
+    ds = dataset(claim("a", "ap", "2"), claim("b", "un", "2", stance="denies"))
+
+    assert outcome(ds, pk.prefer("UN", "AP")).value is None
+    assert "not 2 (UN, 2023-11-08) is preferred" == outcome(ds, pk.prefer("UN")).reason
+
+
+def test_a_voice_that_takes_its_word_back_no_longer_states_it():
+    """A later denial of the same voice removes its claim."""
+    ds = dataset(
+        claim("a", "ap", "2"),
+        claim("b", "ap", "2", stance="denies", reported_on="2023-11-02"),
+        claim("c", "afp", "3"),
+    )
+    aside = {one.claim.id: one.why for one in outcome(ds, "only").aside}
+
+    assert "3" == outcome(ds, "only").value
+    assert "taken back by the same voice" == aside["claim/a"]
+    assert "nobody affirms what it denies" == aside["claim/b"]
+
+
+def test_a_denier_who_states_another_value_counts_by_that_value():
+    """Not 14 but 0 is one voice with one value."""
+    ds = dataset(
+        claim("a", "ap", "14"),
+        claim("b", "un", "14", stance="denies"),
+        claim("c", "un", "0"),
+    )
+
+    assert "..14" == outcome(ds, "envelope").value
+    assert [("claim/b", "the same voice states another value")] == [
+        (one.claim.id, one.why) for one in outcome(ds, "envelope").aside
+    ]
+
+
+def test_a_later_version_of_a_source_replaces_its_claims():
+    """What a revised article no longer says is not weighed, whatever the policy."""
+    newer = pk.Source(
+        id="source/newer",
+        origin="AP",
+        published_on="2023-10-31",
+        supersedes="source/ap",
+    )
+    newest = pk.Source(id="source/newest", origin="AP", supersedes="source/newer")
+    ds = dataset(
+        claim("a", "ap", "5"),
+        claim("b", "newest", "2.."),
+        sources=[newer, newest],
+    )
+    (aside,) = outcome(ds, "only").aside
+
+    assert "2.." == outcome(ds, "only").value
+    assert ("claim/a", "replaced by source/newest") == (aside.claim.id, aside.why)
+
+
+def test_sources_that_replace_each_other_in_a_circle_replace_nothing():
+    """No version of a circle is the last one."""
+    one = pk.Source(id="source/one", supersedes="source/two")
+    two = pk.Source(id="source/two", supersedes="source/one")
+    ds = dataset(claim("a", "one", "2"), claim("b", "two", "3"), sources=[one, two])
+
+    assert 2 == len(outcome(ds, "only").losers)
+
+
+def test_reprints_of_one_agency_are_one_voice():
+    """Of values graded alike the one with more voices wins, not with more copies."""
+    copies = [
+        pk.Source(id=f"source/copy-{n}", origin="AP", reliability="C") for n in range(5)
+    ]
+    others = [
+        pk.Source(id="source/xinhua", origin="Xinhua", reliability="C"),
+        pk.Source(id="source/dpa", origin="dpa", reliability="C"),
+    ]
+    ds = dataset(
+        *(claim(f"copy-{n}", f"copy-{n}", "8") for n in range(5)),
+        claim("xinhua", "xinhua", "2"),
+        claim("dpa", "dpa", "2"),
+        sources=[*copies, *others],
+    )
+
+    assert "2" == outcome(ds, "best_graded").value
+    assert (
+        "Graded alike, and said by 2 independent voices"
+        == outcome(ds, "best_graded").reason
+    )
+
+
+@pytest.mark.parametrize(
+    ("grades", "value"),
+    [
+        ((("B", None), ("C", None)), "1"),
+        ((("C", None), ("B", None)), "2"),
+        ((("B", "1"), ("B", "2")), "1"),
+        ((("B", "2"), ("C", "1")), None),  # each is better in one
+        ((("F", None), ("C", None)), None),  # what cannot be judged is not worse
+        ((("B", "6"), ("C", None)), "1"),  # 6 says that it cannot be judged
+        ((("B", "1"), ("C", None)), None),  # one is judged where the other is not
+        ((("B", None), ("B", None)), None),
+    ],
+)
+def test_a_grade_is_better_where_it_is_nowhere_worse(grades, value):
+    """Two claims, each with the reliability of its source and its credibility."""
+    sources = [
+        pk.Source(id=f"source/graded-{n}", origin=f"Voice {n}", reliability=grade)
+        for n, (grade, _) in enumerate(grades, start=1)
+    ]
+    ds = dataset(
+        *(
+            claim(f"graded-{n}", f"graded-{n}", str(n), credibility=credibility)
+            for n, (_, credibility) in enumerate(grades, start=1)
+        ),
+        sources=sources,
+    )
+
+    assert value == outcome(ds, "best_graded").value
+
+
+@pytest.mark.parametrize(("grade", "value"), [("C", None), ("D", "2"), ("B", None)])
+def test_a_denial_is_graded_as_a_claim_is(grade, value):
+    """A denial falls only to a claim that is better graded."""
+    sources = [
+        pk.Source(id="source/yes", origin="Yes", reliability="C"),
+        pk.Source(id="source/no", origin="No", reliability=grade),
+    ]
+    ds = dataset(
+        claim("yes", "yes", "2"),
+        claim("no", "no", "2", stance="denies"),
+        sources=sources,
+    )
+
+    assert value == outcome(ds, "best_graded").value
+
+
+def test_responsibility_that_somebody_claims_is_not_adopted():
+    """Claimed is not found: the perpetrators stay open, and the reason is told."""
+    ds = dataset(
+        claim("a", "ap", "actor/jnim", field="perpetrators", basis="claimed"),
+        perpetrators=("actor/jnim",),
+    )
+    settled, answer = pk.settle(ds, "latest")
+
+    assert () == settled.get(INCIDENT).perpetrators
+    assert answer.footnotes() == (
+        f"[1] {INCIDENT}: perpetrators stays open (No claim can be weighed)\n"
+        "    Not weighed: actor/jnim (AP, 2023-10-31): said in the speaker's own cause."
+    )
+
+
+def test_what_an_inquiry_finds_is_adopted_beside_members_without_claims():
+    """A list takes what is affirmed, and keeps what nobody speaks of."""
+    ds = dataset(
+        claim("a", "un", "actor/jnim", field="perpetrators", basis="inquiry"),
+        claim("b", "ap", "ied", field="methods"),
+        claim("c", "un", "mine", field="methods"),
+        claim("d", "afp", "mine", field="methods", stance="denies"),
+        methods=("ambush", "mine"),
+    )
+    incident = pk.settle(ds, "only")[0].get(INCIDENT)
+
+    assert ("actor/jnim",) == incident.perpetrators
+    assert ("ambush", "ied") == incident.methods
+
+
+def test_what_is_inferred_yields_to_what_is_said():
+    """An inference is weighed only where nobody says it outright."""
+    inferred = claim("a", "ap", "2", basis="inferred")
+    said = claim("b", "afp", "3")
+
+    assert "2" == outcome(dataset(inferred), "only").value
+    assert "3" == outcome(dataset(inferred, said), "only").value
+
+
+def test_a_claim_that_does_not_fit_is_not_weighed():
+    """What the field cannot hold is set aside, and a path to nowhere is skipped."""
+    ds = dataset(
+        claim("a", "ap", "two"),
+        claim("b", "afp", "2"),
+        claim("c", "afp", "2", field="no_such_field"),
+    )
+    (aside,) = outcome(ds, "only").aside
+
+    assert "2" == outcome(ds, "only").value
+    assert ("claim/a", "its value does not fit the field") == (
+        aside.claim.id,
+        aside.why,
+    )
+    assert () == pk.settle(ds, "only")[1].of(INCIDENT, "no_such_field")
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "span"),
+    [
+        ("on", ("2023-10-31", "2023-11-02"), "[2023-10-31..2023-11-02]"),
+        ("attacks", ("~850", "848"), "~765..935"),
+        ("incident_type", ("explosion", "ambush"), None),
+        ("on", ("[..2023-10-31]", "[2023-10-31..]"), None),
+    ],
+)
+def test_an_envelope_spans_counts_and_dates_and_nothing_else(field, values, span):
+    """Counts and dates have a narrowest span; words have none."""
+    ds = dataset(*(claim(f"c{n}", "ap", v, field=field) for n, v in enumerate(values)))
+
+    assert span == outcome(ds, "envelope", field).value
+
+
+def test_an_envelope_spans_quantities_in_the_first_unit():
+    """330 km and 220 miles, which are 354.05568 km."""
+    ds = pk.Dataset(
+        [
+            pk.Mission(id="mission/one"),
+            pk.Movement(id="movement/one", mission="mission/one"),
+            *SOURCES.values(),
+            claim("a", "ap", "330 km", about="movement/one", field="distance"),
+            claim("b", "afp", "220 mile", about="movement/one", field="distance"),
+        ]
+    )
+    settled, _ = pk.settle(ds, "envelope")
+
+    assert "330..354.05568 km" == str(settled.get("movement/one").distance)
+
+
+def test_refuse_names_every_contested_field():
+    """The report has a finding for each, and nothing is adopted."""
+    ds = dataset(
+        *TWO_DAYS,
+        claim("c", "ap", "1", field="attacks"),
+        claim("d", "un", "1", field="attacks", stance="denies"),
+    )
+    with pytest.raises(pk.ValidationFailed) as caught:
+        pk.settle(ds, "refuse")
+
+    assert ["attacks", COUNT] == [one.where.field for one in caught.value.report]
+    assert "1 (AP, 2023-10-31); not 1 (UN, 2023-11-08)." in str(caught.value)
+
+
+def test_a_policy_of_ones_own_chooses_among_the_claims():
+    """A function of a contest is a policy; its name is the policy's."""
+
+    def highest(contest):
+        return max(contest.claims, key=lambda one: contest.value_of(one).low)
+
+    ds = dataset(claim("a", "ap", "8"), claim("b", "afp", "2"))
+    settled, answer = pk.settle(ds, highest)
+
+    assert "highest" == answer.policy
+    assert pk.Count(8) == settled.get(INCIDENT).casualties[0].count
+    assert "The policy chose it" == answer.fields[0].reason
+
+
+def test_a_policy_of_ones_own_may_leave_it_open_or_state_a_value():
+    """None leaves a field open, a choice may hold a value that no claim states."""
+    ds = dataset(claim("a", "ap", "8"), claim("b", "afp", "2"))
+
+    assert outcome(ds, lambda _: None).value is None
+    assert "5" == outcome(ds, lambda _: pk.Choice("The mean", value="5")).value
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (8, "be one of the claims, a Choice or None"),
+        (claim("other", "ap", "2"), "be one of the claims that it was given"),
+        (pk.Choice("Because", value="many"), "be a count such as 850"),
+    ],
+)
+def test_a_policy_that_answers_with_something_else_is_refused(answer, expected):
+    """What cannot be adopted is an error that says what was expected."""
+    ds = dataset(claim("a", "ap", "8"), claim("b", "afp", "2"))
+
+    with pytest.raises(pk.InvalidValue, match="the answer of a policy must") as caught:
+        pk.settle(ds, lambda _: answer)
+    assert expected in caught.value.expected
+
+
+def test_a_policy_decides_on_a_member_only_whether_it_belongs():
+    """Of a list, no other member can be the answer."""
+    ds = dataset(
+        claim("a", "ap", "ied", field="methods"),
+        claim("b", "un", "ied", field="methods", stance="denies"),
+    )
+
+    with pytest.raises(pk.InvalidValue, match="be ied, or none"):
+        pk.settle(ds, lambda _: pk.Choice("Because", value="mine"))
+
+
+def test_bad_policies_are_refused():
+    """An unknown name is met with a near one, and a number is no policy."""
+    with pytest.raises(pk.UnknownName, match="latest"):
+        pk.settle(dataset(), "lattest")
+    with pytest.raises(pk.InvalidValue, match="be the name of a policy"):
+        pk.settle(dataset(), 3)
+    with pytest.raises(pk.InvalidValue, match="be one or more names"):
+        pk.prefer()
+    with pytest.raises(pk.InvalidValue, match="be one or more names"):
+        pk.prefer("AP", 3)
+
+
+def test_a_preferred_voice_with_two_words_is_taken_by_its_last():
+    """Among the words of the preferred voice the latest wins, and a tie is none."""
+    words = (
+        claim("a", "ap", "1"),
+        claim("b", "ap", "2", reported_on="2023-11-02"),
+        claim("c", "afp", "3"),
+    )
+    reason = outcome(dataset(*words), pk.prefer("AP")).reason
+
+    assert "2" == outcome(dataset(*words), pk.prefer("AP")).value
+    assert "AP is preferred. The latest of 2" == reason
+    tie = (claim("a", "ap", "1"), claim("b", "reprint", "2"))
+    assert outcome(dataset(*tie), pk.prefer("AP")).value is None
+
+
+def test_choices_that_cannot_stand_together_are_taken_in_turn():
+    """A convoy cannot arrive before it departs: the second of the two stays open."""
+    about = "movement/one"
+    ds = pk.Dataset(
+        [
+            pk.Mission(id="mission/one"),
+            pk.Movement(id=about, mission="mission/one"),
+            *SOURCES.values(),
+            claim("a", "ap", "2023-10-30", about=about, field="arrived_on"),
+            claim("b", "ap", "2023-10-31", about=about, field="departed_on"),
+            claim("c", "ap", "road", about=about, field="mode"),
+            claim("d", "ap", "air", about=about, field="mode"),
+        ]
+    )
+    settled, answer = pk.settle(ds, "only")
+    reasons = {one.field: one.reason for one in answer}
+
+    assert "2023-10-30" == str(settled.get(about).arrived_on)
+    assert settled.get(about).departed_on is None
+    assert (
+        "2023-10-31 cannot stand beside the rest of the record"
+        == (reasons["departed_on"])
+    )
+
+
+def test_a_required_field_keeps_its_value_where_its_claims_tie():
+    """What a record cannot do without is not emptied."""
+    ds = pk.Dataset(
+        [
+            pk.Mission(id="mission/one"),
+            pk.Tally(id="tally/one", mission="mission/one", measure="injured"),
+            *SOURCES.values(),
+            claim("a", "ap", "injured", about="tally/one", field="measure"),
+            claim("b", "ap", "attacks", about="tally/one", field="measure"),
+        ]
+    )
+
+    assert "injured" == pk.settle(ds, "only")[0].get("tally/one").measure
+
+
+def test_a_record_that_is_no_fact_can_be_settled():
+    """A source has no sources of its own to name."""
+    ds = dataset(claim("a", "ap", "fr", about="source/afp", field="language"))
+
+    assert "fr" == pk.settle(ds, "only")[0].get("source/afp").language
+
+
+def test_settling_again_changes_nothing():
+    """The claims are what they were, so the same policy adopts the same."""
+    once, _ = pk.settle(dataset(*TWO_DAYS), "latest")
+    twice, _ = pk.settle(once, "latest")
+
+    assert once == twice
+
+
+def test_a_total_of_all_causes_never_overrules_one_of_malicious_acts():
+    """Each question is settled by its own claims, and the other is named beside it."""
+    dead = {"mission": "mission/one", "measure": "fatalities", "on": "2023-12-11"}
+    acts = pk.Tally(id="tally/acts", cause="malicious_act", **dead)
+    everything = pk.Tally(id="tally/all", cause="all", **dead)
+    ds = pk.Dataset(
+        [
+            pk.Mission(id="mission/one"),
+            acts,
+            everything,
+            *SOURCES.values(),
+            claim("a", "ap", "174", about="tally/acts", field="count"),
+            claim("b", "afp", "180", about="tally/acts", field="count"),
+            claim("c", "un", "311", about="tally/all", field="count"),
+        ]
+    )
+    settled, answer = pk.settle(ds, "latest")
+    (one,) = answer.of("tally/acts")
+
+    assert "180" == str(settled.get("tally/acts").count)
+    assert "311" == str(settled.get("tally/all").count)
+    assert ("tally/all, which counts cause all",) == one.unlike
+    assert "    Not comparable: tally/all, which counts cause all." in (
+        answer.footnotes("tally/acts")
+    )

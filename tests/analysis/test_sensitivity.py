@@ -1,0 +1,95 @@
+"""Whether an answer hangs on the policy."""
+
+import pytest
+
+import peacekeep as pk
+
+
+CONVOYS = "tally/minusma-kidal-convoys"
+
+
+@pytest.fixture(scope="module")
+def ds():
+    return pk.open_dataset("minusma-article")
+
+
+def convoys(dataset):
+    """Answer how many convoys there were."""
+    return dataset.get(CONVOYS).count
+
+
+def bases(dataset):
+    """Answer how many bases had been left, which nobody disputes."""
+    return dataset.get("tally/minusma-bases-left").count
+
+
+def test_one_question_under_each_named_policy(ds):
+    """The article says one convoy and convoys: only a span has an answer."""
+    answers = pk.sensitivity(ds, convoys).of("convoys")
+
+    assert {
+        "only": "no answer",
+        "latest": "no answer",
+        "best_graded": "no answer",
+        "envelope": "1..",
+        "refuse": "refused",
+    } == {policy: str(answer) for policy, answer in answers.items()}
+    assert "settle.contested" in answers["refuse"].refusal
+
+
+def test_the_answers_that_hang_on_the_policy_are_named(ds):
+    """Eight bases under every policy; the convoys change."""
+    found = pk.sensitivity(ds, {"bases left": bases, "convoys": convoys})
+
+    assert ("convoys",) == found.changing
+    assert ("bases left", "convoys") == found.questions
+    assert {False: 5, True: 5} == {
+        changes: sum(row["changes"] is changes for row in found.to_rows())
+        for changes in (False, True)
+    }
+
+
+def test_a_table_shows_every_answer(ds):
+    """A row a policy, a column a question, and what hangs on the policy below."""
+    policies = ["only", pk.prefer("MINUSMA")]
+    found = pk.sensitivity(ds, {"bases left": bases, "convoys": convoys}, policies)
+
+    assert (
+        "policy           bases left  convoys\n"
+        "only             8           no answer\n"
+        "prefer(MINUSMA)  8           1\n"
+        "Hangs on the policy: convoys."
+    ) == str(found)
+    assert "Hangs on the policy: no answer." in str(
+        pk.sensitivity(ds, bases, ["only", "latest"])
+    )
+
+
+def test_a_question_that_the_library_refuses_is_refused(ds):
+    """An error of ours is an answer of its own; another's is the user's to see."""
+
+    def lost(dataset):
+        return dataset.get("tally/no-such-thing")
+
+    def broken(dataset):
+        return len(dataset) / 0
+
+    (answer,) = pk.sensitivity(ds, lost, ["only"]).answers
+    assert "tally/no-such-thing" in answer.refusal
+    assert "refused" == str(answer)
+    with pytest.raises(ZeroDivisionError):
+        pk.sensitivity(ds, broken, ["only"])
+
+
+@pytest.mark.parametrize(
+    ("questions", "policies", "expected"),
+    [
+        ({"one": 3}, ["only"], "the question one must be a function of a dataset"),
+        (convoys, "only", "be several policies"),
+        (convoys, [lambda _: None, lambda _: None], "have a name each"),
+    ],
+)
+def test_bad_questions_and_policies_are_refused(ds, questions, policies, expected):
+    """Each is told what was expected."""
+    with pytest.raises(pk.InvalidValue, match=expected):
+        pk.sensitivity(ds, questions, policies)
