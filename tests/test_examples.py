@@ -38,7 +38,8 @@ def run(name):
         "More than 300 members of the mission were killed since 2013",
         "By 30 October 2023, 0 of the 46 claims could be read",
         "By 31 October 2023, 46 of the 46 claims could be read",
-        "0 errors, 0 warnings, 0 notes",
+        "0 errors, 1 warning, 0 notes",
+        "count: 1 (MINUSMA, 2023-10-31); 2.. (AP, 2023-10-31)",
     ],
 )
 def test_the_briefing_on_kidal_tells_what_the_article_tells(fact):

@@ -1,5 +1,6 @@
 """What each policy adopts, on cases whose answer is plain."""
 
+import attrs
 import pytest
 
 import peacekeep as pk
@@ -306,6 +307,15 @@ def test_a_grade_is_better_where_it_is_nowhere_worse(grades, value):
     )
 
     assert value == outcome(ds, "best_graded").value
+
+
+def test_a_claim_without_a_source_is_not_graded():
+    """It has no source to be graded by, so that neither of the two is better."""
+    sourceless = attrs.evolve(claim("a", "ap", "1"), source=None)
+    ds = dataset(sourceless, claim("b", "afp", "2"))
+
+    assert outcome(ds, "best_graded").value is None
+    assert "1 (an unknown voice, no day)" == ds.told(sourceless)
 
 
 @pytest.mark.parametrize(("grade", "value"), [("C", None), ("D", "2"), ("B", None)])

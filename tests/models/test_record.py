@@ -10,6 +10,7 @@ from peacekeep.models import Ref
 from peacekeep.models.record import (
     canonical_text,
     field_at,
+    placed,
     references,
     values_at,
     without,
@@ -464,3 +465,34 @@ def test_where_the_value_does_not_stand_nothing_changes(path, value):
 def test_a_value_is_claimed_by_its_canonical_text(value, text):
     """As it stands on the wire, and a truth value in lower case."""
     assert text == canonical_text(value)
+
+
+def test_values_are_placed_together():
+    """A field, a part that is there, a part that is not, and a member of a list."""
+    record = incident(casualties=[hurt(count=1)], methods=["ied"])
+    values = [
+        ("attacks", pk.Count(2)),
+        ("casualties[peacekeeper,injured].count", pk.Count(3)),
+        ("casualties[peacekeeper,killed].count", pk.Count(0)),
+        ("methods", "ambush"),
+        ("place.name", "Kidal"),
+    ]
+
+    assert incident(
+        attacks=2,
+        casualties=[hurt(count=3), hurt("killed", count=0)],
+        methods=["ied", "ambush"],
+        place=pk.Place(name="Kidal"),
+    ) == placed(record, values)
+    assert record is placed(record, [])
+
+
+def test_what_cannot_stand_together_is_not_placed():
+    """A tally is of a day or of a span, never both."""
+    tally = pk.Tally(id="tally/x", mission="mission/x", measure="injured")
+
+    with pytest.raises(pk.InvalidRecord):
+        placed(
+            tally,
+            [("on", pk.PartialDate("2023")), ("period", pk.Period.parse("2013/2023"))],
+        )

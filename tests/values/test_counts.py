@@ -653,3 +653,21 @@ def test_a_total_is_of_counts():
     """A text among them is refused in our words."""
     with pytest.raises(InvalidValue, match="count must be a count"):
         Count.total(["2.."])
+
+
+@pytest.mark.parametrize(
+    ("texts", "span"),
+    [
+        (("2",), "2"),
+        (("2", "8"), "2..8"),
+        (("0", "2.."), ".."),
+        (("2..5~3", "3"), "2..5~3"),
+        (("2..5~3", "8"), "2..8"),
+        (("~850", "848"), "~765..935"),
+        (("..50", "60"), "..60"),
+    ],
+)
+def test_a_span_is_the_narrowest_that_holds_all(texts, span):
+    """From the lowest low to the highest high; an estimate only where it is shared."""
+    assert c(span) == Count.spanning(*map(c, texts))
+    assert c(span) == Count.spanning(*map(c, reversed(texts)))

@@ -1170,3 +1170,28 @@ def test_covering_is_what_trying_every_end_says(start, end, day):
 def test_the_days_of_a_period_are_those_between_its_ends(text, low, high):
     """The last day less the first; None where an end is open or unknown."""
     assert Days(low, high) == Period.parse(text).days()
+
+
+@pytest.mark.parametrize(
+    ("texts", "span"),
+    [
+        (("2023-11-XX", "2023-11-XX"), "2023-11-XX"),
+        (("2023-10-31", "2023-10-31~"), "2023-10-31"),
+        (("2023-10-31", "2023-11-02"), "[2023-10-31..2023-11-02]"),
+        (("2023-10-31", "[..2023-10-01]"), "[..2023-10-31]"),
+        (("2023-10", "[2023-11-05..]"), "[2023-10-01..]"),
+    ],
+)
+def test_a_span_is_the_narrowest_that_holds_all(texts, span):
+    """From the first day to the last; one text said twice stays as it is."""
+    assert PartialDate.parse(span) == PartialDate.spanning(
+        *map(PartialDate.parse, texts)
+    )
+
+
+def test_any_day_is_no_date():
+    """What is open on both sides says nothing."""
+    with pytest.raises(InvalidValue, match="be a date"):
+        PartialDate.spanning(
+            PartialDate.parse("[..2023-10-31]"), PartialDate.parse("[2023-10-31..]")
+        )

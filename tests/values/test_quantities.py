@@ -944,3 +944,12 @@ def test_a_unit_is_defined_once_for_all_texts():
     assert "volume" == Quantity.parse("3 jerrycan").dimension
     with pytest.raises(InvalidValue, match="be a name without a meaning so far"):
         define_unit("jerrycan", "19 litre")
+
+
+def test_a_span_is_in_the_first_unit_and_of_one_dimension():
+    """A mile is 1.609344 km, by the international definition; a litre is no length."""
+    span = Quantity.spanning(Quantity.parse("1 km"), Quantity.parse("1 mile"))
+
+    assert "1..1.609344 km" == str(span)
+    with pytest.raises(InvalidValue, match="length"):
+        Quantity.spanning(Quantity.parse("1 km"), Quantity.parse("1 litre"))

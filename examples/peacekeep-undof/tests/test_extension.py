@@ -21,12 +21,17 @@ def test_it_is_found_where_it_is_installed():
     assert EXTENSION.name in {one.name for one in pk.installed().extensions}
 
 
-def test_its_dataset_opens_by_name_and_has_nothing_doubtful():
-    """Once installed, its words are known."""
+def test_its_dataset_opens_by_name_and_only_its_sources_disagree():
+    """Once installed, its words are known; two sources have a camp on two points."""
     ds = pk.open_dataset("undof")
+    (finding,) = pk.validate(ds)
 
     assert 30 == len(ds)
-    assert "0 errors, 0 warnings, 0 notes." == str(pk.validate(ds))
+    assert "claims.claims-disagree" == finding.check
+    assert ("base/undof-camp-faouar", "place.point") == (
+        finding.record,
+        finding.where.field,
+    )
 
 
 def test_without_it_the_same_dataset_is_read_and_its_words_are_found():

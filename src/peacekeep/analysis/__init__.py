@@ -1,1 +1,5 @@
-"""Answers that ask more than one record: what sources disagree on, and what then."""
+"""
+Answers that ask more than one record.
+
+What sources disagree on, what a policy makes of it, and which conclusions hang on that.
+"""
