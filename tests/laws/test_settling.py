@@ -1,0 +1,180 @@
+"""Laws of settling: what holds whatever the sources say and whoever they are."""
+
+import attrs
+import pytest
+from drawn import counts
+from hypothesis import given
+from hypothesis import strategies as st
+
+import peacekeep as pk
+from peacekeep.analysis.contests import contests
+from peacekeep.models.record import canonical_text, values_at
+
+
+ABOUT = "incident/one"
+VOICES = ("AP", "AFP", "UN", None)
+DAYS = ("2023-10-31", "2023-11-01", "2023-11", None)
+NAMED = ("only", "latest", "best_graded", "envelope", pk.prefer("UN", "AP"))
+FIELDS = {
+    "attacks": counts(max_value=40).map(str),
+    "casualties[peacekeeper,injured].count": counts(max_value=40).map(str),
+    "on": st.sampled_from(["2023-10-31", "2023-10", "[..2023-11-01]", "2023-11-02"]),
+    "incident_type": st.sampled_from(["explosion", "accident"]),
+    "methods": st.sampled_from(["ied", "mine"]),
+    "perpetrators": st.just("actor/jnim"),
+    "no_such_field": st.just("1"),
+}
+
+
+@st.composite
+def datasets(draw):
+    """Draw an incident, sources of few voices and days, and claims that disagree."""
+    sources = [
+        pk.Source(
+            id=f"source/{number}",
+            origin=draw(st.sampled_from(VOICES)),
+            published_on=draw(st.sampled_from(DAYS)),
+            reliability=draw(st.sampled_from(["B", "C", "F", None])),
+            supersedes=f"source/{number - 1}"
+            if number and draw(st.integers(0, 4)) == 0
+            else None,
+        )
+        for number in range(draw(st.integers(1, 4)))
+    ]
+    claims = []
+    for number in range(draw(st.integers(0, 8))):
+        field = draw(st.sampled_from(sorted(FIELDS)))
+        claims.append(
+            pk.Claim(
+                id=f"claim/{number}",
+                about=ABOUT,
+                field=field,
+                value=draw(FIELDS[field]),
+                source=draw(st.sampled_from(sources)).id,
+                stance=draw(st.sampled_from([None, None, "affirms", "denies"])),
+                basis=draw(st.sampled_from([None, None, "claimed", "inferred"])),
+                credibility=draw(st.sampled_from([None, None, "1", "2"])),
+            )
+        )
+    incident = pk.Incident(
+        id=ABOUT,
+        mission="mission/one",
+        attacks=draw(st.sampled_from([None, 2])),
+        methods=draw(st.sampled_from([(), ("ied", "ambush")])),
+    )
+    known = [pk.Mission(id="mission/one"), pk.Actor(id="actor/jnim")]
+    return pk.Dataset([*known, incident, *sources, *claims])
+
+
+policies = st.sampled_from(NAMED)
+
+
+@given(datasets(), policies)
+def test_settling_is_idempotent(ds, policy):
+    """The claims are the same, so that settling again adopts the same."""
+    settled, answer = pk.settle(ds, policy)
+    again, same = pk.settle(settled, policy)
+
+    assert settled == again
+    assert answer.to_rows() == same.to_rows()
+
+
+@given(datasets(), policies)
+def test_what_is_adopted_is_what_the_answer_says(ds, policy):
+    """A field holds the value that is told, or nothing where it stays open."""
+    settled, answer = pk.settle(ds, policy)
+    for one in answer:
+        held = {
+            canonical_text(value)
+            for value in values_at(settled.get(one.about), one.field)
+        }
+        if one.member is not None:
+            held &= {one.member}
+
+        assert held == ({one.value} if one.value is not None else set())
+
+
+@given(datasets(), policies)
+def test_every_claim_stands_on_one_side(ds, policy):
+    """Each claim that fits a field is used, has lost, or is set aside; none is lost."""
+    _, answer = pk.settle(ds, policy)
+    for one in answer:
+        weighed = [*one.used, *one.losers]
+        told = [claim.id for claim in weighed]
+        aside = {each.claim.id for each in one.aside}
+        if one.member is None:
+            about = ds.claims(one.about, one.field)
+
+            assert {claim.id for claim in about} == {*told, *aside}
+        assert len(set(told)) == len(told)
+        assert not aside.intersection(told)
+
+
+@given(datasets())
+def test_only_adopts_what_everybody_says(ds):
+    """Under the strictest policy no claim that is weighed says otherwise."""
+    for one in pk.settle(ds, "only")[1]:
+        if one.value is not None:
+            assert () == one.losers
+
+
+@given(datasets())
+def test_an_envelope_leaves_room_for_every_claim(ds):
+    """What is adopted agrees with each value that is weighed."""
+    settled, answer = pk.settle(ds, "envelope")
+    for one in answer.of(ABOUT, "attacks"):
+        held = settled.get(ABOUT).attacks
+        for claim in one.used:
+            said = pk.Count.parse(claim.value)
+
+            assert held.low <= said.low
+            assert held.high is None or (
+                said.high is not None and said.high <= held.high
+            )
+
+
+@given(datasets())
+def test_refuse_raises_where_anything_is_contested_and_only_there(ds):
+    """It goes through where no field is contested, and then adopts what only does."""
+    if any(contest.is_contested for contest in contests(ds)):
+        with pytest.raises(pk.ValidationFailed):
+            pk.settle(ds, "refuse")
+    else:
+        assert pk.settle(ds, "only")[0] == pk.settle(ds, "refuse")[0]
+
+
+@given(datasets(), st.integers(1, 5))
+def test_a_reprint_decides_nothing(ds, copies):
+    """One more copy of what a voice has said changes no outcome of a grade."""
+    said = ds.of(pk.Claim)
+    reprints = [
+        attrs.evolve(claim, id=f"{claim.id}-copy-{number}")
+        for claim in said[:1]
+        for number in range(copies)
+    ]
+    before, _ = pk.settle(ds, "best_graded")
+    after, _ = pk.settle(ds.add(*reprints), "best_graded")
+
+    assert before.get(ABOUT) == after.get(ABOUT)
+
+
+@given(datasets(), policies)
+def test_nothing_but_the_fact_changes(ds, policy):
+    """Sources, actors and claims are what they were."""
+    settled, _ = pk.settle(ds, policy)
+    kept = [one for one in ds if one.id != ABOUT]
+
+    assert kept == [one for one in settled if one.id != ABOUT]
+    assert ds.header == settled.header
+
+
+@given(datasets())
+def test_claims_that_cannot_all_be_true_are_those_that_are_found(ds):
+    """The finding stands where a contest is irreconcilable, and there alone."""
+    found = {
+        one.where.field
+        for one in pk.validate(ds)
+        if one.check == "claims.claims-disagree"
+    }
+
+    assert found == {one.field for one in contests(ds) if not one.can_all_be_true()}
