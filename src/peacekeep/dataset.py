@@ -7,7 +7,7 @@ The pipeline fills it, questions read it. It judges no record and opens no file.
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, overload
 
 import attrs
 
@@ -24,6 +24,10 @@ from peacekeep.models.record import canonical_text, references, values_at, witho
 from peacekeep.rules import CodeFrom, Pattern
 from peacekeep.values.base import Form, fields_of, snake_case
 from peacekeep.values.dates import PartialDate
+
+
+if TYPE_CHECKING:
+    from peacekeep.difference import Difference
 
 
 __all__ = ["VERSION", "Dataset", "Snapshot"]
@@ -306,6 +310,44 @@ class Dataset:
         ]
         origins = {**other._origins, **self._origins}  # noqa: SLF001 - of this class
         return Dataset(records, header=header, origins=origins)
+
+    def digest(self, ref: str) -> str:
+        """
+        Answer the digest of a record's wire form, by which a citation can name it.
+
+        Raises:
+            UnknownReference: If no record bears the id.
+        """
+        from peacekeep.difference import digest  # noqa: PLC0415 - it loads cattrs
+
+        return digest(self.get(ref))
+
+    def diff(self, other: "Dataset") -> "Difference":
+        """
+        Answer what changed from this dataset to another one.
+
+        Args:
+            other: The later edition.
+
+        Returns:
+            Records added, changed field by field, and withdrawn, with their digests.
+
+        Raises:
+            InvalidValue: If the other is no dataset.
+
+        Example:
+            >>> first = Dataset([Mission(id="mission/one", period="2013/")])
+            >>> revised = Dataset([Mission(id="mission/one", period="2013-07-01/")])
+            >>> print(first.diff(revised))
+            0 added, 1 changed, 0 withdrawn.
+            changed: mission/one: period: 2013/ became 2013-07-01/
+        """
+        from peacekeep.difference import difference  # noqa: PLC0415 - it loads cattrs
+
+        if not isinstance(other, Dataset):
+            expected = "be a dataset"
+            raise InvalidValue(expected, other, subject="what is compared")
+        return difference(self, other, (self.header, other.header))
 
     def as_of(self, day: Day) -> "Snapshot":
         """
