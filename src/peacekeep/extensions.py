@@ -179,7 +179,8 @@ CORE: Final = Extension(
         geojson.FORMAT,
     ),
     datasets={
-        "minusma-article": files("peacekeep").joinpath("data", "minusma_article.json")
+        name: files("peacekeep").joinpath("data", f"{name.replace('-', '_')}.json")
+        for name in ("minusma-article", "minusma-drawdown")
     },
     distribution="peacekeep",
 )

@@ -499,7 +499,8 @@ class Quantity(Bounded[Decimal]):
             InvalidValue: If their dimensions differ.
 
         Example:
-            >>> str(Quantity.spanning(Quantity.parse("330 km"), Quantity.parse("352 km")))
+            >>> ways = Quantity.parse("330 km"), Quantity.parse("352 km")
+            >>> str(Quantity.spanning(*ways))
             '330..352 km'
         """
         found = first
