@@ -21,9 +21,16 @@ if TYPE_CHECKING:
     )
     from peacekeep.analysis.sensitivity import Answer, Sensitivity, sensitivity
     from peacekeep.checks.base import Check, Doubt, Finding, Report, Severity, check
+    from peacekeep.citations import Citations, cite
     from peacekeep.codes import Code, Codes, glossary
     from peacekeep.data import open_dataset
     from peacekeep.dataset import Dataset, Snapshot
+    from peacekeep.difference import (
+        Difference,
+        Edition,
+        FieldChange,
+        RecordChange,
+    )
     from peacekeep.errors import (
         DuplicateRecord,
         InvalidRecord,
@@ -142,6 +149,7 @@ _HOMES = {
         "UnknownRecord",
     ),
     "peacekeep.dataset": ("Dataset", "Snapshot"),
+    "peacekeep.difference": ("Difference", "Edition", "RecordChange", "FieldChange"),
     "peacekeep.pipeline": (
         "load",
         "loads",
@@ -164,6 +172,7 @@ _HOMES = {
     ),
     "peacekeep.analysis.contests": ("Contest", "Aside"),
     "peacekeep.analysis.sensitivity": ("sensitivity", "Sensitivity", "Answer"),
+    "peacekeep.citations": ("cite", "Citations"),
     "peacekeep.analysis.comparison": ("compare", "Comparison", "Likeness"),
     "peacekeep.checks.base": (
         "Report",
@@ -238,6 +247,10 @@ __all__ = [
     "UnknownRecord",
     "Dataset",
     "Snapshot",
+    "Difference",
+    "Edition",
+    "RecordChange",
+    "FieldChange",
     "load",
     "loads",
     "from_plain",
@@ -262,6 +275,8 @@ __all__ = [
     "compare",
     "Comparison",
     "Likeness",
+    "cite",
+    "Citations",
     "Report",
     "Finding",
     "Severity",
