@@ -1,8 +1,9 @@
 """
-Write the pages and the schemas that the code itself tells.
+Write what the code itself tells: pages, schemas, and what stands beside the data.
 
-The pages stand in `docs/reference/`, the schemas in `src/peacekeep/schemas/`, from
-where they go into the wheel.
+The pages stand in `docs/reference/`, the schemas in `src/peacekeep/schemas/`, the data
+in `src/peacekeep/data/`, from where both go into the wheel. A bundled dataset is read,
+validated and written again in its canonical form, with the citations of its sources.
 
 Run it with: python docs/build_reference.py
 """
@@ -25,6 +26,17 @@ from peacekeep.schema import dataset_schema, record_schema
 
 FOLDER = Path(__file__).parent / "reference"
 SCHEMAS = Path(__file__).parents[1] / "src" / "peacekeep" / "schemas"
+DATA = SCHEMAS.parent / "data"
+DRAWDOWN = FOLDER.parent / "explanation" / "minusma-drawdown.md"
+
+POLICIES = (
+    "only",
+    "latest",
+    "best_graded",
+    "envelope",
+    pk.prefer("United Nations", "MINUSMA"),
+    "refuse",
+)
 
 _SECTION = re.compile(
     r"^(Args|Attributes|Returns|Raises|Example|Notes|Source):$", re.MULTILINE
@@ -32,10 +44,11 @@ _SECTION = re.compile(
 
 
 def main() -> int:
-    """Write each page and schema, or with `--check` say which are stale."""
+    """Write each file, or with `--check` say which are stale."""
     stale = []
     wanted = {FOLDER / name: page for name, page in pages().items()}
     wanted |= {SCHEMAS / name: text for name, text in schemas().items()}
+    wanted |= {DATA / name: text for name, text in data().items()}
     for path, text in wanted.items():
         if "--check" in sys.argv:
             if not path.exists() or path.read_text("utf-8") != text:
@@ -54,6 +67,7 @@ def pages() -> dict[str, str]:
         "api.md": "\n".join([*api(), *modules()]) + "\n",
         "checks.md": "\n".join(checks()) + "\n",
         "codes.md": code_book(VOCABULARIES),
+        "contradictions.md": "\n".join(contradictions()) + "\n",
         "data-dictionary.md": data_dictionary(KINDS),
         "errors.md": "\n".join(errors()) + "\n",
     }
@@ -67,6 +81,88 @@ def schemas() -> dict[str, str]:
         f"{name}.schema.json": json.dumps(schema, indent=2) + "\n"
         for name, schema in built.items()
     }
+
+
+def data() -> dict[str, str]:
+    """Answer what stands beside the bundled datasets, as text, by its name."""
+    written = {}
+    for name in CORE.datasets:
+        dataset = pk.open_dataset(name)
+        pk.validate(dataset).raise_for_errors()
+        stem = name.replace("-", "_")
+        written[f"{stem}.json"] = pk.dumps(dataset)
+        written[f"{stem}.citations.json"] = pk.cite(dataset).csl_json()
+    return written
+
+
+def rows() -> list[tuple[str, str, str, str | None]]:
+    """Answer the contradictions that the page on the drawdown lists."""
+    found = []
+    for line in DRAWDOWN.read_text("utf-8").splitlines():
+        cells = [cell.strip().strip("`") for cell in line.strip("|").split("|")]
+        if re.match(r"\| [A-I][0-9]{2}b? \|", line) and len(cells) == 4:
+            row, topic, record, field = cells
+            found.append((row, topic, record, None if field == "in words" else field))
+    return found
+
+
+def contradictions() -> Iterator[str]:
+    """Tell what each policy makes of every contradiction that is listed."""
+    dataset = pk.open_dataset("minusma-drawdown")
+    yield "# The contradictions"
+    yield ""
+    yield "What each policy makes of every row that"
+    yield "[the page on the drawdown](../explanation/minusma-drawdown.md) lists. A row has"
+    yield "as many questions as it turns out to hold. What a policy does not answer stays"
+    yield "open, and what is told in words is settled by none."
+    for row, topic, record, field in rows():
+        yield ""
+        yield f"## {row}: {topic}"
+        yield ""
+        claims = dataset.claims(record, field)
+        if field is None:
+            yield f"`{record}`, in words:"
+            yield ""
+            yield from (
+                f"- {one.says} ({told_by(dataset, one)})"
+                for one in claims
+                if one.field is None and one.says is not None
+            )
+            continue
+        yield f"`{record}`, `{field}`: " + "; ".join(map(dataset.told, claims)) + "."
+        yield ""
+        yield "| policy | value | why |"
+        yield "|---|---|---|"
+        for policy in POLICIES:
+            yield settled(dataset, record, field, policy)
+
+
+def told_by(dataset: pk.Dataset, claim: pk.Claim) -> str:
+    """Tell whose voice a claim is, when, and whether it denies or infers."""
+    parts = [dataset.voice(claim), str(dataset.said_on(claim) or "no day")]
+    parts += [word for word in (claim.basis, claim.stance) if word is not None]
+    return ", ".join(filter(None, parts))
+
+
+def settled(
+    dataset: pk.Dataset, record: str, field: str, policy: str | pk.Policy
+) -> str:
+    """Answer the row of a table: what a policy makes of one field."""
+    asked = dataset.select(
+        lambda one: (
+            isinstance(one, pk.Source)
+            or one.id == record
+            or (isinstance(one, pk.Claim) and (one.about, one.field) == (record, field))
+        )
+    )
+    try:
+        answers = pk.settle(asked, policy)[1].of(record, field)
+    except pk.ValidationFailed as error:
+        (finding,) = error.report.findings
+        return f"| `{policy}` | refused | {finding.message} |"
+    value = ", ".join(one.value for one in answers if one.value is not None) or "open"
+    why = "; ".join(dict.fromkeys(one.reason for one in answers))
+    return f"| `{policy}` | {value} | {why}. |"
 
 
 def api() -> Iterator[str]:
