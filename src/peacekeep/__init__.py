@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from peacekeep.analysis.contests import Aside, Contest
     from peacekeep.analysis.reconcile import (
         Choice,
+        Policy,
         SettledField,
         Settlement,
         prefer,
@@ -77,11 +78,13 @@ if TYPE_CHECKING:
         json_schema,
         load,
         loads,
+        publish,
         read,
         save,
         to_rows,
         validate,
     )
+    from peacekeep.protect import Audience, Omission, Withheld
     from peacekeep.rules import (
         Bounds,
         CodeFrom,
@@ -156,6 +159,7 @@ _HOMES = {
         "from_plain",
         "read",
         "validate",
+        "publish",
         "to_rows",
         "save",
         "dumps",
@@ -169,9 +173,11 @@ _HOMES = {
         "Settlement",
         "SettledField",
         "Choice",
+        "Policy",
     ),
     "peacekeep.analysis.contests": ("Contest", "Aside"),
     "peacekeep.analysis.sensitivity": ("sensitivity", "Sensitivity", "Answer"),
+    "peacekeep.protect": ("Audience", "Withheld", "Omission"),
     "peacekeep.citations": ("cite", "Citations"),
     "peacekeep.analysis.comparison": ("compare", "Comparison", "Likeness"),
     "peacekeep.checks.base": (
@@ -268,6 +274,7 @@ __all__ = [
     "SettledField",
     "Contest",
     "Choice",
+    "Policy",
     "Aside",
     "sensitivity",
     "Sensitivity",
@@ -275,6 +282,10 @@ __all__ = [
     "compare",
     "Comparison",
     "Likeness",
+    "publish",
+    "Audience",
+    "Withheld",
+    "Omission",
     "cite",
     "Citations",
     "Report",

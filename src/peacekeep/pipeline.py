@@ -36,6 +36,7 @@ from peacekeep.formats.base import (
 from peacekeep.formats.package import is_package
 from peacekeep.layout import document, package, tables
 from peacekeep.models import Record
+from peacekeep.protect import Audience, Withheld, withhold
 from peacekeep.schema import dataset_schema, record_schema
 from peacekeep.structure import (
     form_from_plain,
@@ -52,6 +53,7 @@ __all__ = [
     "json_schema",
     "load",
     "loads",
+    "publish",
     "read",
     "save",
     "to_rows",
@@ -286,6 +288,43 @@ def to_rows(
         if one.name == name
         for row in one.rows
     ]
+
+
+def publish(
+    dataset: Dataset, audience: Audience | str, *, registry: Registry | None = None
+) -> tuple[Dataset, Withheld]:
+    """
+    Answer what of a dataset an audience may see, and what was withheld.
+
+    A record has its own marking, or the dataset's; without either it is never given.
+    What is marked more strictly than the audience may see is withheld, or coarsened
+    where the audience says up to which marking. Whatever identifies a protected speaker
+    is left out. What is not known here, such as a key or a kind, is withheld.
+
+    Args:
+        dataset: The dataset.
+        audience: The strictest marking that they may see, such as "TLP:CLEAR", or an
+            `Audience`.
+        registry: What is known. None: what is installed.
+
+    Returns:
+        A dataset under the audience's marking, in which every reference leads
+        somewhere; and a report of what was withheld, which does not repeat it.
+
+    Raises:
+        InvalidValue: If it is no dataset, or no audience.
+        ValidationFailed: If what would be given has a finding of the severity error.
+        UnusableExtension: If an installed extension cannot be taken in.
+
+    Example:
+        >>> ds = open_dataset("minusma-article")
+        >>> told, withheld = publish(ds, "TLP:CLEAR")
+        >>> len(told) == len(ds), told.marking
+        (True, 'TLP:CLEAR')
+    """
+    told, withheld = withhold(dataset, audience)
+    validate(told, registry=registry).raise_for_errors()
+    return told, withheld
 
 
 def validate(dataset: Dataset, *, registry: Registry | None = None) -> Report:
