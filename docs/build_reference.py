@@ -100,7 +100,7 @@ def rows() -> list[tuple[str, str, str, str | None]]:
     found = []
     for line in DRAWDOWN.read_text("utf-8").splitlines():
         cells = [cell.strip().strip("`") for cell in line.strip("|").split("|")]
-        if re.match(r"\| [A-I][0-9]{2}b? \|", line) and len(cells) == 4:
+        if re.match(r"\| [A-I][0-9]{2}b? \| .* \| `[a-z_]+/", line):
             row, topic, record, field = cells
             found.append((row, topic, record, None if field == "in words" else field))
     return found
@@ -111,10 +111,10 @@ def contradictions() -> Iterator[str]:
     dataset = pk.open_dataset("minusma-drawdown")
     yield "# The contradictions"
     yield ""
-    yield "What each policy makes of every row that"
-    yield "[the page on the drawdown](../explanation/minusma-drawdown.md) lists. A row has"
-    yield "as many questions as it turns out to hold. What a policy does not answer stays"
-    yield "open, and what is told in words is settled by none."
+    page = "../explanation/minusma-drawdown.md"
+    yield f"What each policy makes of every row of [the drawdown]({page})."
+    yield "A row has as many questions as it turns out to hold. What a policy does not"
+    yield "answer stays open, and what is told in words is settled by none."
     for row, topic, record, field in rows():
         yield ""
         yield f"## {row}: {topic}"

@@ -1,5 +1,6 @@
 """The examples run, and say what the dataset says."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,9 +55,84 @@ def test_the_briefing_has_no_line_too_long_to_read():
     assert max(map(len, run("minusma_drawdown.py").splitlines())) <= 80
 
 
-def test_no_figure_is_typed_into_the_briefing():
-    """What it prints comes from the dataset: its own text has no such number."""
-    text = (EXAMPLES / "minusma_drawdown.py").read_text("utf-8")
+@pytest.mark.parametrize(
+    ("example", "figures"),
+    [
+        ("minusma_drawdown.py", ("850", "150", "300", "13 bases", "November", "JNIM")),
+        ("contested_facts.py", ("15", "22", "26", "37", "39", "two", "eight", "RFI")),
+    ],
+)
+def test_no_figure_is_typed_into_an_example(example, figures):
+    """What it prints comes from the dataset: its own text has no such figure."""
+    text = (EXAMPLES / example).read_text("utf-8")
 
-    for figure in ("850", "150", "300", "13 bases", "November", "JNIM"):
-        assert figure not in text
+    for figure in figures:
+        assert not re.search(rf"\b{figure}\b", text), figure
+
+
+@pytest.fixture(scope="module")
+def contested():
+    return run("contested_facts.py")
+
+
+def part(text, heading):
+    """Answer the lines below a heading."""
+    return text.split(f"\n{heading}\n")[1].split("\n\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "value", "voice"),
+    [
+        ("31 October 2023", "0", "United Nations"),
+        ("31 October 2023", "at least 2", "AP"),
+        ("31 October 2023", "2", "MINUSMA"),
+        ("1 November 2023", "2", "United Nations"),
+        ("1 November 2023", "8", "MINUSMA"),
+        ("3 November 2023", "15", "United Nations"),
+        ("6 November 2023", "at least 8", "Atlas News"),
+        ("6 November 2023", "22", "United Nations"),
+        ("6 November 2023", "at least 39", "United Nations"),
+        ("8 November 2023", "26", "RFI"),
+        ("8 November 2023", "37", "United Nations"),
+        ("no day", "more than 20", "APA"),
+    ],
+)
+def test_every_version_of_the_wounded_is_printed(contested, day, value, voice):
+    """Each row of the fact base on the convoy stands with its day and its voice."""
+    said = [re.split(r"\s{2,}", line.strip()) for line in contested.splitlines()]
+
+    assert [day, value, voice] in said
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [
+        ("31 October 2023", "at least 2, 2, 0"),
+        ("1 November 2023", "at least 2, 2, 0, 2, 2"),
+        ("6 November 2023", "at least 2, 2, 0, 2, 2, at least 8"),
+        ("8 November 2023", "at least 2, 2, 0, 2, 2, at least 8"),
+    ],
+)
+def test_what_was_known_is_printed_day_by_day(contested, day, known):
+    """A text of a later day is not read on an earlier one."""
+    heading = "The wounded of 31 October 2023, as known by"
+
+    assert f"{day}: {known}." in part(contested, heading)
+
+
+def test_the_sums_explain_the_totals(contested):
+    """Two, eight, seven and 22 are 39; without the first day they are 37."""
+    told = " ".join(part(contested, "The days added up").split())
+
+    assert "31 October 2023: 2. 1 November 2023: 8." in told
+    assert "All days together: at least 39." in told
+    assert "on the spot: at least 37." in told
+    assert "37 (United Nations, 2023-11-08) agrees with all days but the first" in told
+    assert "37 (United Nations, 2023-11-08) agrees with all days 3" not in told
+
+
+def test_the_policies_are_compared_and_the_sources_cited(contested):
+    """The first day and the total hang on the policy, and the devices do not."""
+    assert "Hangs on the policy: first day, total." in contested
+    for address in ("https://nan.media/", "https://theatlasnews.co/"):
+        assert address in part(contested, "Sources on the wounded of 31 October 2023")

@@ -56,7 +56,15 @@ FLOORS = (
         "analysis.reconcile",
         "analysis.sensitivity",
     ],
-    {"protect", "citations"},
+    [
+        "protect.audience",
+        "protect.fields",
+        "protect.coarse",
+        "protect.guard",
+        "protect.clearance",
+        "protect",
+    ],
+    {"citations"},
     {
         "checks.references",
         "checks.words",

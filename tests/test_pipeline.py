@@ -769,3 +769,20 @@ def test_a_kind_that_is_said_twice_is_the_same():
 
     assert "record: 1 fault:\n  kind must be mission, got 'actor'." == str(caught.value)
     assert pk.Actor(id="actor/a") == pk.from_plain(plain, kind="actor")
+
+
+def test_what_is_published_is_validated():
+    """A dataset with an error is not given out; one without is, with a report."""
+    mission = pk.Mission(id="mission/x")
+    incident = pk.Incident(id="incident/x", mission="mission/x", marking="TLP:RED")
+    claim = pk.Claim(id="claim/x", about="mission/x", field="acronym", value="UNX")
+    wrong = pk.Claim(id="claim/y", about="mission/x", field="acronyms", value="UNX")
+    sound = pk.Dataset([mission, incident, claim], marking="TLP:CLEAR")
+
+    told, withheld = pk.publish(sound, "TLP:CLEAR")
+    assert ["mission/x", "claim/x"] == [record.id for record in told]
+    assert ["1 incident: marked more strictly than TLP:CLEAR"] == list(
+        map(str, withheld)
+    )
+    with pytest.raises(pk.ValidationFailed, match="acronyms"):
+        pk.publish(sound.add(wrong), "TLP:CLEAR")

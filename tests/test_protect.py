@@ -11,7 +11,8 @@ from peacekeep.dataset import Header
 from peacekeep.errors import InvalidValue, Where
 from peacekeep.models import KINDS, Affiliation, Mandate, TallyPart
 from peacekeep.models.source import Fact
-from peacekeep.protect import _FIELDS, _NEVER, Audience, Omission, Withheld, withhold
+from peacekeep.protect import Audience, Omission, Withheld, withhold
+from peacekeep.protect.fields import FIELDS, NEVER
 from peacekeep.values.base import Form, fields_of, forms_in
 from peacekeep.values.places import Place
 from peacekeep.values.quantities import Quantity
@@ -119,15 +120,15 @@ class TestTheFields:
     def test_each_stands_in_one_list(self):
         """A new field is in neither, and fails here until somebody decides."""
         forms = {form for kind in KINDS for form in forms_in(kind)}
-        assert forms == set(_FIELDS)
+        assert forms == set(FIELDS)
         for form in forms:
-            coarsened, exact = _FIELDS[form]
+            coarsened, exact = FIELDS[form]
             names = {attribute.name for attribute in attrs.fields(form)}
             slots = {
                 name for cls in form.__mro__ for name in getattr(cls, "__slots__", ())
             }
 
-            assert names == {*coarsened, *exact, *_NEVER}
+            assert names == {*coarsened, *exact, *NEVER}
             assert names == slots - {"__weakref__"}
             assert not coarsened & exact
 
@@ -135,7 +136,7 @@ class TestTheFields:
         """What it tells in words are names of institutions, and levels of places."""
         told = {
             f"{form.__name__}.{field.name}"
-            for form, (coarsened, _) in _FIELDS.items()
+            for form, (coarsened, _) in FIELDS.items()
             for field in fields_of(form)
             if field.name in coarsened and field.holds is str and not field.rules
         }

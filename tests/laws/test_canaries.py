@@ -28,13 +28,6 @@ from peacekeep.values.places import Point
 from peacekeep.values.quantities import Quantity
 
 
-def publish(dataset, audience):
-    """Publish a dataset as users do."""
-    told, left = withhold(dataset, audience)
-    pk.validate(told).raise_for_errors()
-    return told, left
-
-
 # What is planted: a word, a point, a day, a length.
 WORD = "canary"
 POINT = "7.7777777,7.7777777"
@@ -336,7 +329,7 @@ def found_in(said):
 def published(dataset, audience):
     """Answer what is published, and what an error says where nothing is."""
     try:
-        told, left = publish(dataset, audience)
+        told, left = pk.publish(dataset, audience)
     except PeacekeepError as error:
         said = "".join(traceback.format_exception(error))
         yield "error", f"{error!r} {error} {said}"

@@ -47,6 +47,8 @@ __all__ = [
     "forms_of",
     "placed",
     "references",
+    "Step",
+    "steps_of",
     "values_at",
     "without",
     "word_of",
@@ -244,7 +246,13 @@ _STEP: Final = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([^\[\]]+)\])?(?:\.|$)", re.A
 Step = tuple[str, tuple[str, ...] | None]
 
 
-def _steps(path: str) -> list[Step]:
+def steps_of(path: str) -> list[Step]:
+    """
+    Answer the steps of a path: fields, each with the key of one part if it has many.
+
+    Raises:
+        InvalidValue: If it is no path.
+    """
     steps: list[Step] = []
     position = 0
     while position < len(path):
@@ -273,7 +281,7 @@ def field_at(cls: type[Form], path: str) -> Field:
             its own, or does not name one of many parts.
         UnknownName: If a class on the way has no such field.
     """
-    *way, last = _steps(path)
+    *way, last = steps_of(path)
     for step in way:
         field = _field_of_step(cls, step, path)
         if field.form is None:
@@ -311,7 +319,7 @@ def values_at(record: Form, path: str) -> tuple[object, ...]:
         return ()
     forms: list[Form] = [record]
     values: tuple[object, ...] = ()
-    for name, key in _steps(path):
+    for name, key in steps_of(path):
         values = ()
         for form in forms:
             value: object = getattr(form, name)
@@ -337,7 +345,7 @@ def without(record: F, path: str, value: object) -> F | None:
     """
     if value not in values_at(record, path):
         return record
-    return _without(record, _steps(path), value)
+    return _without(record, steps_of(path), value)
 
 
 def _without(form: F, steps: list[Step], value: object) -> F | None:
@@ -377,7 +385,7 @@ def placed(form: F, values: Iterable[tuple[str, object]]) -> F:
     Raises:
         InvalidRecord: If the form, or a part, cannot be with them.
     """
-    return _placed(form, [(_steps(path), value) for path, value in values])
+    return _placed(form, [(steps_of(path), value) for path, value in values])
 
 
 def _placed(form: F, values: list[tuple[list[Step], object]]) -> F:

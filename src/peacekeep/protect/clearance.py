@@ -1,335 +1,89 @@
 """
-What of a dataset may be published, and to whom: `withhold`, `Audience`, `Withheld`.
+One dataset on its way to one audience: `withhold`.
 
-Whatever is in doubt is withheld: a kind, a key or a field that nobody decided on. What
-stays is told as it is, or coarsened: fewer fields, months for days, regions for points.
+Every record is judged, told as far as it may be, and looked at again by the guard,
+until nothing changes.
 """
 
-import calendar
-import itertools
 import re
 import secrets
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any, Final, TypeVar, cast
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final, cast
 
 import attrs
 
-from peacekeep.codes import MARKING
 from peacekeep.dataset import Dataset, Header
-from peacekeep.errors import InvalidValue, UnknownName, Where
+from peacekeep.errors import InvalidValue, UnknownName
 from peacekeep.models import (
     Actor,
-    Affiliation,
-    Base,
-    BaseEvent,
-    Casualties,
     Claim,
-    Equipment,
-    Event,
     Fact,
-    Incident,
-    Mandate,
     Mission,
-    Movement,
-    PersonnelCount,
     Record,
     Source,
-    Speaker,
     Tally,
-    TallyPart,
-    UnknownRecord,
 )
-from peacekeep.models.record import canonical_text, field_at, forms_of, word_of
-from peacekeep.rules import CodeFrom, Refers, RequiredWith, is_given
+from peacekeep.models.record import (
+    canonical_text,
+    field_at,
+    forms_of,
+    steps_of,
+    word_of,
+)
+from peacekeep.protect.audience import (
+    GAP,
+    LEFT_OUT,
+    LEVEL,
+    NEARER,
+    NEW_ID,
+    NOWHERE,
+    REFERS,
+    SILENT,
+    SMALL,
+    TELLS,
+    UNFIT,
+    UNKNOWN_KEYS,
+    UNKNOWN_KIND,
+    UNKNOWN_MARKING,
+    UNLISTED,
+    UNMARKED,
+    Audience,
+    Omission,
+    Withheld,
+)
+from peacekeep.protect.coarse import (
+    COUNT,
+    Steps,
+    adds_up,
+    coarsened,
+    quietly,
+    values_of,
+    without_small,
+)
+from peacekeep.protect.fields import (
+    FIELDS,
+    NEEDED,
+    NEVER,
+    OF_PROTECTED,
+    SAY_COUNTS,
+    drop_dependent,
+    fields_by_type,
+    is_needed,
+)
+from peacekeep.protect.guard import SHORTEST_SECRET, Secrets, plain, texts_of
+from peacekeep.rules import Refers, is_given
 from peacekeep.values.base import Field, Form, fields_of
 from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate, Period
-from peacekeep.values.places import Place, Point
-from peacekeep.values.quantities import Quantity
+from peacekeep.values.places import Place
 
 
-__all__ = ["Audience", "Omission", "Withheld", "withhold"]
+__all__ = ["withhold"]
 
-R = TypeVar("R")
-
-Steps = tuple[tuple[str, tuple[str, ...] | None], ...]
-"""The way to a value: fields, each with the key of its part where it has many."""
-
-_LEVEL: Final = {word: level for level, word in enumerate(MARKING)}
-
-_Names = tuple[frozenset[str], frozenset[str]]
-
-
-def _names(coarsened: str, exact: str = "") -> _Names:
-    return frozenset(coarsened.split()), frozenset(exact.split())
-
-
-# What may be published of each class: the fields that a coarsened record has too, and
-# those that are given only as they are. A name that is missing here is not published.
-_FIELDS: Final[Mapping[type[Form], _Names]] = {
-    Source: _names(
-        "id withheld publisher medium published_on licence language reliability origin "
-        "supersedes",
-        "marking note title retrieved_on url archive_url",
-    ),
-    Actor: _names(
-        "id withheld sources name aliases actor_type country aims affiliations",
-        "marking note",
-    ),
-    Affiliation: _names("to relation period"),
-    Mission: _names(
-        "id withheld sources name acronym organisation mission_type countries period "
-        "mandates predecessor",
-        "marking note",
-    ),
-    Mandate: _names("resolution action adopted_on period"),
-    Base: _names(
-        "id withheld sources mission base_type place parent", "marking note name area"
-    ),
-    Place: _names("country admin1 admin2", "name point precision representative"),
-    BaseEvent: _names(
-        "id withheld sources base event on planned_on to", "marking note reason"
-    ),
-    PersonnelCount: _names(
-        "id withheld sources mission base category includes status count on method "
-        "contributor sex",
-        "marking note",
-    ),
-    Movement: _names(
-        "id withheld sources mission mode purpose origin destination departed_on "
-        "arrived_on vehicles people",
-        "marking note distance column_length",
-    ),
-    Equipment: _names(
-        "id withheld sources mission base movement item status count on",
-        "marking note amount",
-    ),
-    Incident: _names(
-        "id withheld sources mission incident_type methods on place base movement "
-        "attacks casualties perpetrators",
-        "marking note",
-    ),
-    Casualties: _names("group outcome severity count"),
-    Tally: _names(
-        "id withheld sources mission measure cause group contributor of parts count on "
-        "period",
-        "marking note",
-    ),
-    TallyPart: _names("count", "label"),
-    Event: _names(
-        "id withheld sources event_type on period actors place part_of",
-        "marking note title symbol",
-    ),
-    Claim: _names(
-        "id withheld about field value source speaker reported_on credibility stance "
-        "basis",
-        "marking note says verbatim",
-    ),
-    Speaker: _names("organisation description anonymous_because", "name role"),
-}
-
-# Attributes that are never published. They are no fields, and whoever has them is not.
-_NEVER: Final = ("extra",)
-
-# All that is told of a claim by a protected speaker.
-_OF_PROTECTED: Final[Mapping[type[Form], frozenset[str]]] = {
-    Claim: frozenset(
-        "id about field value says source speaker reported_on stance basis "
-        "credibility".split()
-    ),
-    Speaker: frozenset({"description", "anonymous_because"}),
-}
-
-# Fields without which a record would say something else: where no base is given, a
-# count of people is one of the whole mission.
-_NEEDED: Final[Mapping[type[Form], frozenset[str]]] = {
-    PersonnelCount: frozenset({"base", "contributor", "sex"}),
-    Equipment: frozenset({"base"}),
-    Tally: frozenset({"contributor", "cause", "group"}),
-}
-
-# Groups of people, and those that are counted among them.
-_AMONG: Final[Mapping[str, frozenset[str]]] = {
-    group: frozenset(others.split())
-    for group, others in {
-        "mission_personnel": "peacekeeper uniformed military military_observer police "
-        "civilian_staff civilian_international civilian_national contractor",
-        "peacekeeper": "uniformed military military_observer police",
-        "uniformed": "peacekeeper military military_observer police",
-        "military": "military_observer",
-        "civilian_staff": "civilian_international civilian_national",
-    }.items()
-}
-
-_UNMARKED: Final = "no marking"
-_UNKNOWN_MARKING: Final = "marking not known here"
-_UNKNOWN_KIND: Final = "kind not known here"
-_UNKNOWN_KEYS: Final = "has unknown keys"
-_UNLISTED: Final = "not among the fields to publish"
-_REFERS: Final = "refers to what is withheld"
-_NOWHERE: Final = "refers to what is not in the dataset"
-_NEARER: Final = "would lead from what is coarsened to what is not"
-_LEFT_OUT: Final = "coarsened: left out"
-_MONTH: Final = "coarsened: day to month"
-_NEW_ID: Final = "coarsened: id"
-_SMALL: Final = "small count"
-_GAP: Final = "its number would show a gap"
-_SILENT: Final = "would say nothing once coarsened"
-_TELLS: Final = "would tell of what is withheld"
-_UNFIT: Final = "could not be coarsened"
-
-# What may say in words what a count no longer tells.
-_SAY_COUNTS: Final = frozenset({"note", "says", "verbatim"})
-
-_SHOWN_OMISSIONS: Final = 20
-_SHORTEST_SECRET: Final = 4
-
-_COUNT: Final[Steps] = (("count", None),)
 _ID: Final[Steps] = (("id", None),)
-_STEP: Final = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([^\[\]]+)\])?(?:\.|$)")
-
-# An id wherever in a text it begins.
-_IDS: Final = re.compile(
-    r"(?<![a-z0-9_])(?=([a-z][a-z0-9_]*/[a-z0-9]+(?:-[a-z0-9]+)*))"
-)
 
 # An id that ends in a number that may count, and not in a day or a year.
 _NUMBERED: Final = re.compile("(.*[^-0-9]-?)(?!(?:19|20)[0-9]{2}$)([0-9]+)")
-
-
-@attrs.frozen
-class Audience:
-    """
-    For whom a dataset is published, and how much they may see.
-
-    Attributes:
-        marking: Strictest marking of what they may see as it is.
-        coarsened: Strictest marking of what they may see coarsened. None: nothing is
-            coarsened, and what is marked more strictly is withheld.
-        place: How near a coarsened place may be: admin1 or admin2.
-        smallest_count: Smallest count, other than 0, that is told where no source of
-            it is published as it is.
-        kinds: Kinds of another hand, and their parts, with the names of those of their
-            fields that may be published. Of a kind of ours, it may name fewer.
-
-    Raises:
-        InvalidValue: If a marking, a level, a number or a kind is none.
-
-    Example:
-        >>> Audience("TLP:CLEAR", coarsened="TLP:AMBER").place
-        'admin1'
-
-    Source:
-        Threshold of 5: OECD, Glossary of Statistical Terms,
-        https://stats.oecd.org/glossary/detail.asp?ID=7010
-    """
-
-    marking: str
-    coarsened: str | None = None
-    place: str = "admin1"
-    smallest_count: int = 5
-    kinds: Mapping[type[Form], Collection[str]] = attrs.field(factory=dict, hash=False)
-
-    def __attrs_post_init__(self) -> None:
-        rule = CodeFrom(MARKING)
-        for name in ("marking", "coarsened"):
-            word: object = getattr(self, name)
-            if name == "marking" or word is not None:
-                _demand(isinstance(word, str), rule.expected, word, name)
-                fault = rule.fault(cast("str", word))
-                hint = "" if fault is None else fault.hint
-                _demand(fault is None, rule.expected, word, name, hint)
-        if self.coarsened is not None:
-            strict = _LEVEL[self.coarsened] > _LEVEL[self.marking]
-            expected = f"be stricter than {self.marking}"
-            _demand(strict, expected, self.coarsened, "coarsened")
-        is_level = isinstance(self.place, str) and self.place in {"admin1", "admin2"}
-        _demand(is_level, "be admin1 or admin2", self.place, "place")
-        is_number = type(self.smallest_count) is int and self.smallest_count > 0
-        expected = "be a whole number above 0"
-        _demand(is_number, expected, self.smallest_count, "smallest_count")
-        expected = "be kinds of record, each with the names of fields"
-        _demand(isinstance(self.kinds, Mapping), expected, self.kinds, "kinds")
-        kinds = {cls: _known_names(cls, names) for cls, names in self.kinds.items()}
-        object.__setattr__(self, "kinds", kinds)
-
-
-def _demand(
-    is_met: object, expected: str, got: object, name: str, hint: str = ""
-) -> None:
-    if not is_met:
-        place = Where(field=name)
-        raise InvalidValue(expected, got, where=place, hint=hint)
-
-
-def _known_names(cls: object, names: object) -> frozenset[str]:
-    is_kind = isinstance(cls, type) and issubclass(cls, Form)
-    is_known = is_kind and not issubclass(cast("type", cls), UnknownRecord)
-    expected = "have classes of records or parts as keys"
-    _demand(is_known, expected, cls, "kinds")
-    known = {field.name for field in fields_of(cast("type[Form]", cls))}
-    are_names = isinstance(names, Collection) and not isinstance(names, str)
-    fit = are_names and all(name in known for name in cast("Collection[str]", names))
-    expected = f"name fields of {cast('type', cls).__name__}"
-    _demand(fit, expected, names, "kinds")
-    return frozenset(cast("Collection[str]", names))
-
-
-@attrs.frozen
-class Omission:
-    """
-    One way in which something was left out, or made less exact.
-
-    Attributes:
-        rule: Why, in plain words.
-        kind: Word of the kind of record.
-        field: Path of the field, without keys. None: whole records.
-        number: How many times. Unit: record, or field.
-    """
-
-    rule: str
-    kind: str
-    field: str | None
-    number: int
-
-    def __str__(self) -> str:
-        place = self.kind if self.field is None else f"{self.kind}.{self.field}"
-        return f"{self.number} {place}: {self.rule}"
-
-
-@attrs.frozen
-class Withheld:
-    """
-    What was left out and why, without any id, value or text of it.
-
-    Attributes:
-        entries: Each rule that left something out, whole records first.
-        rules: The rules that ran, with their parameters.
-    """
-
-    entries: tuple[Omission, ...] = ()
-    rules: tuple[str, ...] = ()
-
-    def to_rows(self) -> list[dict[str, str | int | None]]:
-        """Answer the entries as flat rows, for a table."""
-        return [attrs.asdict(entry) for entry in self.entries]
-
-    def __len__(self) -> int:
-        return len(self.entries)
-
-    def __iter__(self) -> Iterator[Omission]:
-        return iter(self.entries)
-
-    def __str__(self) -> str:
-        records = sum(one.number for one in self.entries if one.field is None)
-        fields = sum(one.number for one in self.entries) - records
-        lines = [f"{records} records withheld, {fields} fields left out or coarsened."]
-        lines += [str(one) for one in self.entries[:_SHOWN_OMISSIONS]]
-        if len(self) > _SHOWN_OMISSIONS:
-            lines.append(f"and {len(self) - _SHOWN_OMISSIONS} more, in to_rows()")
-        return "\n".join([*lines, *(f"Rule: {rule}." for rule in self.rules)])
 
 
 def withhold(dataset: Dataset, audience: Audience | str) -> tuple[Dataset, Withheld]:
@@ -367,10 +121,10 @@ def withhold(dataset: Dataset, audience: Audience | str) -> tuple[Dataset, Withh
     if not isinstance(audience, Audience):
         expected = "be a marking such as TLP:CLEAR, or an Audience"
         raise InvalidValue(expected, audience, subject="audience")
-    return _Clearance(dataset, audience).cleared()
+    return Clearance(dataset, audience).cleared()
 
 
-class _Clearance:
+class Clearance:
     """
     One dataset on its way to one audience.
 
@@ -387,9 +141,9 @@ class _Clearance:
     def __init__(self, dataset: Dataset, audience: Audience) -> None:
         self.dataset = dataset
         self.audience = audience
-        self.allowed = dict(_FIELDS)
+        self.allowed = dict(FIELDS)
         for cls, names in audience.kinds.items():
-            coarsened, exact = _FIELDS.get(cls) or _by_type(cls)
+            coarsened, exact = FIELDS.get(cls) or fields_by_type(cls)
             self.allowed[cls] = coarsened.intersection(names), exact.intersection(names)
             if issubclass(cls, Record):
                 self.allowed[cls] = (
@@ -412,7 +166,7 @@ class _Clearance:
             self._judge(record)
         given = self._given()
         while telling := self._telling(given):
-            self.out.update(dict.fromkeys(telling, _TELLS))
+            self.out.update(dict.fromkeys(telling, TELLS))
             given = self._given()
         header = self._header(given)
         return Dataset(given.values(), header=header), self._report()
@@ -452,19 +206,19 @@ class _Clearance:
     def _refusal(self, record: Record) -> str | None:
         forms = [form for _, form in forms_of(record)]
         if any(type(form) not in self.allowed for form in forms):
-            return _UNKNOWN_KIND
-        if any(getattr(form, name) for form in forms for name in _NEVER):
-            return _UNKNOWN_KEYS
+            return UNKNOWN_KIND
+        if any(getattr(form, name) for form in forms for name in NEVER):
+            return UNKNOWN_KEYS
         level = 0
         for one in self._about(record):
             marking = self.dataset.marking if one.marking is None else one.marking
-            if marking not in _LEVEL:
-                return _UNMARKED if marking is None else _UNKNOWN_MARKING
-            level = max(level, _LEVEL[marking])
-        if level <= _LEVEL[self.audience.marking]:
+            if marking not in LEVEL:
+                return UNMARKED if marking is None else UNKNOWN_MARKING
+            level = max(level, LEVEL[marking])
+        if level <= LEVEL[self.audience.marking]:
             return None
         most = self.audience.coarsened or self.audience.marking
-        if level > _LEVEL[most]:
+        if level > LEVEL[most]:
             return f"marked more strictly than {most}"
         self.coarse.add(record.id)
         return None
@@ -495,10 +249,10 @@ class _Clearance:
         elif cls is Place and self.audience.place == "admin1":
             names -= {"admin2"}
         if owner.id in self.protected:
-            for base, told in _OF_PROTECTED.items():
+            for base, told in OF_PROTECTED.items():
                 names = names & told if issubclass(cls, base) else names
         if top and self.counts.get(owner.id):
-            names -= _SAY_COUNTS
+            names -= SAY_COUNTS
         return names.difference(self.unsaid.get(owner.id, ())) if top else names
 
     # All records, told as far as they may be.
@@ -523,7 +277,7 @@ class _Clearance:
         stated = self._stated(record) if isinstance(record, Claim) else record
         told = None if stated is None else self._form(stated, stated)
         if told is None:
-            self.out[record.id] = self.notes[-1][0] if self.notes else _UNFIT
+            self.out[record.id] = self.notes[-1][0] if self.notes else UNFIT
             self.kept.discard(record.id)
             return
         given[record.id] = cast("Record", told)
@@ -547,9 +301,9 @@ class _Clearance:
             told = self._field(field, held, names, owner, steps)
             if is_given(told):
                 kept[field.name] = told
-            elif _is_needed(cls, field):
+            elif is_needed(cls, field):
                 return None
-        _drop_dependent(cls, kept)
+        drop_dependent(cls, kept)
         if cls is Place and owner.id in self.coarse and kept:
             levels = ("admin2", "admin1", "country")
             kept["precision"] = next(name for name in levels if name in kept)
@@ -557,9 +311,9 @@ class _Clearance:
             self._list_withheld(cls, owner, given, kept)
         if kept == given:
             return form
-        made = _quietly(cls, **kept) if kept else None
+        made = quietly(cls, **kept) if kept else None
         if kept and made is None:
-            self._note(_UNFIT, owner, steps)
+            self._note(UNFIT, owner, steps)
         return made
 
     def _list_withheld(
@@ -608,9 +362,9 @@ class _Clearance:
         top = len(place) == 1
         if of_speaker or (top and field.name in self.unsaid.get(owner.id, ())):
             return f"protected speaker: {field.name}"
-        if top and field.name in _SAY_COUNTS and self.counts.get(owner.id):
-            return _SMALL
-        return _LEFT_OUT if owner.id in self.coarse else _UNLISTED
+        if top and field.name in SAY_COUNTS and self.counts.get(owner.id):
+            return SMALL
+        return LEFT_OUT if owner.id in self.coarse else UNLISTED
 
     def _value(self, field: Field, value: Any, owner: Record, steps: Steps) -> Any:
         """Answer what is told of a value, or of one member. None: nothing."""
@@ -622,11 +376,11 @@ class _Clearance:
             return self.fresh.get(value, value)
         if any(isinstance(rule, Refers) for rule in field.rules):
             return self._reference(field, value, owner, steps)
-        told, rule = value, _SMALL
+        told, rule = value, SMALL
         if isinstance(value, Count):
             told = self.counts.get(owner.id, {}).get(steps, value)
         elif owner.id in self.coarse:
-            told, rule = _coarsened(field, value)
+            told, rule = coarsened(field, value)
         if told != value:
             self._note(rule, owner, steps)
         return told
@@ -634,7 +388,7 @@ class _Clearance:
     def _why_fresh(self, ref: str) -> str:
         if ref in self.protected:
             return "protected speaker: id"
-        return _NEW_ID if ref in self.coarse else _GAP
+        return NEW_ID if ref in self.coarse else GAP
 
     # References.
 
@@ -642,16 +396,16 @@ class _Clearance:
         self, field: Field, ref: str, owner: Record, steps: Steps
     ) -> str | None:
         if ref not in self.kept:
-            rule = _REFERS if ref in self.dataset else _NOWHERE
+            rule = REFERS if ref in self.dataset else NOWHERE
             self._note(rule, owner, steps)
             return None
         needed = field.required or any(
             field.name in names
-            for cls, names in _NEEDED.items()
+            for cls, names in NEEDED.items()
             if isinstance(self._subject(owner), cls)
         )
         if not needed and self._leads_nearer(owner, ref):
-            self._note(_NEARER, owner, steps)
+            self._note(NEARER, owner, steps)
             return None
         return self.fresh.get(ref, ref)
 
@@ -694,7 +448,7 @@ class _Clearance:
         """Answer a claim whose path and value are told as the field itself would be."""
         is_coarse = claim.id in self.coarse
         if is_coarse and claim.says is not None and claim.field is None:
-            self._note(_SILENT, claim, (("says", None),))
+            self._note(SILENT, claim, (("says", None),))
             return None
         if claim.field is None or claim.value is None or claim.about not in self.kept:
             return claim
@@ -702,13 +456,13 @@ class _Clearance:
         field = self._claimed(claim)
         if field is None and not is_coarse:
             return claim
-        steps = _steps(claim.field)
+        steps: Steps = () if field is None else tuple(steps_of(claim.field))
         if field is None or not self._may_be_claimed(claim, steps):
-            self._note(_LEFT_OUT if is_coarse else _UNLISTED, claim, place)
+            self._note(LEFT_OUT if is_coarse else UNLISTED, claim, place)
             return None
-        value = _quietly(field.parse, claim.value)
+        value = quietly(field.parse, claim.value)
         if value is None and (is_coarse or self._is_small(claim)):
-            self._note(_UNFIT, claim, place)
+            self._note(UNFIT, claim, place)
             return None
         told = None if value is None else self._value(field, value, claim, steps)
         self.notes = [(rule, kind, "value") for rule, kind, _ in self.notes]
@@ -743,7 +497,7 @@ class _Clearance:
         """Whether a key is made of what is told of the fields of a key."""
         fields = {field.name: field for field in fields_of(cls)}
         for name, text in zip(cls.KEY, key, strict=False):
-            value = _quietly(fields[name].parse, text)
+            value = quietly(fields[name].parse, text)
             told = self._value(fields[name], value, claim, ((name, None),))
             is_told = name in self._told_names(cls, claim, top=False)
             if not is_told or told is None or told != self.fresh.get(text, value):
@@ -780,14 +534,14 @@ class _Clearance:
         if not isinstance(record, Claim):
             found = {
                 steps: value
-                for steps, _, value in _values(record)
+                for steps, _, value in values_of(record)
                 if isinstance(value, Count)
             }
             return record.id, found
         field = self._claimed(record) if record.about in self.kept else None
-        value = None if field is None else _quietly(field.parse, record.value)
+        value = None if field is None else quietly(field.parse, record.value)
         if isinstance(value, Count):
-            return record.about, {_steps(record.field or ""): value}
+            return record.about, {tuple(steps_of(record.field or "")): value}
         return record.about, {}
 
     def _hide_counts(self) -> None:
@@ -802,7 +556,7 @@ class _Clearance:
         hidden: dict[str, set[Steps]] = defaultdict(set)
         for record, about, counts in told:
             for steps, count in counts.items():
-                less = _without_small(count, smallest)
+                less = without_small(count, smallest)
                 if less != count:
                     self.counts[record.id][steps] = less
                     hidden[about].add(steps)
@@ -824,9 +578,9 @@ class _Clearance:
         self, about: str, steps: Steps, hidden: Mapping[str, set[Steps]]
     ) -> bool:
         """Whether a count is a sum over one that is hidden."""
-        if any(_adds_up(steps, share) for share in hidden.get(about, ())):
+        if any(adds_up(steps, share) for share in hidden.get(about, ())):
             return True
-        return steps == _COUNT and self._counts_hidden(about, hidden)
+        return steps == COUNT and self._counts_hidden(about, hidden)
 
     def _counts_hidden(self, about: str, hidden: Mapping[str, set[Steps]]) -> bool:
         """Whether a tally counts records that are withheld, or counts of which are."""
@@ -842,7 +596,7 @@ class _Clearance:
         hidden: Mapping[str, set[Steps]],
     ) -> Count | None:
         """Answer the sum of a tally's parts as they are told. None: there is none."""
-        if not isinstance(record, Tally) or steps != _COUNT or not record.parts:
+        if not isinstance(record, Tally) or steps != COUNT or not record.parts:
             return None
         if self._counts_hidden(record.id, hidden):
             return None
@@ -852,7 +606,7 @@ class _Clearance:
             or Count.UNKNOWN
             for part in record.parts
         ]
-        total = _quietly(Count.total, parts)
+        total = quietly(Count.total, parts)
         if total is None:
             return None
         # Shares need not be all there is: the sum also holds what the total was.
@@ -860,17 +614,17 @@ class _Clearance:
         if total.high is not None and count.high is not None:
             high = max(total.high, count.high)
         wide = Count(min(total.low, count.low), high)
-        return _without_small(wide, self.audience.smallest_count)
+        return without_small(wide, self.audience.smallest_count)
 
     # The last guard.
 
     def _telling(self, given: Mapping[str, Record]) -> list[str]:
         """Answer the ids of records whose texts tell of what is withheld."""
-        texts = {ref: "\0".join(_texts(record)) for ref, record in given.items()}
+        texts = {ref: "\0".join(texts_of(record)) for ref, record in given.items()}
         tells = self._secrets(given).found_in("\0".join(texts.values()))
         return [ref for ref, text in texts.items() if tells.are_in(text)]
 
-    def _secrets(self, given: Mapping[str, Record]) -> "_Secrets":
+    def _secrets(self, given: Mapping[str, Record]) -> "Secrets":
         """Answer ids, and names and notes of claims, that are nowhere published."""
         shown = {one.id for one in given.values()}
         claims = self.dataset.of(Claim)
@@ -881,200 +635,23 @@ class _Clearance:
             if isinstance(one, Claim) and one.speaker is not None
         }
         texts |= {one.note for one in claims} - {one.note for one in given.values()}
-        forms = {
-            form for one in texts if one is not None for form in (one, _plain(one))
-        }
-        return _Secrets(
+        forms = {form for one in texts if one is not None for form in (one, plain(one))}
+        return Secrets(
             shown=frozenset(shown),
             hidden=frozenset(one.id for one in self.dataset if one.id not in shown),
-            texts=frozenset(one for one in forms if len(one) >= _SHORTEST_SECRET),
+            texts=frozenset(one for one in forms if len(one) >= SHORTEST_SECRET),
         )
 
     def _header(self, given: Mapping[str, Record]) -> Header:
         """Answer the header, without what it says of what is withheld."""
         header = self.dataset.header
         if header.extra:
-            self.found[_UNKNOWN_KEYS, "header", None] += len(header.extra)
+            self.found[UNKNOWN_KEYS, "header", None] += len(header.extra)
         secret = self._secrets(given)
         kept: dict[str, Any] = {"marking": self.audience.marking}
         for name in ("title", "licence"):
             if secret.are_in(getattr(header, name) or ""):
-                self.found[_TELLS, "header", name] += 1
+                self.found[TELLS, "header", name] += 1
             else:
                 kept[name] = getattr(header, name)
         return Header(**kept)
-
-
-@attrs.frozen
-class _Secrets:
-    """
-    What no text may tell.
-
-    Attributes:
-        shown: Ids that are published.
-        hidden: Ids that are not.
-        texts: Names and notes, as they are and in plain letters.
-    """
-
-    shown: frozenset[str]
-    hidden: frozenset[str]
-    texts: frozenset[str]
-
-    def found_in(self, text: str) -> "_Secrets":
-        """Answer the same ids, and those names and notes that stand in a text."""
-        forms = _forms(text)
-        # Most are ruled out by their letters, long before the text is searched.
-        runs = set(_runs(forms))
-        likely = (one for one in self.texts if runs.issuperset(_runs(one)))
-        return attrs.evolve(
-            self, texts=frozenset(one for one in likely if one in forms)
-        )
-
-    def are_in(self, text: str) -> bool:
-        """Whether a text tells one of them, however it is written."""
-        forms = _forms(text)
-        return any(one in forms for one in self.texts) or any(
-            match[1] not in self.shown and self._is_hidden(match[1])
-            for match in _IDS.finditer(text.lower())
-        )
-
-    def _is_hidden(self, ref: str) -> bool:
-        """Whether a word begins with an id that is hidden, up to a hyphen."""
-        begins = itertools.accumulate(ref.split("-"), "{}-{}".format)
-        return any(one in self.hidden for one in begins)
-
-
-def _quietly(make: Callable[..., R], *args: Any, **given: Any) -> R | None:
-    """Answer what is made, or nothing where it fails, whatever the error holds."""
-    try:
-        return make(*args, **given)
-    except Exception:  # noqa: BLE001 - a kind of the user's may raise anything
-        return None
-
-
-def _by_type(cls: type[Form]) -> _Names:
-    """Answer the fields of a kind of another hand: those without words, and others."""
-    safe, exact = {"withheld"}, {"marking"}
-    for field in fields_of(cls):
-        is_word = any(isinstance(rule, CodeFrom | Refers) for rule in field.rules)
-        is_safe = is_word or (field.holds is not str and not field.foreign)
-        (safe if is_safe else exact).add(field.name)
-    return frozenset(safe) - {"marking"}, frozenset(exact)
-
-
-def _drop_dependent(cls: type[Form], kept: dict[str, Any]) -> None:
-    """Drop what needs a field beside it that is not kept."""
-    for field in fields_of(cls):
-        for rule in field.between:
-            if isinstance(rule, RequiredWith) and field.name not in kept:
-                kept.pop(rule.field, None)
-
-
-def _is_needed(cls: type[Form], field: Field) -> bool:
-    """Whether a form says nothing, or something else, without a field it has."""
-    needed = field.name in cls.KEY or field.name in _NEEDED.get(cls, ())
-    return needed or field.required
-
-
-def _coarsened(field: Field, value: object) -> tuple[object, str]:
-    """Answer a value as it is told of a coarsened record, and the rule for it."""
-    if isinstance(value, PartialDate):
-        return _month(value), _MONTH
-    if isinstance(value, Period):
-        ends = str(value).split("/")
-        told = (
-            one if one in {"", ".."} else f"{_month(PartialDate(one))}" for one in ends
-        )
-        return Period("/".join(told)), _MONTH
-    known = [rule.codes for rule in field.rules if isinstance(rule, CodeFrom)]
-    is_told = isinstance(value, str | bool) and all(value in codes for codes in known)
-    return (value if is_told else None), _LEFT_OUT
-
-
-def _month(day: PartialDate) -> PartialDate:
-    """Answer the month of a day, or the months between which it lies."""
-    first, last = day.earliest, day.latest
-    text = str(day)
-    low = "" if text.startswith("[..") else first.replace(day=1).isoformat()
-    days = calendar.monthrange(last.year, last.month)[1]
-    high = "" if text.endswith("..]") else last.replace(day=days).isoformat()
-    if low and high and low[:7] == high[:7]:
-        return PartialDate(low[:7])
-    return PartialDate(f"[{low}..{high}]")
-
-
-def _without_small(count: Count, smallest: int) -> Count:
-    """Answer a count that does not tell apart what is above 0 and below a number."""
-    low, high, best, approximate = count.bounds
-    if count.is_exact and not low:
-        return count
-    small = range(1, smallest)
-    told = Count(
-        0 if low in small else low,
-        smallest - 1 if high in small else high,
-        None if best is not None and best < smallest else best,
-    )
-    same = told.bounds[:3] == count.bounds[:3]
-    return count if same and approximate else told
-
-
-def _adds_up(total: Steps, share: Steps) -> bool:
-    """Whether the count at one place is a sum over that at another."""
-    if total == _COUNT:
-        return share[0][0] == "parts"
-    (name, key), (other_name, other) = total[0], share[0]
-    if name != "casualties" or other_name != name or not key or not other:
-        return False
-    (group, outcome, *severity), (among, same, *of_severity) = key, other
-    if outcome != same or severity not in ([], of_severity):
-        return False
-    return among in _AMONG.get(group, ()) or (
-        group == among and bool(of_severity) and not severity
-    )
-
-
-def _steps(path: str) -> Steps:
-    return tuple(
-        (name, tuple(key.split(",")) if key else None)
-        for name, key in _STEP.findall(path)
-    )
-
-
-def _values(form: Form, steps: Steps = ()) -> Iterator[tuple[Steps, Field, object]]:
-    """Answer what stands in a record and its parts, each with the way to it."""
-    for field in fields_of(type(form)):
-        held = getattr(form, field.name)
-        for member in held if field.many else (held,):
-            if isinstance(member, Form):
-                key = member.key if field.many else None
-                yield from _values(member, (*steps, (field.name, key)))
-            elif member is not None:
-                yield (*steps, (field.name, None)), field, member
-
-
-def _texts(record: Record) -> Iterator[str]:
-    """Answer the words of a record, other than codes, references and numbers."""
-    for steps, field, value in _values(record):
-        is_word = any(isinstance(rule, CodeFrom | Refers) for rule in field.rules)
-        is_plain = isinstance(
-            value, bool | Count | PartialDate | Period | Point | Quantity
-        )
-        if not is_word and not is_plain and steps != (("withheld", None),):
-            yield _quietly(str, value) or ""
-
-
-def _plain(text: str) -> str:
-    """Answer a text in small letters and digits, with one blank for all else."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"[\W_]+", " ", folded).strip()
-
-
-def _forms(text: str) -> str:
-    """Answer a text as it is and in plain letters."""
-    return f"{text}\0{_plain(text)}"
-
-
-def _runs(text: str) -> Iterator[str]:
-    """Answer each run of letters of a text that is as long as the shortest secret."""
-    ends = range(_SHORTEST_SECRET, len(text) + 1)
-    return (text[end - _SHORTEST_SECRET : end] for end in ends)

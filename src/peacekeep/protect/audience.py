@@ -1,0 +1,174 @@
+"""
+For whom a dataset is published, and what the report says of what they do not get.
+
+The words of the rules stand here, for the report is all that is told of them.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final, cast
+
+import attrs
+
+from peacekeep.codes import MARKING
+from peacekeep.errors import InvalidValue, Where
+from peacekeep.models import UnknownRecord
+from peacekeep.rules import CodeFrom
+from peacekeep.values.base import Form, fields_of
+
+
+__all__ = ["LEVEL", "Audience", "Omission", "Withheld"]
+
+LEVEL: Final = {word: level for level, word in enumerate(MARKING)}
+"""How strict each marking is."""
+
+UNMARKED: Final = "no marking"
+UNKNOWN_MARKING: Final = "marking not known here"
+UNKNOWN_KIND: Final = "kind not known here"
+UNKNOWN_KEYS: Final = "has unknown keys"
+UNLISTED: Final = "not among the fields to publish"
+REFERS: Final = "refers to what is withheld"
+NOWHERE: Final = "refers to what is not in the dataset"
+NEARER: Final = "would lead from what is coarsened to what is not"
+LEFT_OUT: Final = "coarsened: left out"
+MONTH: Final = "coarsened: day to month"
+NEW_ID: Final = "coarsened: id"
+SMALL: Final = "small count"
+GAP: Final = "its number would show a gap"
+SILENT: Final = "would say nothing once coarsened"
+TELLS: Final = "would tell of what is withheld"
+UNFIT: Final = "could not be coarsened"
+
+_SHOWN_OMISSIONS: Final = 20
+
+
+@attrs.frozen
+class Audience:
+    """
+    For whom a dataset is published, and how much they may see.
+
+    Attributes:
+        marking: Strictest marking of what they may see as it is.
+        coarsened: Strictest marking of what they may see coarsened. None: nothing is
+            coarsened, and what is marked more strictly is withheld.
+        place: How near a coarsened place may be: admin1 or admin2.
+        smallest_count: Smallest count, other than 0, that is told where no source of
+            it is published as it is.
+        kinds: Kinds of another hand, and their parts, with the names of those of their
+            fields that may be published. Of a kind of ours, it may name fewer.
+
+    Raises:
+        InvalidValue: If a marking, a level, a number or a kind is none.
+
+    Example:
+        >>> Audience("TLP:CLEAR", coarsened="TLP:AMBER").place
+        'admin1'
+
+    Source:
+        Threshold of 5: OECD, Glossary of Statistical Terms,
+        https://stats.oecd.org/glossary/detail.asp?ID=7010
+    """
+
+    marking: str
+    coarsened: str | None = None
+    place: str = "admin1"
+    smallest_count: int = 5
+    kinds: Mapping[type[Form], Collection[str]] = attrs.field(factory=dict, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        rule = CodeFrom(MARKING)
+        for name in ("marking", "coarsened"):
+            word: object = getattr(self, name)
+            if name == "marking" or word is not None:
+                _demand(isinstance(word, str), rule.expected, word, name)
+                fault = rule.fault(cast("str", word))
+                hint = "" if fault is None else fault.hint
+                _demand(fault is None, rule.expected, word, name, hint)
+        if self.coarsened is not None:
+            strict = LEVEL[self.coarsened] > LEVEL[self.marking]
+            expected = f"be stricter than {self.marking}"
+            _demand(strict, expected, self.coarsened, "coarsened")
+        is_level = isinstance(self.place, str) and self.place in {"admin1", "admin2"}
+        _demand(is_level, "be admin1 or admin2", self.place, "place")
+        is_number = type(self.smallest_count) is int and self.smallest_count > 0
+        expected = "be a whole number above 0"
+        _demand(is_number, expected, self.smallest_count, "smallest_count")
+        expected = "be kinds of record, each with the names of fields"
+        _demand(isinstance(self.kinds, Mapping), expected, self.kinds, "kinds")
+        kinds = {cls: _known_names(cls, names) for cls, names in self.kinds.items()}
+        object.__setattr__(self, "kinds", kinds)
+
+
+def _demand(
+    is_met: object, expected: str, got: object, name: str, hint: str = ""
+) -> None:
+    if not is_met:
+        place = Where(field=name)
+        raise InvalidValue(expected, got, where=place, hint=hint)
+
+
+def _known_names(cls: object, names: object) -> frozenset[str]:
+    is_kind = isinstance(cls, type) and issubclass(cls, Form)
+    is_known = is_kind and not issubclass(cast("type", cls), UnknownRecord)
+    expected = "have classes of records or parts as keys"
+    _demand(is_known, expected, cls, "kinds")
+    known = {field.name for field in fields_of(cast("type[Form]", cls))}
+    are_names = isinstance(names, Collection) and not isinstance(names, str)
+    fit = are_names and all(name in known for name in cast("Collection[str]", names))
+    expected = f"name fields of {cast('type', cls).__name__}"
+    _demand(fit, expected, names, "kinds")
+    return frozenset(cast("Collection[str]", names))
+
+
+@attrs.frozen
+class Omission:
+    """
+    One way in which something was left out, or made less exact.
+
+    Attributes:
+        rule: Why, in plain words.
+        kind: Word of the kind of record.
+        field: Path of the field, without keys. None: whole records.
+        number: How many times. Unit: record, or field.
+    """
+
+    rule: str
+    kind: str
+    field: str | None
+    number: int
+
+    def __str__(self) -> str:
+        place = self.kind if self.field is None else f"{self.kind}.{self.field}"
+        return f"{self.number} {place}: {self.rule}"
+
+
+@attrs.frozen
+class Withheld:
+    """
+    What was left out and why, without any id, value or text of it.
+
+    Attributes:
+        entries: Each rule that left something out, whole records first.
+        rules: The rules that ran, with their parameters.
+    """
+
+    entries: tuple[Omission, ...] = ()
+    rules: tuple[str, ...] = ()
+
+    def to_rows(self) -> list[dict[str, str | int | None]]:
+        """Answer the entries as flat rows, for a table."""
+        return [attrs.asdict(entry) for entry in self.entries]
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[Omission]:
+        return iter(self.entries)
+
+    def __str__(self) -> str:
+        records = sum(one.number for one in self.entries if one.field is None)
+        fields = sum(one.number for one in self.entries) - records
+        lines = [f"{records} records withheld, {fields} fields left out or coarsened."]
+        lines += [str(one) for one in self.entries[:_SHOWN_OMISSIONS]]
+        if len(self) > _SHOWN_OMISSIONS:
+            lines.append(f"and {len(self) - _SHOWN_OMISSIONS} more, in to_rows()")
+        return "\n".join([*lines, *(f"Rule: {rule}." for rule in self.rules)])

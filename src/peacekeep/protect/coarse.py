@@ -1,0 +1,124 @@
+"""
+How a value is told less exactly: months for days, no small counts, no sums over them.
+
+What cannot be told less exactly is not told.
+"""
+
+import calendar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, TypeVar
+
+from peacekeep.models.record import Step
+from peacekeep.protect.audience import LEFT_OUT, MONTH
+from peacekeep.rules import CodeFrom
+from peacekeep.values.base import Field, Form, fields_of
+from peacekeep.values.counts import Count
+from peacekeep.values.dates import PartialDate, Period
+
+
+__all__ = [
+    "COUNT",
+    "Steps",
+    "adds_up",
+    "coarsened",
+    "quietly",
+    "values_of",
+    "without_small",
+]
+
+R = TypeVar("R")
+
+Steps = tuple[Step, ...]
+"""The way to a value: fields, each with the key of its part where it has many."""
+
+COUNT: Final[Steps] = (("count", None),)
+
+# Groups of people, and those that are counted among them.
+_AMONG: Final[Mapping[str, frozenset[str]]] = {
+    group: frozenset(others.split())
+    for group, others in {
+        "mission_personnel": "peacekeeper uniformed military military_observer police "
+        "civilian_staff civilian_international civilian_national contractor",
+        "peacekeeper": "uniformed military military_observer police",
+        "uniformed": "peacekeeper military military_observer police",
+        "military": "military_observer",
+        "civilian_staff": "civilian_international civilian_national",
+    }.items()
+}
+
+
+def quietly(make: Callable[..., R], *args: Any, **given: Any) -> R | None:
+    """Answer what is made, or nothing where it fails, whatever the error holds."""
+    try:
+        return make(*args, **given)
+    except Exception:  # noqa: BLE001 - a kind of the user's may raise anything
+        return None
+
+
+def coarsened(field: Field, value: object) -> tuple[object, str]:
+    """Answer a value as it is told of a coarsened record, and the rule for it."""
+    if isinstance(value, PartialDate):
+        return _month(value), MONTH
+    if isinstance(value, Period):
+        ends = str(value).split("/")
+        told = (
+            one if one in {"", ".."} else f"{_month(PartialDate(one))}" for one in ends
+        )
+        return Period("/".join(told)), MONTH
+    known = [rule.codes for rule in field.rules if isinstance(rule, CodeFrom)]
+    is_told = isinstance(value, str | bool) and all(value in codes for codes in known)
+    return (value if is_told else None), LEFT_OUT
+
+
+def _month(day: PartialDate) -> PartialDate:
+    """Answer the month of a day, or the months between which it lies."""
+    first, last = day.earliest, day.latest
+    text = str(day)
+    low = "" if text.startswith("[..") else first.replace(day=1).isoformat()
+    days = calendar.monthrange(last.year, last.month)[1]
+    high = "" if text.endswith("..]") else last.replace(day=days).isoformat()
+    if low and high and low[:7] == high[:7]:
+        return PartialDate(low[:7])
+    return PartialDate(f"[{low}..{high}]")
+
+
+def without_small(count: Count, smallest: int) -> Count:
+    """Answer a count that does not tell apart what is above 0 and below a number."""
+    low, high, best, approximate = count.bounds
+    if count.is_exact and not low:
+        return count
+    small = range(1, smallest)
+    told = Count(
+        0 if low in small else low,
+        smallest - 1 if high in small else high,
+        None if best is not None and best < smallest else best,
+    )
+    same = told.bounds[:3] == count.bounds[:3]
+    return count if same and approximate else told
+
+
+def adds_up(total: Steps, share: Steps) -> bool:
+    """Whether the count at one place is a sum over that at another."""
+    if total == COUNT:
+        return share[0][0] == "parts"
+    (name, key), (other_name, other) = total[0], share[0]
+    if name != "casualties" or other_name != name or not key or not other:
+        return False
+    (group, outcome, *severity), (among, same, *of_severity) = key, other
+    if outcome != same or severity not in ([], of_severity):
+        return False
+    return among in _AMONG.get(group, ()) or (
+        group == among and bool(of_severity) and not severity
+    )
+
+
+def values_of(form: Form, steps: Steps = ()) -> Iterator[tuple[Steps, Field, object]]:
+    """Answer what stands in a record and its parts, each with the way to it."""
+    for field in fields_of(type(form)):
+        held = getattr(form, field.name)
+        for member in held if field.many else (held,):
+            if isinstance(member, Form):
+                key = member.key if field.many else None
+                yield from values_of(member, (*steps, (field.name, key)))
+            elif member is not None:
+                yield (*steps, (field.name, None)), field, member
