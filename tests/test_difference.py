@@ -1,13 +1,15 @@
 """What changed between two editions of a dataset."""
 
 import hashlib
+from decimal import Decimal
 
 import attrs
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import peacekeep as pk
-from peacekeep.strategies import datasets
+from peacekeep.strategies import datasets, incidents
 
 
 CONVOY = "incident/convoy"
@@ -104,6 +106,43 @@ def test_a_change_is_told_field_by_field(fields, expected):
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (1, True, (1, True)),
+        (Decimal("1.0"), Decimal("1.00"), (Decimal("1.0"), Decimal("1.00"))),
+        ("1", 1, ("1", 1)),
+        ([0], [False], ([0], [False])),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}, ({"a": 1, "b": 2}, {"b": 2, "a": 1})),
+        (None, "x", ("null", "x")),
+    ],
+)
+def test_what_is_written_otherwise_is_told(old, new, told):
+    """Values of unknown keys that are equal in Python, and differ on the wire."""
+    found = changes(incident(extra={"key": old}), incident(extra={"key": new}))
+
+    assert [("key", *told)] == found
+    assert [("key", *map(type, told))] == [
+        (path, type(was), type(now)) for path, was, now in found
+    ]
+
+
+def test_a_key_with_null_that_is_gone_is_told():
+    """It was given, though nothing was said in it."""
+    assert [("key", "null", None)] == changes(incident(extra={"key": None}), incident())
+
+
+def test_a_long_text_is_told_on_one_line():
+    """What is printed is one line a change, whatever a note holds; a row has it all."""
+    note = "one\ntwo\n" * 40
+    found = dataset(incident()).diff(dataset(incident(note=note)))
+    line = str(found.changed[0].fields[0])
+
+    assert f"note: not given became {'one two ' * 9}one t..." == line
+    assert 2 == len(str(found).splitlines())
+    assert [note] == [row["new"] for row in found.to_rows()]
+
+
 def test_an_order_that_changed_is_told():
     """The same parts in another order are another wire form."""
     parts = [
@@ -152,6 +191,44 @@ def test_parts_without_a_key_are_told_by_their_place():
     ]
 
 
+def test_a_kind_that_is_known_on_one_side_only():
+    """The same wire form is no change; another one is told, list by list."""
+
+    @attrs.frozen(kw_only=True)
+    class Leg(pk.Form):
+        """
+        A leg.
+
+        Attributes:
+            name: Its name.
+        """
+
+        name: str | None = None
+
+    @attrs.frozen(kw_only=True)
+    class Tour(pk.Fact):
+        """
+        A tour.
+
+        Attributes:
+            legs: Its legs.
+        """
+
+        legs: tuple[Leg, ...] = ()
+
+    known = pk.Dataset([Tour(id="tour/x", legs=[Leg(name="a")])])
+    same, other = (
+        pk.Dataset([pk.UnknownRecord(id="tour/x", extra={"legs": [{"name": name}]})])
+        for name in ("a", "b")
+    )
+    (changed,) = known.diff(other).changed
+
+    assert not known.diff(same)
+    assert [("legs", [{"name": "a"}], [{"name": "b"}])] == [
+        (one.path, one.old, one.new) for one in changed.fields
+    ]
+
+
 def test_a_header_that_changed_is_told():
     """Title and licence are of the dataset, and no record."""
     found = dataset(title="One").diff(dataset(title="Two", licence="MIT"))
@@ -196,6 +273,29 @@ def test_only_datasets_are_compared():
     """Something else is refused in our words."""
     with pytest.raises(pk.InvalidValue, match="be a dataset"):
         dataset().diff([incident()])
+
+
+convoys = incidents(id=st.just(CONVOY))
+
+
+@settings(max_examples=40)
+@given(convoys, convoys)
+def test_a_record_that_changed_has_fields_that_changed(one, other):
+    """Whatever stands in it: no digest differs without a field that does."""
+    there = dataset(one).diff(dataset(other))
+    back = dataset(other).diff(dataset(one))
+
+    assert (one == other) == (not there)
+    assert all(record.fields for record in there.changed)
+    assert [
+        (field.path, field.new, field.old)
+        for record in there.changed
+        for field in record.fields
+    ] == [
+        (field.path, field.old, field.new)
+        for record in back.changed
+        for field in record.fields
+    ]
 
 
 @settings(max_examples=40)

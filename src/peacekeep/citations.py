@@ -23,13 +23,13 @@ from peacekeep.values.dates import PartialDate
 __all__ = ["Citations", "cite"]
 
 # Types of the Citation Style Language 1.0.2. What it has no type for is a document,
-# whose genre says what it is.
+# whose genre says what it is. So is a letter that was made public: styles leave what is
+# a personal communication out of the list.
 _TYPES: Final = {
     "news_article": "article-newspaper",
     "report": "report",
     "resolution": "legislation",
     "meeting_record": "hearing",
-    "letter": "personal_communication",
     "dataset": "dataset",
     "web_page": "webpage",
     "social_media": "post",
@@ -40,6 +40,7 @@ _CONTAINED: Final = {"article-newspaper", "webpage", "post", "broadcast"}
 
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+# What TeX would read as a command, or the first fonts of LaTeX print as another sign.
 _TEX: Final = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -47,9 +48,16 @@ _TEX: Final = str.maketrans(
         "}": r"\textbraceright{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
+        "`": r"\textasciigrave{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
         **{sign: f"\\{sign}" for sign in "&%$#_"},
     }
 )
+# Signs that LaTeX prints as one other sign where two of them stand together.
+_LIGATURE: Final = re.compile(r"([-',])(?=\1)")
+_ADDRESS: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
 @attrs.frozen
@@ -60,6 +68,12 @@ class Citations:
     Attributes:
         sources: The sources.
         missing: Ids of sources that are named, and are not in the dataset.
+
+    Example:
+        >>> source = Source(id="source/ap", origin="AP", published_on="2023-11~")
+        >>> mission = Mission(id="mission/minusma", sources=["source/ap"])
+        >>> cite(Dataset([source, mission])).csl()[0]["issued"]
+        {'date-parts': [[2023, 11]], 'circa': True}
     """
 
     sources: tuple[Source, ...]
@@ -125,9 +139,10 @@ def cite(what: Dataset | Settlement) -> Citations:
         raise InvalidValue(expected, what, subject="what is cited", hint=hint)
     refs = sorted(ref for ref in named if ref is not None)
     sources = [one for one in dataset.of(Source) if one.id in named]
+    found = {one.id for one in sources}
     return Citations(
         sources=tuple(sorted(sources, key=_order)),
-        missing=tuple(ref for ref in refs if ref not in dataset),
+        missing=tuple(ref for ref in refs if ref not in found),
     )
 
 
@@ -168,12 +183,9 @@ def _csl_date(day: PartialDate | None) -> dict[str, object] | None:
 
 
 def _bibtex(source: Source) -> str:
-    match = _DAY.fullmatch(str(source.published_on))
-    year, month, *rest = match.groups() if match else (None, None, None, None)
-    is_whole = match is not None and rest == [None, ""]
-    words = None if source.published_on is None else source.published_on.to_phrase()
+    year, month, words = _bibtex_date(source.published_on)
     notes = [
-        None if is_whole else words,
+        words,
         None if source.archive_url is None else f"Copy: {source.archive_url}",
         None if source.retrieved_on is None else f"Read {source.retrieved_on}",
     ]
@@ -182,8 +194,8 @@ def _bibtex(source: Source) -> str:
         "author": _braced(source.origin),
         "title": _braced(source.title),
         "howpublished": _braced(source.publisher),
-        "year": _braced(year),
-        "month": None if month is None else _MONTHS[int(month) - 1],
+        "year": None if year is None else f"{{{year}}}",
+        "month": month,
         "url": _braced(source.url, verbatim=True),
         "note": _braced(note or None),
         "language": _braced(source.language),
@@ -192,13 +204,27 @@ def _bibtex(source: Source) -> str:
     return "\n".join([f"@misc{{{_key(source)},", *lines, "}\n"])
 
 
+def _bibtex_date(
+    day: PartialDate | None,
+) -> tuple[str | None, str | None, str | None]:
+    """Answer year and month as far as they are certain, and words if more is said."""
+    if day is None:
+        return None, None, None
+    first, last = str(day.earliest), str(day.latest)
+    year = first[:4] if first[:4] == last[:4] else None
+    month = _MONTHS[day.earliest.month - 1] if first[:7] == last[:7] else None
+    is_told = str(day) in (first[:4], first[:7])
+    return year, month, None if is_told else day.to_phrase()
+
+
 def _braced(text: str | None, *, verbatim: bool = False) -> str | None:
     """Answer a text as BibTeX takes it: as it is, and never as commands."""
     if text is None:
         return None
     if verbatim:
-        return f"{{{text.replace('{', '%7B').replace('}', '%7D')}}}"
-    return f"{{{{{text.translate(_TEX)}}}}}"
+        return f"{{{text.translate(_ADDRESS)}}}"
+    told = _LIGATURE.sub(r"\1{}", text.translate(_TEX))
+    return f"{{{{{told}}}}}"
 
 
 def _plain(source: Source) -> str:
@@ -211,7 +237,7 @@ def _plain(source: Source) -> str:
         _medium(source),
         None if day is None else day.to_phrase(),
     ]
-    text = ". ".join(filter(None, parts)) or _key(source)
+    text = " ".join(". ".join(filter(None, parts)).split()) or _key(source)
     address = source.url or source.archive_url
     return f"{text}." if address is None else f"{text}. {address}"
 

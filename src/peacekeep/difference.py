@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _SHOWN: Final = 20
+_LONGEST_TEXT: Final = 80
 
 
 @attrs.frozen
@@ -143,6 +144,11 @@ def difference(
     """Answer what changed between two sets of records, and between their headers."""
     before = {record.id: record for record in old}
     after = {record.id: record for record in new}
+    differing = (
+        (record, after[id_])
+        for id_, record in before.items()
+        if id_ in after and record != after[id_]
+    )
     return Difference(
         header=tuple(_changes(*header)),
         added=tuple(
@@ -152,13 +158,14 @@ def difference(
         ),
         changed=tuple(
             RecordChange(
-                id=id_,
-                old_digest=digest(record),
-                new_digest=digest(after[id_]),
-                fields=tuple(_changes(record, after[id_])),
+                id=was.id,
+                old_digest=digest(was),
+                new_digest=digest(now),
+                fields=tuple(_changes(was, now)),
             )
-            for id_, record in before.items()
-            if id_ in after and record != after[id_]
+            for was, now in differing
+            # The same wire form can be read into records of different classes.
+            if digest(was) != digest(now)
         ),
         withdrawn=tuple(
             Edition(one.id, digest(one))
@@ -173,17 +180,18 @@ def _changes(
 ) -> Iterator[FieldChange]:
     """Answer what changed between two forms, of which one may be absent."""
     was, now = _plain(old), _plain(new)
+    forms = [form for form in (old, new) if form is not None]
     parts = {
         field.name: field
-        for form in (old, new)
-        if form is not None
+        for form in forms
         for field in fields_of(type(form))
-        if field.form is not None
+        # A record of an unknown kind holds the same key as a plain list.
+        if field.form is not None and all(hasattr(one, field.name) for one in forms)
     }
     for name in sorted({*was, *now}):
-        before, after = was.get(name), now.get(name)
+        before, after = _told(was, name), _told(now, name)
         place = f"{path}{name}"
-        if before == after:
+        if _written(was, name) == _written(now, name):
             continue
         if name not in parts:
             yield FieldChange(place, before, after)
@@ -208,6 +216,17 @@ def _by_key(parts: object) -> dict[str, Form]:
         ",".join(part.key) if part.KEY else str(index): part
         for index, part in enumerate(members)
     }
+
+
+def _written(plain: Mapping[str, object], name: str) -> bytes | None:
+    """Answer what is written: True, 1 and 1.0 are equal, and not on the wire."""
+    return write_value(plain[name], Where()) if name in plain else None
+
+
+def _told(plain: Mapping[str, object], name: str) -> object:
+    """Answer what stands under a key; null stands under unknown keys alone."""
+    value = plain.get(name)
+    return "null" if value is None and name in plain else value
 
 
 def _held(form: Form | None, name: str) -> Any:
@@ -244,4 +263,10 @@ def _text(value: object) -> str | None:
 
 
 def _shown(value: object) -> str:
-    return "not given" if value is None else str(_text(value))
+    text = _text(value)
+    if text is None:
+        return "not given"
+    line = " ".join(text.split())
+    if len(line) <= _LONGEST_TEXT:
+        return line
+    return f"{line[: _LONGEST_TEXT - 3]}..."
