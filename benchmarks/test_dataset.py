@@ -1,5 +1,6 @@
 """How long a dataset of ten thousand incidents takes: read, check, ask, write."""
 
+import attrs
 import pytest
 
 import peacekeep as pk
@@ -44,6 +45,44 @@ def test_validate(benchmark, dataset):
 
 def test_as_of(benchmark, dataset):
     benchmark.pedantic(dataset.as_of, ("2020-06-30",), rounds=5)
+
+
+@pytest.fixture(scope="module")
+def contested(dataset):
+    """Each incident with two claims on its attacks, of which every other disagrees."""
+    sources = [
+        pk.Source(
+            id=f"source/{name}", origin=name.upper(), published_on=f"2023-11-0{day}"
+        )
+        for day, name in enumerate(("ap", "afp"), start=1)
+    ]
+    claims = [
+        pk.Claim(
+            id=f"claim/{source.origin.lower()}-{number}",
+            about=f"incident/number-{number}",
+            field="attacks",
+            value=str(number % 5 + (number % 2) * index),
+            source=source.id,
+        )
+        for number in range(NUMBER)
+        for index, source in enumerate(sources)
+    ]
+    header = attrs.evolve(dataset.header, marking="TLP:CLEAR")
+    return pk.Dataset([*dataset, *sources, *claims], header=header)
+
+
+@pytest.mark.parametrize("policy", ["latest", "best_graded", "envelope"])
+def test_settle(benchmark, contested, policy):
+    benchmark.pedantic(pk.settle, (contested, policy), rounds=3)
+
+
+def test_publish(benchmark, contested):
+    benchmark.pedantic(pk.publish, (contested, "TLP:CLEAR"), rounds=3)
+
+
+def test_diff(benchmark, contested):
+    settled, _ = pk.settle(contested, "latest")
+    benchmark.pedantic(contested.diff, (settled,), rounds=3)
 
 
 FORMATS = pytest.mark.parametrize("name", pk.Registry().formats)

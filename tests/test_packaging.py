@@ -59,6 +59,9 @@ def test_the_wheel_holds_every_module_and_data_file(wheel):
         "peacekeep/py.typed",
         "peacekeep/values/units.txt",
         "peacekeep/data/minusma_article.json",
+        "peacekeep/data/minusma_drawdown.json",
+        "peacekeep/data/minusma_drawdown.citations.json",
+        "peacekeep/data/LICENCES.md",
         "peacekeep/schemas/dataset.schema.json",
         "peacekeep/schemas/incident.schema.json",
     } <= names

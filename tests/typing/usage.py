@@ -199,3 +199,35 @@ def doubtful(dataset: pk.Dataset) -> Iterator[pk.Doubt]:
 
 
 assert_type(doubtful, pk.Check)
+
+
+# What sources disagree on, what may be published, and what was used.
+
+
+def highest(contest: pk.Contest) -> pk.Claim | None:
+    """Prefer the claim of the longest text."""
+    return max(contest.claims, key=lambda claim: len(claim.value or ""), default=None)
+
+
+for policy in ("latest", highest, pk.prefer("AP")):
+    settled, answer = pk.settle(saved, policy)
+    assert_type(settled, pk.Dataset)
+    assert_type(answer, pk.Settlement)
+    for one in answer:
+        assert_type(one, pk.SettledField)
+        assert_type(one.winner, pk.Claim | None)
+    assert_type(answer.footnotes(), str)
+    assert_type(pk.cite(answer), pk.Citations)
+
+found = pk.sensitivity(saved, {"how many": len}, ["only", highest])
+assert_type(found, pk.Sensitivity)
+assert_type(found.changing, tuple[str, ...])
+
+told, withheld = pk.publish(saved, pk.Audience("TLP:CLEAR", coarsened="TLP:AMBER"))
+assert_type(told, pk.Dataset)
+assert_type(withheld, pk.Withheld)
+
+assert_type(saved.diff(told), pk.Difference)
+assert_type(saved.digest("base/x"), str)
+assert_type(pk.cite(saved).csl(), list[dict[str, object]])
+assert_type(pk.PartialDate.spanning(pk.PartialDate("2023")), pk.PartialDate)
