@@ -455,6 +455,18 @@ def test_a_policy_makes_of_a_contradiction_what_it_says(row, topic, expected):
     assert expected == {policy: found[policy] for policy in expected}
 
 
+@pytest.mark.parametrize(
+    "policy", ["only", "latest", "best_graded", "envelope", pk.prefer("United Nations")]
+)
+def test_a_settled_dataset_has_no_error_and_can_be_settled_again(ds, policy):
+    """Whatever a policy adopts, the records go together, and stay what they are."""
+    settled, _ = pk.settle(ds, policy)
+
+    assert pk.validate(settled).ok
+    assert settled == pk.settle(settled, policy)[0]
+    assert settled.of(pk.Claim) == ds.of(pk.Claim)
+
+
 def test_coarser_questions_stand_beside_and_settle_nothing(ds):
     """174 of malicious acts and 311 of all causes are told side by side."""
     acts = "tally/minusma-fatalities-malicious-2023-12-11"
