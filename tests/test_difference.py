@@ -156,30 +156,32 @@ def test_an_order_that_changed_is_told():
     )
 
 
+@attrs.frozen(kw_only=True)
+class Leg(pk.Form):
+    """
+    A leg.
+
+    Attributes:
+        name: Its name.
+    """
+
+    name: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Tour(pk.Fact):
+    """
+    A tour.
+
+    Attributes:
+        legs: Its legs.
+    """
+
+    legs: tuple[Leg, ...] = ()
+
+
 def test_parts_without_a_key_are_told_by_their_place():
     """A kind of another hand may have such parts."""
-
-    @attrs.frozen(kw_only=True)
-    class Leg(pk.Form):
-        """
-        A leg.
-
-        Attributes:
-            name: Its name.
-        """
-
-        name: str | None = None
-
-    @attrs.frozen(kw_only=True)
-    class Tour(pk.Fact):
-        """
-        A tour.
-
-        Attributes:
-            legs: Its legs.
-        """
-
-        legs: tuple[Leg, ...] = ()
 
     old, new = (
         pk.Dataset([Tour(id="tour/x", legs=[Leg(name=name)])]) for name in ("a", "b")
@@ -193,28 +195,6 @@ def test_parts_without_a_key_are_told_by_their_place():
 
 def test_a_kind_that_is_known_on_one_side_only():
     """The same wire form is no change; another one is told, list by list."""
-
-    @attrs.frozen(kw_only=True)
-    class Leg(pk.Form):
-        """
-        A leg.
-
-        Attributes:
-            name: Its name.
-        """
-
-        name: str | None = None
-
-    @attrs.frozen(kw_only=True)
-    class Tour(pk.Fact):
-        """
-        A tour.
-
-        Attributes:
-            legs: Its legs.
-        """
-
-        legs: tuple[Leg, ...] = ()
 
     known = pk.Dataset([Tour(id="tour/x", legs=[Leg(name="a")])])
     same, other = (
