@@ -133,8 +133,19 @@ def contradictions() -> Iterator[str]:
         yield ""
         yield "| policy | value | why |"
         yield "|---|---|---|"
+        asked = about(dataset, record, field)
         for policy in POLICIES:
-            yield settled(dataset, record, field, policy)
+            yield settled(asked, record, field, policy)
+        aside = {
+            f"{dataset.told(one.claim)}: {one.why}"
+            for answer in pk.settle(asked, "only")[1].of(record, field)
+            for one in answer.aside
+        }
+        if aside:
+            yield ""
+            yield "Not weighed:"
+            yield ""
+            yield from sorted(f"- {one}." for one in aside)
 
 
 def told_by(dataset: pk.Dataset, claim: pk.Claim) -> str:
@@ -144,17 +155,19 @@ def told_by(dataset: pk.Dataset, claim: pk.Claim) -> str:
     return ", ".join(filter(None, parts))
 
 
-def settled(
-    dataset: pk.Dataset, record: str, field: str, policy: str | pk.Policy
-) -> str:
-    """Answer the row of a table: what a policy makes of one field."""
-    asked = dataset.select(
+def about(dataset: pk.Dataset, record: str, field: str) -> pk.Dataset:
+    """Answer a dataset of a record, of the claims on one field, and of all sources."""
+    return dataset.select(
         lambda one: (
             isinstance(one, pk.Source)
             or one.id == record
             or (isinstance(one, pk.Claim) and (one.about, one.field) == (record, field))
         )
     )
+
+
+def settled(asked: pk.Dataset, record: str, field: str, policy: str | pk.Policy) -> str:
+    """Answer the row of a table: what a policy makes of one field."""
     try:
         answers = pk.settle(asked, policy)[1].of(record, field)
     except pk.ValidationFailed as error:

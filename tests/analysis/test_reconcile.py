@@ -60,7 +60,7 @@ def test_a_value_that_stands_alone_is_adopted_under_every_policy(policy):
 
     assert "2" == adopted(ds, policy)
     assert not outcome(ds, policy).is_contested
-    assert "No other value is claimed" == outcome(ds, policy).reason
+    assert "No other value is weighed" == outcome(ds, policy).reason
 
 
 @pytest.mark.parametrize(

@@ -433,7 +433,7 @@ def _choice(contest: Contest, policy: Policy) -> Choice:
     if not contest.claims:
         return Choice("No claim can be weighed")
     if not contest.is_contested:
-        return Choice("No other value is claimed", contest.claims[-1])
+        return Choice("No other value is weighed", contest.claims[-1])
     answer = policy(contest)
     if answer is None:
         return Choice("The policy leaves it open")
