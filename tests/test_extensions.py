@@ -135,7 +135,7 @@ def test_the_core_is_the_first_extension():
         registry.formats
     )
     assert {} == registry.readers
-    assert ["minusma-article"] == list(registry.datasets)
+    assert ["minusma-article", "minusma-drawdown"] == list(registry.datasets)
 
 
 def test_a_registry_is_a_value():
@@ -255,7 +255,8 @@ def test_its_datasets_are_opened_by_name(tmp_path):
     with pytest.raises(pk.UnknownName) as caught:
         pk.open_dataset("watr", registry=registry)
     assert (
-        "No bundled dataset is named 'watr'. Known: minusma-article, water. Did you "
+        "No bundled dataset is named 'watr'. Known: minusma-article, "
+        "minusma-drawdown, water. Did you "
         "mean water?"
     ) == str(caught.value)
 

@@ -248,9 +248,15 @@ def test_kidal_was_left_eleven_to_twenty_days_early(ds):
     assert pk.Days(11, 20) == left.on.days_until(left.planned_on)
 
 
-def test_it_has_no_finding(ds):
-    """Every check finds nothing."""
-    assert () == pk.validate(ds).findings
+def test_its_one_finding_is_that_it_contradicts_itself(ds):
+    """It speaks of the convoy and of convoys; no check finds anything else."""
+    (finding,) = pk.validate(ds)
+
+    assert "claims.claims-disagree" == finding.check
+    assert ("tally/minusma-kidal-convoys", "count") == (
+        finding.record,
+        finding.where.field,
+    )
 
 
 def test_its_bytes_are_canonical(ds):
@@ -264,6 +270,6 @@ def test_a_bundled_dataset_that_is_not_there():
         pk.open_dataset("minusma-articel")
 
     assert (
-        "No bundled dataset is named 'minusma-articel'. Known: minusma-article. "
-        "Did you mean minusma-article?"
+        "No bundled dataset is named 'minusma-articel'. Known: minusma-article, "
+        "minusma-drawdown. Did you mean minusma-article?"
     ) == str(error.value)

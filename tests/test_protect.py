@@ -735,6 +735,24 @@ class TestClaimsOnCoarsenedRecords:
 
         assert (base(), wrong, odd) == published(base(), wrong, odd)
 
+    @pytest.mark.parametrize("field", ["field", "value"])
+    def test_what_a_claim_says_of_a_claim_is_words(self, field):
+        """A path or a value that another claim states may be any text."""
+        first = claim(about="mission/one", field="acronym", value="UNX", marking=CLEAR)
+        second = claim(
+            id="claim/second",
+            about=first.id,
+            field=field,
+            value="A name",
+            marking=AMBER,
+        )
+
+        assert ["claim"] == [
+            one.kind
+            for one in published(first, second, to=COARSE)
+            if one.kind == "claim"
+        ]
+
 
 class TestReferences:
     """What is told refers to nothing that is not."""

@@ -62,6 +62,7 @@ from peacekeep.protect.coarse import (
     without_small,
 )
 from peacekeep.protect.fields import (
+    CLAIMED_IN_WORDS,
     FIELDS,
     NEEDED,
     NEVER,
@@ -480,6 +481,9 @@ class Clearance:
     def _may_be_claimed(self, claim: Claim, steps: Steps) -> bool:
         """Whether each field on the way may be told, and each key of a part."""
         about = self._subject(claim)
+        in_words = isinstance(about, Claim) and steps[0][0] in CLAIMED_IN_WORDS
+        if in_words and claim.id in self.coarse:
+            return False
         cls: type[Form] = type(about)
         for index, (name, key) in enumerate(steps):
             names = set(self._told_names(cls, about, top=not index))

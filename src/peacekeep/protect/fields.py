@@ -33,6 +33,7 @@ from peacekeep.values.places import Place
 
 
 __all__ = [
+    "CLAIMED_IN_WORDS",
     "FIELDS",
     "NEEDED",
     "NEVER",
@@ -134,6 +135,9 @@ NEEDED: Final[Mapping[type[Form], frozenset[str]]] = {
     Equipment: frozenset({"base"}),
     Tally: frozenset({"contributor", "cause", "group"}),
 }
+
+# What is a path and a value in a claim is free text where another claim states it.
+CLAIMED_IN_WORDS: Final = frozenset({"field", "value"})
 
 # What may say in words what a count no longer tells.
 SAY_COUNTS: Final = frozenset({"note", "says", "verbatim"})
