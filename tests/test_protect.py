@@ -639,7 +639,13 @@ class TestCoarsening:
 class TestClaimsOnCoarsenedRecords:
     """What is claimed is coarsened as the field would be."""
 
-    WHERE = Place(country="MLI", admin1="Kidal", point="18.4,1.4", representative=True)
+    WHERE = Place(
+        country="MLI",
+        admin1="Kidal",
+        admin2="Kidal",
+        point="18.4,1.4",
+        representative=True,
+    )
     HURT = pk.Casualties(group="peacekeeper", outcome="injured", count=22)
 
     @classmethod
@@ -659,7 +665,7 @@ class TestClaimsOnCoarsenedRecords:
             ("casualties[peacekeeper,injured].count", "2..", ".."),
             ("casualties[peacekeeper,injured,light].severity", "light", "light"),
             ("incident_type", "air_strike", "air_strike"),
-            ("place.admin1", "Gao", "Gao"),
+            ("place.admin1", "Kidal", "Kidal"),
             ("mission", "mission/one", "mission/one"),
             ("perpetrators", "actor/one", "actor/one"),
         ],
@@ -676,6 +682,7 @@ class TestClaimsOnCoarsenedRecords:
             ("place.point", "18.4,1.4"),
             ("place.precision", "exact"),
             ("place.admin2", "Kidal"),
+            ("place.admin1", "Gao"),
             ("place", "Kidal"),
             ("marking", "TLP:AMBER"),
             ("attacks", "two"),

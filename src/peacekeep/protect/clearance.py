@@ -29,6 +29,7 @@ from peacekeep.models.record import (
     field_at,
     forms_of,
     steps_of,
+    values_at,
     word_of,
 )
 from peacekeep.protect.audience import (
@@ -73,7 +74,7 @@ from peacekeep.protect.fields import (
     is_needed,
 )
 from peacekeep.protect.guard import SHORTEST_SECRET, Secrets, plain, texts_of
-from peacekeep.rules import Refers, is_given
+from peacekeep.rules import CodeFrom, Refers, is_given
 from peacekeep.values.base import Field, Form, fields_of
 from peacekeep.values.counts import Count
 from peacekeep.values.places import Place
@@ -465,12 +466,21 @@ class Clearance:
         if value is None and (is_coarse or self._is_small(claim)):
             self._note(UNFIT, claim, place)
             return None
+        if is_coarse and self._adds_words(claim, field, value):
+            self._note(LEFT_OUT, claim, place)
+            return None
         told = None if value is None else self._value(field, value, claim, steps)
         self.notes = [(rule, kind, "value") for rule, kind, _ in self.notes]
         if told is None and value is not None:
             return None
         text = claim.value if told == value else canonical_text(told)
         return attrs.evolve(claim, field=self._path(steps), value=text)
+
+    def _adds_words(self, claim: Claim, field: Field, value: object) -> bool:
+        """Whether a claim states words that the record itself does not have."""
+        is_code = any(isinstance(rule, CodeFrom | Refers) for rule in field.rules)
+        held = values_at(self._subject(claim), claim.field or "")
+        return isinstance(value, str) and not is_code and value not in held
 
     def _claimed(self, claim: Claim) -> Field | None:
         try:
