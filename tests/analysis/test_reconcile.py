@@ -560,6 +560,32 @@ def test_a_record_that_is_no_fact_can_be_settled():
     assert "fr" == pk.settle(ds, "only")[0].get("source/afp").language
 
 
+@pytest.mark.parametrize(
+    ("about", "field", "value"),
+    [
+        (INCIDENT, "marking", "TLP:CLEAR"),
+        (INCIDENT, "withheld", "attacks"),
+        (INCIDENT, "id", "incident/other"),
+        ("claim/a", "value", "3"),
+        ("claim/a", "speaker.anonymous_because", "none"),
+    ],
+)
+def test_nothing_that_protects_or_was_said_is_settled(about, field, value):
+    """No claim lifts a marking, renames a record, or puts words into a mouth."""
+    speaker = {"description": "a resident", "anonymous_because": "fear of reprisals"}
+    ds = dataset(
+        claim("a", "ap", "2", speaker=pk.Speaker(**speaker)),
+        claim("b", "un", value, about=about, field=field),
+        claim("c", "afp", value, about=about, field=field, stance="denies"),
+        marking="TLP:RED",
+    )
+    settled, answer = pk.settle(ds, "latest")
+
+    assert () == answer.of(about, field)
+    assert "TLP:RED" == settled.get(INCIDENT).marking
+    assert ds.of(pk.Claim) == settled.of(pk.Claim)
+
+
 def test_settling_again_changes_nothing():
     """The claims are what they were, so the same policy adopts the same."""
     once, _ = pk.settle(dataset(*TWO_DAYS), "latest")

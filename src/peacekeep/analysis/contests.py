@@ -23,6 +23,9 @@ from peacekeep.values.quantities import Quantity
 
 __all__ = ["Aside", "Contest", "contests"]
 
+# What protects a record, and its name, hold whatever anybody says.
+_HELD = ("id", "marking", "withheld")
+
 # Whoever takes or gives the blame speaks in their own cause.
 _IN_OWN_CAUSE = ("claimed", "attributed_by_party")
 
@@ -143,11 +146,19 @@ class Contest:
 
 
 def contests(dataset: Dataset) -> Iterator[Contest]:
-    """Answer each field on which something is claimed, by record and path."""
+    """
+    Answer each field on which something is claimed, by record and path.
+
+    A claim itself is what was said, and no other claim makes it something else; nor
+    does one change an id, or what protects a record.
+    """
     replaced = _replaced(dataset)
     for record in dataset:
+        if isinstance(record, Claim):
+            continue
         said = dataset.claims(record.id)
-        for path in sorted({one.field for one in said if one.field is not None}):
+        paths = {one.field for one in said if one.field is not None}
+        for path in sorted(paths.difference(_HELD)):
             claims = tuple(one for one in said if one.field == path)
             yield from _contests_on(dataset, record.id, path, claims, replaced)
 
