@@ -532,10 +532,7 @@ def test_choices_that_cannot_stand_together_are_taken_in_turn():
 
     assert "2023-10-30" == str(settled.get(about).arrived_on)
     assert settled.get(about).departed_on is None
-    assert (
-        "2023-10-31 cannot stand beside the rest of the record"
-        == (reasons["departed_on"])
-    )
+    assert "2023-10-31 cannot stand in the record" == (reasons["departed_on"])
 
 
 def test_a_required_field_keeps_its_value_where_its_claims_tie():
@@ -558,6 +555,27 @@ def test_a_record_that_is_no_fact_can_be_settled():
     ds = dataset(claim("a", "ap", "fr", about="source/afp", field="language"))
 
     assert "fr" == pk.settle(ds, "only")[0].get("source/afp").language
+
+
+def test_what_no_claim_can_speak_of_stays_as_it_is():
+    """A field whose every claim is unreadable is like one without claims."""
+    ds = dataset(claim("a", "ap", "two", field="attacks"), attacks=2)
+    settled, answer = pk.settle(ds, "only")
+
+    assert pk.Count(2) == settled.get(INCIDENT).attacks
+    assert answer.fields[0].value is None
+
+
+@pytest.mark.parametrize(
+    ("value", "outcomes"),
+    [("injured", ["injured"]), ("killed", [])],
+)
+def test_a_claim_on_a_key_states_the_key(value, outcomes):
+    """A part is what its key says: with another value, the path leads to another."""
+    path = "casualties[peacekeeper,injured].outcome"
+    settled, _ = pk.settle(dataset(claim("a", "ap", value, field=path)), "only")
+
+    assert outcomes == [one.outcome for one in settled.get(INCIDENT).casualties]
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ import attrs
 from peacekeep.dataset import Dataset
 from peacekeep.errors import InvalidValue, UnknownName
 from peacekeep.models import Claim, Source
-from peacekeep.models.record import canonical_text, field_at, values_at
-from peacekeep.values.base import Field
+from peacekeep.models.record import canonical_text, field_at, steps_of, values_at
+from peacekeep.values.base import Field, Form
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate
 from peacekeep.values.quantities import Quantity
@@ -71,6 +71,7 @@ class Contest:
         claims: Claims that affirm a value, by their day.
         denials: Claims that deny a value that is affirmed, and state no other one.
         aside: Claims that are not weighed, and why.
+        is_heard: Whether any claim on it states what the field can hold.
     """
 
     dataset: Dataset = attrs.field(repr=False)
@@ -80,6 +81,7 @@ class Contest:
     claims: tuple[Claim, ...]
     denials: tuple[Claim, ...]
     aside: tuple[Aside, ...]
+    is_heard: bool = True
 
     @cached_property
     def holder(self) -> Field:
@@ -175,15 +177,19 @@ def _contests_on(
         holder = field_at(type(dataset.get(about)), path)
     except (InvalidValue, UnknownName):
         return  # what fits no field is a finding of the checks
+    key = _key_at(type(dataset.get(about)), path)
     readable: list[Said] = []
     unreadable: list[Aside] = []
     for claim in said:
         try:
-            readable.append(
-                Said(claim, canonical_text(holder.parse(claim.value or "")))
-            )
+            text = canonical_text(holder.parse(claim.value or ""))
         except InvalidValue:
             unreadable.append(Aside(claim, "its value does not fit the field"))
+            continue
+        if key in (None, text):
+            readable.append(Said(claim, text))
+        else:
+            unreadable.append(Aside(claim, "its value is not that of the part's key"))
     members = sorted({one.text for one in readable}) if holder.many else [None]
     for member in members:
         asked = [one for one in readable if member in (None, one.text)]
@@ -196,7 +202,18 @@ def _contests_on(
             claims=tuple(claims),
             denials=tuple(denials),
             aside=(*unreadable, *aside),
+            is_heard=bool(readable),
         )
+
+
+def _key_at(cls: type[Form], path: str) -> str | None:
+    """Answer the text that a path gives for the field at its end, if it is of a key."""
+    *way, (last, _) = steps_of(path)
+    if not way or way[-1][1] is None:
+        return None
+    part = field_at(cls, path.rpartition(".")[0]).form
+    texts = dict(zip(part.KEY if part else (), way[-1][1], strict=False))
+    return texts.get(last)
 
 
 def _weighed(

@@ -490,6 +490,8 @@ def _adopted(
     """Answer a record with what was chosen, and the choices that it could take."""
     emptied = record
     for contest, choice in decided:
+        if not contest.is_heard:
+            continue
         value = _value(contest, choice)
         for held in values_at(emptied, contest.field):
             text = canonical_text(held)
@@ -522,7 +524,7 @@ def _adopted_one_by_one(
                 used = [one.source for one in _used(contest, choice)]
                 record = _sourced(record, used)
             except InvalidRecord:
-                reason = f"{value} cannot stand beside the rest of the record"
+                reason = f"{value} cannot stand in the record"
                 choice = Choice(reason)  # noqa: PLW2901 - what becomes of it
         choices.append((contest, choice))
     return record, choices
