@@ -138,7 +138,9 @@ def test_a_long_text_is_told_on_one_line():
     found = dataset(incident()).diff(dataset(incident(note=note)))
     line = str(found.changed[0].fields[0])
 
-    assert f"note: not given became {'one two ' * 9}one t..." == line
+    assert line.startswith(r"note: not given became one\ntwo\none")
+    assert len("note: not given became ") + 80 == len(line)
+    assert line.endswith("...")
     assert 2 == len(str(found).splitlines())
     assert [note] == [row["new"] for row in found.to_rows()]
 

@@ -18,6 +18,7 @@ from peacekeep.errors import (
     UnknownName,
     UnknownReference,
     Where,
+    one_line,
 )
 from peacekeep.models import KINDS, Claim, Fact, Record, Ref, Source
 from peacekeep.models.record import canonical_text, references, values_at, without
@@ -258,8 +259,9 @@ class Dataset:
         """Answer in a few words what a claim states, whose voice it is, and when."""
         stated = claim.value if claim.field is not None else "as a whole"
         denied = "not " if claim.stance == "denies" else ""
-        voice = self.voice(claim) or "an unknown voice"
-        return f"{denied}{stated} ({voice}, {self.said_on(claim) or 'no day'})"
+        voice = one_line(self.voice(claim) or "an unknown voice")
+        day = self.said_on(claim) or "no day"
+        return f"{denied}{one_line(stated or '')} ({voice}, {day})"
 
     def origin(self, ref: str) -> Where:
         """Answer where a record was read: its file and line, as far as known."""

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import attrs
 
-from peacekeep.errors import Where
+from peacekeep.errors import Where, one_line
 from peacekeep.formats.json import write_value
 from peacekeep.models.record import Record
 from peacekeep.structure import form_to_plain, record_to_plain
@@ -28,7 +28,6 @@ __all__ = [
 ]
 
 _SHOWN: Final = 20
-_LONGEST_TEXT: Final = 80
 
 
 @attrs.frozen
@@ -47,7 +46,8 @@ class FieldChange:
     new: object
 
     def __str__(self) -> str:
-        return f"{self.path}: {_shown(self.old)} became {_shown(self.new)}"
+        path = one_line(self.path)
+        return f"{path}: {_shown(self.old)} became {_shown(self.new)}"
 
 
 @attrs.frozen
@@ -264,9 +264,4 @@ def _text(value: object) -> str | None:
 
 def _shown(value: object) -> str:
     text = _text(value)
-    if text is None:
-        return "not given"
-    line = " ".join(text.split())
-    if len(line) <= _LONGEST_TEXT:
-        return line
-    return f"{line[: _LONGEST_TEXT - 3]}..."
+    return "not given" if text is None else one_line(text)

@@ -26,6 +26,7 @@ __all__ = [
     "ValidationFailed",
     "Where",
     "near_miss",
+    "one_line",
     "shown",
 ]
 
@@ -43,6 +44,15 @@ class _Missing:
 
 
 MISSING: Final = _Missing()
+
+
+def one_line(text: str, longest: int = 80) -> str:
+    """Answer a text on one line that hides nothing and is not too long to read."""
+    line = "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode()
+        for sign in text
+    )
+    return line if len(line) <= longest else f"{line[: longest - 3]}..."
 
 
 def shown(value: object) -> str:

@@ -6,7 +6,7 @@ import peacekeep as pk
 from peacekeep.analysis.comparison import unlike
 
 
-DEAD = {"mission": "mission/one", "measure": "fatalities"}
+DEAD = {"mission": "mission/one", "measure": "fatalities", "on": "2023-10-31"}
 
 
 def tally(name, **fields):
@@ -28,6 +28,26 @@ def tally(name, **fields):
             {"count": 303, "on": "2023-05-31"},
             {"count": 311, "on": "2023-12-11"},
             "not comparable: on 2023-05-31 and 2023-12-11",
+        ),
+        (
+            {"count": 303, "on": "2023"},
+            {"count": 311, "on": "2023"},
+            "not comparable: on 2023, which can be two days",
+        ),
+        (
+            {"count": 303, "on": None},
+            {"count": 311, "on": None},
+            "not comparable: the day is not said",
+        ),
+        (
+            {"count": 303, "on": None, "period": "2013/2023"},
+            {"count": 311, "on": None, "period": "2013/2023"},
+            "inconsistent: 303 and 311",
+        ),
+        (
+            {"count": 1, "of": ["base/a"]},
+            {"count": 2, "of": ["base/b"]},
+            "not comparable: of base/a and base/b",
         ),
         (
             {"count": 311},
@@ -67,6 +87,7 @@ def test_a_ceiling_and_a_head_count_are_not_comparable():
 @pytest.mark.parametrize(
     "records",
     [
+        (None, None),
         (
             tally("one"),
             pk.PersonnelCount(
@@ -93,11 +114,54 @@ def test_records_of_other_questions_are_told_at_most_three():
         ]
     )
 
+    others = unlike(ds)
+
     assert (
         "tally/accident, which counts cause accident",
         "tally/illness, which counts cause illness",
         "tally/malicious-act, which counts cause malicious_act",
         "1 more",
-    ) == unlike(ds, "tally/all")
-    assert () == unlike(ds, "mission/one")
-    assert () == unlike(ds, "tally/later")
+    ) == others["tally/all"]
+    assert "mission/one" not in others
+    assert "tally/later" not in others
+
+
+def test_the_order_of_a_scope_says_nothing():
+    """Troops and police are police and troops."""
+    counts = [
+        pk.PersonnelCount(
+            id=f"personnel_count/{number}",
+            mission="mission/one",
+            category="uniformed",
+            includes=includes,
+            on="2023-10-31",
+            count=850,
+        )
+        for number, includes in enumerate((("troops", "police"), ("police", "troops")))
+    ]
+
+    assert "consistent: 850 and 850" == str(pk.compare(*counts))
+
+
+@pytest.mark.parametrize("name", ["contributor", "sex", "on"])
+def test_every_part_of_a_scope_counts(name):
+    """Of one contributor and of another, of women and of men, of two days."""
+    values = {
+        "contributor": ("actor/a", "actor/b"),
+        "sex": ("female", "male"),
+        "on": ("2023-10-30", "2023-10-31"),
+    }[name]
+    counts = [
+        pk.PersonnelCount(
+            id=f"personnel_count/{number}",
+            mission="mission/one",
+            category="troops",
+            count=850,
+            **{"on": "2023-10-31", name: value},
+        )
+        for number, value in enumerate(values)
+    ]
+
+    assert f"not comparable: {name} {values[0]} and {values[1]}" == str(
+        pk.compare(*counts)
+    )

@@ -5,6 +5,7 @@ A total of all causes and one of malicious acts, a ceiling and a head count: eac
 true beside the other. Not comparable is an answer, and the usual one.
 """
 
+from collections import defaultdict
 from enum import StrEnum
 from typing import Final
 
@@ -14,6 +15,7 @@ from peacekeep.dataset import Dataset
 from peacekeep.errors import InvalidValue
 from peacekeep.models import PersonnelCount, Record, Tally
 from peacekeep.values.counts import Count
+from peacekeep.values.dates import PartialDate
 
 
 __all__ = ["Comparison", "Likeness", "compare", "unlike"]
@@ -24,7 +26,7 @@ _SUBJECT: Final[dict[type[Record], tuple[str, ...]]] = {
     PersonnelCount: ("mission", "base"),
 }
 _SCOPE: Final[dict[type[Record], tuple[str, ...]]] = {
-    Tally: ("cause", "group", "contributor"),
+    Tally: ("cause", "group", "contributor", "of"),
     PersonnelCount: ("category", "includes", "status", "contributor", "sex"),
 }
 _TIME: Final[dict[type[Record], tuple[str, ...]]] = {
@@ -69,14 +71,14 @@ def compare(one: Record, other: Record) -> Comparison:
 
     Returns:
         Consistent or inconsistent where both answer one question: the same mission
-        and measure or base, the same scope, the same day or span. Not comparable
-        elsewhere, or where one of them has no count.
+        and measure or base, the same scope, certainly the same day or span. Not
+        comparable elsewhere, or where one of them has no count.
 
     Raises:
         InvalidValue: If they are not of one of these kinds.
 
     Example:
-        >>> dead = {"mission": "mission/minusma", "measure": "fatalities"}
+        >>> dead = {"mission": "mission/one", "measure": "fatalities", "on": "2023"}
         >>> all_causes = Tally(id="tally/all", **dead, cause="all", count=311)
         >>> hostile = Tally(id="tally/acts", **dead, cause="malicious_act", count=174)
         >>> print(compare(all_causes, hostile))
@@ -85,14 +87,17 @@ def compare(one: Record, other: Record) -> Comparison:
     for record in (one, other):
         if type(record) not in _SUBJECT or type(record) is not type(other):
             expected = "be two tallies or two personnel counts"
-            raise InvalidValue(expected, record.kind, subject="what is compared")
+            got = record.kind if isinstance(record, Record) else record
+            raise InvalidValue(expected, got, subject="what is compared")
     kind = type(one)
-    differing = (*_SUBJECT[kind], *_SCOPE[kind], *_TIME[kind])
-    for name in differing:
-        mine, theirs = getattr(one, name), getattr(other, name)
-        if mine != theirs:
-            why = f"{name} {_shown(mine)} and {_shown(theirs)}"
+    for name in (*_SUBJECT[kind], *_SCOPE[kind]):
+        if not _is_alike(one, other, name):
+            mine, theirs = _shown(getattr(one, name)), _shown(getattr(other, name))
+            why = f"{name} {mine} and {theirs}"
             return Comparison(Likeness.NOT_COMPARABLE, why)
+    apart = _apart(one, other)
+    if apart is not None:
+        return Comparison(Likeness.NOT_COMPARABLE, apart)
     counts = getattr(one, "count"), getattr(other, "count")  # noqa: B009 - of either kind
     if not all(isinstance(count, Count) for count in counts):
         return Comparison(Likeness.NOT_COMPARABLE, "no count is adopted on both sides")
@@ -101,38 +106,65 @@ def compare(one: Record, other: Record) -> Comparison:
     return Comparison(likeness, f"{counts[0]} and {counts[1]}")
 
 
-def unlike(dataset: Dataset, ref: str) -> tuple[str, ...]:
+def _apart(one: Record, other: Record) -> str | None:
+    """Tell why two counts are not certainly of one time. None: they are."""
+    given = False
+    for name in _TIME[type(one)]:
+        mine, theirs = getattr(one, name), getattr(other, name)
+        if mine is None and theirs is None:
+            continue
+        given = True
+        if mine != theirs:
+            return f"{name} {_shown(mine)} and {_shown(theirs)}"
+        if isinstance(mine, PartialDate) and not mine.is_day:
+            return f"{name} {mine}, which can be two days"
+    return None if given else "the day is not said"
+
+
+def unlike(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     """
-    Tell the counts of the same subject and time that answer another question.
+    Tell for each count those of its subject and time that answer another question.
 
     Returns:
-        A sentence a record, without its stop. At most three, and how many more.
+        By id: a sentence a record, without its stop. At most three, and how many more.
     """
-    record = dataset.get(ref)
-    kind = type(record)
-    if kind not in _SUBJECT:
-        return ()
-    found = [
-        f"{other.id}, which counts {scope}"
-        for other in dataset.of(kind)
-        if other.id != ref
-        and _alike(record, other, _SUBJECT[kind])
-        and _alike(record, other, _TIME[kind])
-        and (scope := _differing(record, other))
-    ]
-    more = len(found) - _SHOWN
-    return (*found[:_SHOWN], *([f"{more} more"] if more > 0 else []))
+    alike: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+    for kind in _SUBJECT:
+        for record in dataset.of(kind):
+            names = (*_SUBJECT[kind], *_TIME[kind])
+            alike[kind, *(getattr(record, name) for name in names)].append(record)
+    return {
+        record.id: _sentences(record, group)
+        for group in alike.values()
+        for record in group
+        if len(group) > 1
+    }
 
 
-def _alike(one: Record, other: Record, names: tuple[str, ...]) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in names)
+def _sentences(record: Record, group: list[Record]) -> tuple[str, ...]:
+    found: list[str] = []
+    more = 0
+    for other in group:
+        scope = _differing(record, other)
+        if scope and len(found) < _SHOWN:
+            found.append(f"{other.id}, which counts {scope}")
+        elif scope:
+            more += 1
+    return (*found, *([f"{more} more"] if more else []))
+
+
+def _is_alike(one: Record, other: Record, name: str) -> bool:
+    mine, theirs = getattr(one, name), getattr(other, name)
+    if isinstance(mine, tuple) and isinstance(theirs, tuple):
+        return set(mine) == set(theirs)
+    return bool(mine == theirs)
 
 
 def _differing(one: Record, other: Record) -> str:
     return ", ".join(
         f"{name} {_shown(getattr(other, name))}"
         for name in _SCOPE[type(one)]
-        if getattr(one, name) != getattr(other, name)
+        if not _is_alike(one, other, name)
     )
 
 

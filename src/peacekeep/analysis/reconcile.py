@@ -5,13 +5,14 @@ A policy chooses on one field at a time. Whatever it chooses, the answer says wh
 claim won, why, and which lost; what it cannot choose stays open.
 """
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import attrs
 
 from peacekeep.analysis.comparison import unlike
-from peacekeep.analysis.contests import Aside, Contest, contests
+from peacekeep.analysis.contests import Aside, Contest, Said, contests
 from peacekeep.checks.base import Finding, Report, Severity
 from peacekeep.codes import CREDIBILITY, RELIABILITY
 from peacekeep.dataset import Dataset
@@ -51,11 +52,13 @@ class Choice:
         winner: The claim whose value is adopted. None: nothing is, or no claim states
             the value.
         value: Canonical text of the value, where no claim states it.
+        rests_on: Claims on which such a value rests.
     """
 
     reason: str
     winner: Claim | None = None
     value: str | None = None
+    rests_on: tuple[Claim, ...] = ()
 
 
 class Policy(Protocol):
@@ -146,7 +149,8 @@ class Settlement:
 
     def footnotes(self, about: str | None = None) -> str:
         """
-        Answer a numbered note on each field that is contested or stays open.
+        Answer a numbered note on each field that is contested or stays open, or of
+        which a claim was not weighed.
 
         Args:
             about: Id of the record whose fields are told. None: of all.
@@ -154,7 +158,8 @@ class Settlement:
         noted = [
             one
             for one in self.fields
-            if (one.is_contested or one.value is None) and about in (None, one.about)
+            if (one.is_contested or one.value is None or one.aside)
+            and about in (None, one.about)
         ]
         return "\n".join(
             line
@@ -184,8 +189,10 @@ class Settlement:
         value = "stays open" if one.value is None else f"is {one.value}"
         yield f"[{number}] {one.about}: {one.field} {value} ({one.reason})"
         if one.used:
-            by = "It spans" if one.winner is None else "For it"
+            by = "It rests on" if one.winner is None else "For it"
             yield f"    {by}: {self._told(one.used)}."
+        elif one.value is not None and one.is_contested:
+            yield "    No claim states it."
         if one.losers:
             yield f"    Against it: {self._told(one.losers)}."
         for aside in one.aside:
@@ -206,25 +213,36 @@ def only(contest: Contest) -> Choice:
 
 def latest(contest: Contest) -> Choice:
     """Adopt what was said on the latest day. Claims without a day are passed over."""
-    dated = [one for one in contest.claims if contest.dataset.said_on(one) is not None]
-    passed = len(contest.claims) - len(dated)
+    dated = [[one for one in group if one.day is not None] for group in contest.groups]
+    passed = len(contest.affirmed) - sum(map(len, dated))
     also = f"; {passed} without a day passed over" if passed else ""
-    last = [
+    last = [max(group, key=_first_day) for group in dated if group]
+    latest_days = [
+        max(one.day.latest for one in group if one.day is not None)
+        for group in dated
+        if group
+    ]
+    winners = [
         one
-        for one in dated
+        for index, one in enumerate(last)
         if all(
-            contest.is_later(one, other)
-            for other in dated
-            if contest.text_of(other) != contest.text_of(one)
+            day < _first_day(one)
+            for other, day in enumerate(latest_days)
+            if other != index
         )
     ]
-    if not last:
+    if not winners:
         return Choice(f"A tie: no value is certainly the latest{also}")
-    winner = last[-1]
-    for denial in contest.denials_of(contest.text_of(winner)):
-        if not contest.is_later(winner, denial):
-            return Choice(f"{contest.dataset.told(denial)} is not earlier{also}")
-    return Choice(f"The latest of {len(contest.by_value)}{also}", winner)
+    (winner,) = winners
+    for denial in contest.denials_of(winner.value):
+        if not winner.is_after(denial):
+            told = contest.dataset.told(denial.claim)
+            return Choice(f"{told} is not certainly earlier{also}")
+    return Choice(f"The latest of {len(contest.groups)}{also}", winner.claim)
+
+
+def _first_day(said: Said) -> datetime.date:
+    return datetime.date.min if said.day is None else said.day.earliest
 
 
 def best_graded(contest: Contest) -> Choice:
@@ -233,57 +251,108 @@ def best_graded(contest: Contest) -> Choice:
 
     One claim is better graded than another where its source and itself are graded no
     worse, and one of them better. What cannot be judged is neither better nor worse.
+    A voice counts once for each value, by its best grade, and for its last word alone.
     """
-    every = (*contest.claims, *contest.denials)
+    sides = [_by_voice(contest, group) for group in contest.groups]
+    sides += [_by_voice(contest, (denial,)) for denial in contest.denied]
     top = [
-        one
-        for one in every
+        [
+            grade
+            for grade, _ in side
+            if not any(
+                _is_better(other, grade)
+                for others in sides
+                if others is not side
+                for other, _ in others
+            )
+        ]
+        for side in sides
+    ]
+    standing = [index for index, grades in enumerate(top) if grades]
+    reason = "The best graded"
+    if len(standing) > 1:
+        grades = {grade for index in standing for grade in top[index]}
+        if len(grades) > 1:
+            return Choice("A tie: their grades cannot be compared")
+        voices = [
+            len(
+                _last_words(
+                    contest, [one for one in sides[index] if one[0] in top[index]]
+                )
+            )
+            for index in standing
+        ]
+        most = max(voices)
+        standing = [
+            index
+            for index, number in zip(standing, voices, strict=True)
+            if number == most
+        ]
+        if len(standing) > 1:
+            return Choice("A tie: graded alike, and said by equally many voices")
+        reason = f"Graded alike, and said by {most} independent voices"
+    (index,) = standing
+    best, said = max(
+        sides[index], key=lambda one: (one[0] != _UNGRADED, _first_day(one[1]))
+    )
+    for grade, other in sides[index]:
+        if _is_better(grade, best):
+            best, said = grade, other
+    if not said.affirms:
+        return Choice(f"{contest.dataset.told(said.claim)} is the best graded")
+    return Choice(reason, said.claim)
+
+
+Grade = tuple[int | None, int | None]
+_UNGRADED: Final[Grade] = (None, None)
+
+
+def _by_voice(contest: Contest, group: tuple[Said, ...]) -> list[tuple[Grade, Said]]:
+    """Answer for each voice the claim of its best grade."""
+    best: dict[str, tuple[Grade, Said]] = {}
+    for one in group:
+        grade = _grade(contest, one.claim)
+        known = best.get(one.voice)
+        if known is None or _is_better(grade, known[0]) or known[0] == _UNGRADED:
+            best[one.voice] = grade, one
+    return list(best.values())
+
+
+def _last_words(
+    contest: Contest, side: list[tuple[Grade, Said]]
+) -> list[tuple[Grade, Said]]:
+    """Answer those of a value whose voice says nothing else on a later day."""
+    return [
+        (grade, one)
+        for grade, one in side
         if not any(
-            _is_better(contest, other, one)
-            for other in every
-            if not _agree(contest, one, other)
+            other.voice == one.voice
+            and canonical_text(other.value) != canonical_text(one.value)
+            and other.is_after(one)
+            for other in contest.affirmed
         )
     ]
-    for_each: dict[tuple[str, bool], tuple[Claim, ...]] = {}
-    for one in top:
-        key = contest.text_of(one), one.stance != "denies"
-        for_each[key] = (*for_each.get(key, ()), one)
-    reason = "The best graded"
-    if len(for_each) > 1 and len({_grade(contest, one) for one in top}) == 1:
-        most = max(len(contest.voices(claims)) for claims in for_each.values())
-        for_each = {
-            key: claims
-            for key, claims in for_each.items()
-            if len(contest.voices(claims)) == most
-        }
-        reason = f"Graded alike, and said by {most} independent voices"
-    if len(for_each) > 1:
-        return Choice("A tie: none is better graded, or said by more voices")
-    ((_, affirmed), claims), *_ = for_each.items()
-    if not affirmed:
-        return Choice(f"{contest.dataset.told(claims[0])} is the best graded")
-    return Choice(reason, claims[-1])
 
 
 def envelope(contest: Contest) -> Choice:
     """Adopt the narrowest value that leaves room for every claim."""
-    if contest.denials:
-        denial = contest.dataset.told(contest.denials[0])
+    if contest.denied:
+        denial = contest.dataset.told(contest.denied[0].claim)
         return Choice(f"{denial} does not say what is true instead")
-    first, *others = [
-        contest.value_of(claims[0]) for claims in contest.by_value.values()
-    ]
-    for kind in (Count, Quantity, PartialDate):
-        if isinstance(first, kind):
-            try:
-                value = kind.spanning(first, *others)  # type: ignore[arg-type] # of one field
-            except InvalidValue:
-                return Choice("Nothing is left out by the values together")
-            voices = len(contest.voices(contest.claims))
-            said = f"{len(contest.claims)} claims of {voices} "
-            voiced = "voice" if voices == 1 else "independent voices"
-            return Choice(f"Spans {said}{voiced}", value=canonical_text(value))
-    return Choice("Values of this sort have no span")
+    values: list[Any] = [group[0].value for group in contest.groups]
+    if not isinstance(values[0], Count | Quantity | PartialDate):
+        return Choice("Values of this sort have no span")
+    try:
+        value = type(values[0]).spanning(*values)
+    except InvalidValue:
+        return Choice("Together the values have no span")
+    voices = len(contest.voices(contest.claims))
+    voiced = "voice" if voices == 1 else "independent voices"
+    return Choice(
+        f"Spans {len(contest.claims)} claims of {voices} {voiced}",
+        value=canonical_text(value),
+        rests_on=contest.claims,
+    )
 
 
 def refuse(contest: Contest) -> Choice:
@@ -309,20 +378,21 @@ class Preferred:
 
     def __call__(self, contest: Contest, /) -> Choice:
         for name in self.names:
-            claims, denials = (
-                tuple(one for one in said if name in (contest.voice(one), one.source))
-                for said in (contest.claims, contest.denials)
+            affirmed, denied = (
+                tuple(one for one in said if name in (one.voice, one.claim.source))
+                for said in (contest.affirmed, contest.denied)
             )
-            if not claims and not denials:
+            if not affirmed and not denied:
                 continue
-            own = attrs.evolve(contest, claims=claims, denials=denials)
-            if not claims:
-                return Choice(f"{contest.dataset.told(denials[0])} is preferred")
+            if not affirmed:
+                return Choice(f"{contest.dataset.told(denied[0].claim)} is preferred")
+            own = attrs.evolve(contest, affirmed=affirmed, denied=denied)
             if not own.is_contested:
-                return Choice(f"{name} is preferred", claims[-1])
+                return Choice(f"{name} is preferred", affirmed[-1].claim)
             choice = latest(own)
             return attrs.evolve(choice, reason=f"{name} is preferred. {choice.reason}")
-        return Choice(f"None of {', '.join(self.names)} says anything of it")
+        names = ", ".join(self.names)
+        return Choice(f"Nothing that is weighed is said by {names}")
 
 
 def prefer(*names: str) -> Preferred:
@@ -408,7 +478,10 @@ def settle(dataset: Dataset, policy: str | Policy) -> tuple[Dataset, Settlement]
         >>> settled.of("tally/minusma-kidal-convoys")[0].value
         '1..'
     """
+    if not isinstance(dataset, Dataset):
+        raise InvalidValue("be a dataset", dataset, subject="what is settled")
     name, policy = policy_of(policy)
+    beside = unlike(dataset)
     decided = [(contest, _choice(contest, policy)) for contest in contests(dataset)]
     if policy is refuse:
         _raise_for_contested(dataset, decided)
@@ -420,7 +493,10 @@ def settle(dataset: Dataset, policy: str | Policy) -> tuple[Dataset, Settlement]
     for record in dataset:
         kept, choices = _adopted(record, by_record.get(record.id, []))
         records.append(kept)
-        fields += [_told(dataset, contest, choice) for contest, choice in choices]
+        fields += [
+            _settled(kept, contest, choice, beside.get(record.id, ()))
+            for contest, choice in choices
+        ]
     settled = Dataset(
         records,
         header=dataset.header,
@@ -430,19 +506,28 @@ def settle(dataset: Dataset, policy: str | Policy) -> tuple[Dataset, Settlement]
 
 
 def _choice(contest: Contest, policy: Policy) -> Choice:
-    if not contest.claims:
-        return Choice("No claim can be weighed")
+    if not contest.affirmed:
+        denied = "; ".join(map(contest.dataset.told, contest.denials))
+        return Choice(denied or "No claim can be weighed")
     if not contest.is_contested:
         return Choice("No other value is weighed", contest.claims[-1])
-    answer = policy(contest)
+    return _checked(contest, policy(contest))
+
+
+def _checked(contest: Contest, answer: object) -> Choice:
+    """Answer what a policy says, if it can be adopted."""
     if answer is None:
         return Choice("The policy leaves it open")
     if isinstance(answer, Claim):
         answer = Choice("The policy chose it", answer)
-    if not isinstance(answer, Choice):
-        raise _misfit(answer, "be one of the claims, a Choice or None")
-    if answer.winner is not None and answer.winner not in contest.claims:
-        raise _misfit(answer.winner.id, "be one of the claims that it was given")
+    if not isinstance(answer, Choice) or not isinstance(answer.reason, str):
+        raise _misfit(answer, "be one of the claims, a Choice with a reason, or None")
+    chosen = () if answer.winner is None else (answer.winner,)
+    given = {claim.id: claim for claim in contest.claims}
+    for claim in (*chosen, *answer.rests_on):
+        if not isinstance(claim, Claim) or given.get(claim.id) != claim:
+            got = claim.id if isinstance(claim, Claim) else claim
+            raise _misfit(got, "be one of the claims that it was given")
     if answer.winner is None and answer.value is not None:
         if contest.member not in (None, answer.value):
             raise _misfit(answer.value, f"be {contest.member}, or none")
@@ -490,12 +575,12 @@ def _adopted(
     """Answer a record with what was chosen, and the choices that it could take."""
     emptied = record
     for contest, choice in decided:
-        if not contest.is_heard:
-            continue
         value = _value(contest, choice)
         for held in values_at(emptied, contest.field):
             text = canonical_text(held)
-            if text != value and contest.member in (None, text):
+            if text == value or contest.member not in (None, text):
+                continue
+            if contest.is_heard or contest.denials_of(held):
                 emptied = without(emptied, contest.field, held) or emptied
     taken = [
         (contest.field, contest.holder.parse(value))
@@ -532,7 +617,7 @@ def _adopted_one_by_one(
 
 def _sourced(record: Record, sources: Iterable[str | None]) -> Record:
     """Name the sources of what a record now adopts."""
-    if not isinstance(record, Fact):
+    if not isinstance(record, Fact) or "sources" in record.withheld:
         return record
     named = dict.fromkeys((*record.sources, *filter(None, sources)))
     return attrs.evolve(record, sources=tuple(named))
@@ -540,37 +625,45 @@ def _sourced(record: Record, sources: Iterable[str | None]) -> Record:
 
 def _used(contest: Contest, choice: Choice) -> tuple[Claim, ...]:
     """Answer the claims on which a choice rests."""
-    value = _value(contest, choice)
-    if value is None:
-        return ()
-    return contest.by_value.get(value, contest.claims)
+    if choice.winner is None:
+        return choice.rests_on if choice.value is not None else ()
+    group = next(
+        group
+        for group in contest.groups
+        if any(one.claim.id == choice.winner.id for one in group)
+    )
+    return tuple(one.claim for one in group)
 
 
-def _told(dataset: Dataset, contest: Contest, choice: Choice) -> SettledField:
+def _settled(
+    record: Record, contest: Contest, choice: Choice, beside: tuple[str, ...]
+) -> SettledField:
     used = _used(contest, choice)
+    weighed = (*contest.claims, *contest.denials)
+    supporting = {claim.id for claim in used}
+    value, reason = _value(contest, choice), choice.reason
+    held = [canonical_text(one) for one in values_at(record, contest.field)]
+    kept = [one for one in held if contest.member in (None, one)]
+    if value is None and kept and (contest.member or not contest.holder.many):
+        value = kept[0]
+        reason = f"{reason}; what the record holds is kept"
+    is_count = contest.field == "count" and contest.is_contested
     return SettledField(
         about=contest.about,
         field=contest.field,
         member=contest.member,
-        value=_value(contest, choice),
-        reason=choice.reason,
+        value=value,
+        reason=reason,
         winner=choice.winner,
         used=used,
-        losers=tuple(
-            one for one in (*contest.claims, *contest.denials) if one not in used
-        ),
+        losers=tuple(one for one in weighed if one.id not in supporting),
         aside=contest.aside,
         is_contested=contest.is_contested,
-        unlike=unlike(dataset, contest.about) if contest.is_contested else (),
+        unlike=beside if is_count else (),
     )
 
 
-def _agree(contest: Contest, one: Claim, other: Claim) -> bool:
-    same = contest.text_of(one) == contest.text_of(other)
-    return same and (one.stance == "denies") == (other.stance == "denies")
-
-
-def _grade(contest: Contest, claim: Claim) -> tuple[int | None, int | None]:
+def _grade(contest: Contest, claim: Claim) -> Grade:
     """Answer how good source and claim are, 0 the best. None: it is not judged."""
     source: Record | None = None
     if claim.source is not None and claim.source in contest.dataset:
@@ -585,8 +678,8 @@ def _rank(scale: Iterable[str], grade: str | None) -> int | None:
     return judged.index(grade) if grade in judged else None
 
 
-def _is_better(contest: Contest, one: Claim, other: Claim) -> bool:
-    pairs = list(zip(_grade(contest, one), _grade(contest, other), strict=True))
+def _is_better(one: Grade, other: Grade) -> bool:
+    pairs = list(zip(one, other, strict=True))
     if any((a is None) != (b is None) for a, b in pairs):
         return False
     judged = [(a, b) for a, b in pairs if a is not None and b is not None]

@@ -31,12 +31,14 @@ class Answer:
         policy: Name of the policy.
         value: The answer. None: there is none.
         refusal: Why there is none, where the policy or the library refused.
+        is_refused: Whether the policy itself refused.
     """
 
     question: str
     policy: str
     value: object
     refusal: str | None = None
+    is_refused: bool = False
 
     def __str__(self) -> str:
         if self.refusal is not None:
@@ -71,14 +73,14 @@ class Sensitivity:
 
     @property
     def changing(self) -> tuple[str, ...]:
-        """Questions whose answer hangs on the policy. A refusal is no answer."""
-        return tuple(
-            question
-            for question in self.questions
-            if len(
-                {str(one) for one in self.of(question).values() if one.refusal is None}
-            )
-            > 1
+        """Questions whose answer hangs on the policy. `refuse` answers none."""
+        return tuple(question for question in self.questions if self._hangs(question))
+
+    def _hangs(self, question: str) -> bool:
+        given = [one for one in self.of(question).values() if not one.is_refused]
+        return any(
+            one.refusal != given[0].refusal or one.value != given[0].value
+            for one in given[1:]
         )
 
     def to_rows(self) -> list[dict[str, str | bool | None]]:
@@ -166,7 +168,10 @@ def sensitivity(
         try:
             settled, _ = settle(dataset, chosen)
         except ValidationFailed as error:
-            answers += [Answer(name, label, None, str(error)) for name in questions]
+            answers += [
+                Answer(name, label, None, str(error), is_refused=True)
+                for name in questions
+            ]
             continue
         answers += [
             _answer(settled, name, label, questions[name]) for name in questions

@@ -22,7 +22,13 @@ from typing import (
 import attrs
 
 from peacekeep.codes import MARKING
-from peacekeep.errors import InvalidValue, UnknownName, Where, near_miss
+from peacekeep.errors import (
+    InvalidRecord,
+    InvalidValue,
+    UnknownName,
+    Where,
+    near_miss,
+)
 from peacekeep.rules import CodeFrom, OfField, Refers, RequiredWith, is_given
 from peacekeep.values.base import (
     FAULT_LIMIT,
@@ -304,6 +310,9 @@ def _field_of_step(cls: type[Form], step: Step, path: str) -> Field:
     if key is not None and not has_parts:
         expected = f"name {name} without a key"
         raise InvalidValue(expected, path, subject="path")
+    if key is not None and field.form is not None and len(key) > len(field.form.KEY):
+        expected = f"name a part of {name} by {', '.join(field.form.KEY)}"
+        raise InvalidValue(expected, path, subject="path")
     return field
 
 
@@ -345,7 +354,10 @@ def without(record: F, path: str, value: object) -> F | None:
     """
     if value not in values_at(record, path):
         return record
-    return _without(record, steps_of(path), value)
+    try:
+        return _without(record, steps_of(path), value)
+    except InvalidRecord:
+        return None  # a rule of the record asks for it
 
 
 def _without(form: F, steps: list[Step], value: object) -> F | None:
@@ -359,6 +371,8 @@ def _without(form: F, steps: list[Step], value: object) -> F | None:
             kept = None if member == value else member
         elif isinstance(member, Form) and (key is None or member.key == key):
             kept = _without(member, deeper, value)
+            if kept is not None and kept.is_empty:
+                kept = None
         else:
             kept = member
         if kept is not None:
