@@ -22,6 +22,12 @@ FIELDS = {
     "incident_type": st.sampled_from(["explosion", "accident"]),
     "methods": st.sampled_from(["ied", "mine"]),
     "perpetrators": st.just("actor/jnim"),
+    "place.name": st.sampled_from(["Kidal", "Gao"]),
+    "place.country": st.just("MLI"),
+    "casualties[peacekeeper,injured].severity": st.just("serious"),
+    "casualties[peacekeeper,injured,serious,more].count": st.just("1"),
+    "mission": st.sampled_from(["mission/one", "mission/two"]),
+    "marking": st.just("TLP:CLEAR"),
     "no_such_field": st.just("1"),
 }
 
@@ -61,6 +67,8 @@ def datasets(draw):
         mission="mission/one",
         attacks=draw(st.sampled_from([None, 2])),
         methods=draw(st.sampled_from([(), ("ied", "ambush")])),
+        place=draw(st.sampled_from([None, pk.Place(name="Kidal")])),
+        marking="TLP:RED",
     )
     known = [pk.Mission(id="mission/one"), pk.Actor(id="actor/jnim")]
     return pk.Dataset([*known, incident, *sources, *claims])
@@ -76,7 +84,9 @@ def test_settling_is_idempotent(ds, policy):
     again, same = pk.settle(settled, policy)
 
     assert settled == again
-    assert answer.to_rows() == same.to_rows()
+    assert [(one.about, one.field, one.member, one.value) for one in answer] == [
+        (one.about, one.field, one.member, one.value) for one in same
+    ]
 
 
 @given(datasets(), policies)
@@ -114,7 +124,8 @@ def test_every_claim_stands_on_one_side(ds, policy):
 def test_only_adopts_what_everybody_says(ds):
     """Under the strictest policy no claim that is weighed says otherwise."""
     for one in pk.settle(ds, "only")[1]:
-        if one.value is not None:
+        is_kept = one.reason.endswith("what the record holds is kept")
+        if one.value is not None and not is_kept:
             assert () == one.losers
 
 
@@ -124,7 +135,9 @@ def test_an_envelope_leaves_room_for_every_claim(ds):
     settled, answer = pk.settle(ds, "envelope")
     for one in answer.of(ABOUT, "attacks"):
         held = settled.get(ABOUT).attacks
-        for claim in one.used:
+        for claim in (*one.used, *one.losers):
+            if claim.stance == "denies" or one.winner or one.value is None:
+                continue
             said = pk.Count.parse(claim.value)
 
             assert held.low <= said.low
@@ -165,6 +178,7 @@ def test_nothing_but_the_fact_changes(ds, policy):
     kept = [one for one in ds if one.id != ABOUT]
 
     assert kept == [one for one in settled if one.id != ABOUT]
+    assert "TLP:RED" == settled.get(ABOUT).marking
     assert ds.header == settled.header
 
 
