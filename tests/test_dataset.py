@@ -995,3 +995,30 @@ def test_a_record_of_both_takes_the_stricter_marking(other, expected):
 
     assert (expected,) == tuple(one.marking for one in merged)
     assert (None if other is None else "TLP:CLEAR") == merged.marking
+
+
+def test_what_is_known_of_a_part_may_be_nothing():
+    """The name of a place that was first said later takes the place with it."""
+    ds = pk.Dataset(
+        [
+            pk.Mission(id="mission/m"),
+            pk.Source(id="source/a", published_on="2023-10-01"),
+            pk.Source(id="source/b", published_on="2023-12-01"),
+            pk.Incident(
+                id="incident/i",
+                mission="mission/m",
+                sources=["source/a"],
+                place=pk.Place(name="Kidal"),
+            ),
+            pk.Claim(
+                id="claim/c",
+                about="incident/i",
+                field="place.name",
+                value="Kidal",
+                source="source/b",
+            ),
+        ]
+    )
+
+    assert ds.known_by("2023-11-01").get("incident/i").place is None
+    assert "Kidal" == ds.known_by("2023-12-01").get("incident/i").place.name

@@ -442,6 +442,13 @@ def test_a_part_goes_with_a_text_of_its_key(field, word):
     assert incident(casualties=[hurt()]) == left
 
 
+def test_a_part_goes_with_its_last_field():
+    """A place of which nothing is known is no place."""
+    record = incident(place=pk.Place(name="Kidal"), attacks=2)
+
+    assert incident(attacks=2) == without(record, "place.name", "Kidal")
+
+
 def test_what_must_be_given_is_not_taken_out():
     """A record without its mission would be no record."""
     assert without(incident(), "mission", "mission/minusma") is None
