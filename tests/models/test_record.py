@@ -2,7 +2,9 @@
 
 import datetime
 import pickle
+from typing import Annotated
 
+import attrs
 import pytest
 
 import peacekeep as pk
@@ -503,3 +505,20 @@ def test_what_cannot_stand_together_is_not_placed():
             tally,
             [("on", pk.PartialDate("2023")), ("period", pk.Period.parse("2013/2023"))],
         )
+
+
+def test_what_a_rule_asks_for_is_not_taken_out():
+    """A kind of another hand may ask for at least one member."""
+
+    @attrs.frozen(kw_only=True)
+    class Trip(pk.Record):
+        """
+        A trip.
+
+        Attributes:
+            stops: Where it stops.
+        """
+
+        stops: Annotated[tuple[str, ...], pk.NotEmpty()] = ("Gao",)
+
+    assert without(Trip(id="trip/x"), "stops", "Gao") is None
