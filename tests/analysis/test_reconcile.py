@@ -538,21 +538,6 @@ def test_choices_that_cannot_stand_together_are_taken_in_turn():
     assert "2023-10-31 cannot stand in the record" == (reasons["departed_on"])
 
 
-def test_a_required_field_keeps_its_value_where_its_claims_tie():
-    """What a record cannot do without is not emptied."""
-    ds = pk.Dataset(
-        [
-            pk.Mission(id="mission/one"),
-            pk.Tally(id="tally/one", mission="mission/one", measure="injured"),
-            *SOURCES.values(),
-            claim("a", "ap", "injured", about="tally/one", field="measure"),
-            claim("b", "ap", "attacks", about="tally/one", field="measure"),
-        ]
-    )
-
-    assert "injured" == pk.settle(ds, "only")[0].get("tally/one").measure
-
-
 def test_what_no_claim_can_speak_of_stays_as_it_is():
     """A field whose every claim is unreadable is like one without claims."""
     ds = dataset(claim("a", "ap", "two", field="attacks"), attacks=2)
@@ -864,9 +849,10 @@ def test_a_field_that_must_be_given_is_said_to_be_kept():
             claim("b", "ap", "attacks", about="tally/one", field="measure"),
         ]
     )
-    (one,) = pk.settle(ds, "only")[1].of("tally/one")
+    settled, answer = pk.settle(ds, "only")
+    (one,) = answer.of("tally/one")
 
-    assert "fatalities" == one.value
+    assert "fatalities" == one.value == settled.get("tally/one").measure
     assert one.reason.endswith("; what the record holds is kept")
 
 
@@ -945,3 +931,19 @@ def test_a_voice_without_a_day_takes_nothing_back():
     )
 
     assert outcome(ds, "only").is_contested
+
+
+@pytest.mark.parametrize(("deniers", "value"), [(1, "2"), (2, None), (3, None)])
+def test_those_who_deny_count_together(deniers, value):
+    """Two voices affirm it: one denier is fewer, two are as many, three are more."""
+    sources = [
+        pk.Source(id=f"source/v{n}", origin=f"V{n}", reliability="C") for n in range(5)
+    ]
+    denials = [
+        claim(f"d{n}", f"v{n + 2}", "2", stance="denies") for n in range(deniers)
+    ]
+    ds = dataset(
+        claim("a", "v0", "2"), claim("b", "v1", "2"), *denials, sources=sources
+    )
+
+    assert value == outcome(ds, "best_graded").value

@@ -78,8 +78,9 @@ class SettledField:
         about: Id of the record.
         field: Path of the field.
         member: Canonical text of the member, where the field holds many.
-        value: Canonical text of what is adopted. None: the field stays open.
-        reason: Why.
+        value: Canonical text of what is adopted, or of what the record holds and
+            keeps. None: the field stays open.
+        reason: Why, and whether it is kept.
         winner: Claim that the policy chose. None: the field stays open, or no claim
             states the value.
         used: Claims that the value rests on: those that state it, or span it.
@@ -254,7 +255,11 @@ def best_graded(contest: Contest) -> Choice:
     A voice counts once for each value, by its best grade, and for its last word alone.
     """
     sides = [_by_voice(contest, group) for group in contest.groups]
-    sides += [_by_voice(contest, (denial,)) for denial in contest.denied]
+    denied: dict[str, tuple[Said, ...]] = {}
+    for denial in contest.denied:
+        text = canonical_text(denial.value)
+        denied[text] = (*denied.get(text, ()), denial)
+    sides += [_by_voice(contest, group) for group in denied.values()]
     top = [
         [
             grade
