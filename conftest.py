@@ -11,8 +11,10 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 def home(namespace: dict[str, Any]) -> None:
     """Give the examples in a module the names of that module."""
     import peacekeep  # noqa: PLC0415 - the tests are collected before it is measured
+    from peacekeep import authoring  # noqa: PLC0415 - as above
 
     namespace["pk"] = peacekeep
+    namespace.update(vars(authoring))
     namespace.update({name: getattr(peacekeep, name) for name in peacekeep.__all__})
 
 

@@ -1,8 +1,8 @@
 """
-Write what the code itself tells: pages, schemas, and what stands beside the data.
+Write what the code itself tells: pages, schemas, types of the face, citations.
 
-The pages stand in `docs/reference/`, the schemas in `src/peacekeep/schemas/`, the data
-in `src/peacekeep/data/`, from where both go into the wheel. A bundled dataset is read,
+The pages stand in `docs/reference/`, data and schemas in `src/peacekeep/data/`, from
+where both go into the wheel. A bundled dataset is read,
 validated and written again in its canonical form, with the citations of its sources.
 
 Run it with: python docs/build_reference.py
@@ -14,19 +14,20 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import peacekeep as pk
-from peacekeep import conformance, strategies
-from peacekeep.codes import VOCABULARIES
-from peacekeep.dictionary import code_book, data_dictionary
+from peacekeep import authoring, conformance, strategies
 from peacekeep.extensions import CORE
 from peacekeep.models import KINDS
-from peacekeep.schema import dataset_schema, record_schema
+from peacekeep.models.vocabularies import VOCABULARIES
+from peacekeep.pages.dictionary import code_book, data_dictionary
+from peacekeep.wire.schema import dataset_schema, record_schema
 
 
 FOLDER = Path(__file__).parent / "reference"
-SCHEMAS = Path(__file__).parents[1] / "src" / "peacekeep" / "schemas"
-DATA = SCHEMAS.parent / "data"
+SCHEMAS = Path(__file__).parents[1] / "src" / "peacekeep" / "data" / "schemas"
+DATA = SCHEMAS.parent
 DRAWDOWN = FOLDER.parent / "explanation" / "minusma-drawdown.md"
 
 POLICIES = (
@@ -49,6 +50,7 @@ def main() -> int:
     wanted = {FOLDER / name: page for name, page in pages().items()}
     wanted |= {SCHEMAS / name: text for name, text in schemas().items()}
     wanted |= {DATA / name: text for name, text in data().items()}
+    wanted[DATA.parent / "__init__.pyi"] = stub()
     for path, text in wanted.items():
         if "--check" in sys.argv:
             if not path.exists() or path.read_text("utf-8") != text:
@@ -71,6 +73,19 @@ def pages() -> dict[str, str]:
         "data-dictionary.md": data_dictionary(KINDS),
         "errors.md": "\n".join(errors()) + "\n",
     }
+
+
+def stub() -> str:
+    """Return the face as type checkers read it: an import of each name."""
+    homes: dict[str, list[str]] = {}
+    for name in pk.__all__:
+        if name != "__version__":
+            homes.setdefault(pk._HOME[name], []).append(name)  # noqa: SLF001 - its source
+    lines = ["# Built by docs/build_reference.py from the names in __init__.py."]
+    for home, names in sorted(homes.items()):
+        lines += ["", f"from {home} import ("]
+        lines += [*(f"    {name} as {name}," for name in sorted(names)), ")"]
+    return "\n".join([*lines, "", "__version__: str", ""])
 
 
 def schemas() -> dict[str, str]:
@@ -166,7 +181,9 @@ def about(dataset: pk.Dataset, record: str, field: str) -> pk.Dataset:
     )
 
 
-def settled(asked: pk.Dataset, record: str, field: str, policy: str | pk.Policy) -> str:
+def settled(
+    asked: pk.Dataset, record: str, field: str, policy: str | authoring.Policy
+) -> str:
     """Answer the row of a table: what a policy makes of one field."""
     try:
         answers = pk.settle(asked, policy)[1].of(record, field)
@@ -186,7 +203,7 @@ def api() -> Iterator[str]:
     yield "data goes through the library. Errors have a [page](errors.md) of their own."
     for name in pk.__all__:
         thing = getattr(pk, name)
-        if not callable(thing) or is_error(thing):
+        if name == "__version__" or is_error(thing):
             continue
         yield ""
         yield f"## `{name}`"
@@ -198,15 +215,20 @@ def api() -> Iterator[str]:
 
 def modules() -> Iterator[str]:
     """Tell what stands beside the face, for authors of tests and extensions."""
-    for module in (strategies, conformance):
+    for module in (authoring, strategies, conformance):
         yield ""
         yield f"# `{module.__name__}`"
         yield ""
         yield from prose(module)
-        for name in module.__all__:
+        for name in names_of(module):
             yield f"## `{module.__name__.rpartition('.')[2]}.{name}`"
             yield ""
             yield from prose(getattr(module, name))
+
+
+def names_of(module: ModuleType) -> list[str]:
+    """Return the names that a module offers."""
+    return getattr(module, "__all__", [one for one in vars(module) if one[0] != "_"])
 
 
 def methods(cls: type) -> Iterator[str]:

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from peacekeep.definitions.extra import Extra
 from peacekeep.errors import InvalidValue
-from peacekeep.values.base import Extra
+from peacekeep.models.place import Place
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate, Period
-from peacekeep.values.places import Place, Point
+from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peacekeep as pk
+from peacekeep.definitions.fields import fields_of
 from peacekeep.formats.base import decoded
 from peacekeep.formats.json import parse
 from peacekeep.models import KINDS
-from peacekeep.values.base import fields_of
 
 
 VECTORS = Path(__file__).parents[1].parent / "shared" / "vectors"

@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 import peacekeep as pk
+from peacekeep import authoring
 from peacekeep.conformance import conform, conform_extension, through
 from peacekeep.models import KINDS
 
@@ -33,7 +34,7 @@ class Sighting(pk.Fact):
 
     incident: pk.Ref[pk.Incident]
     on: pk.PartialDate | None = None
-    seen: Annotated[pk.Count | None, pk.RequiredWith("on")] = None
+    seen: Annotated[pk.Count | None, authoring.RequiredWith("on")] = None
 
 
 def test_a_kind_of_ones_own_conforms():
@@ -41,7 +42,7 @@ def test_a_kind_of_ones_own_conforms():
     conform(Sighting, examples=20)
     conform(
         Sighting,
-        registry=CORE.with_extension(pk.Extension(name="x", records=[Sighting])),
+        registry=CORE.with_extension(authoring.Extension(name="x", records=[Sighting])),
         examples=20,
     )
 
@@ -100,11 +101,13 @@ def test_a_reference_is_to_a_kind_that_is_known_before():
     told = "- later must refer to a kind that is known before it, got later"
 
     assert told in failures(Earlier)
-    both = pk.Extension(name="x", records=[Earlier, Later])
+    both = authoring.Extension(name="x", records=[Earlier, Later])
     assert told in failures(Earlier, registry=CORE.with_extension(both))
     conform(
         Earlier,
-        registry=CORE.with_extension(pk.Extension(name="x", records=[Later, Earlier])),
+        registry=CORE.with_extension(
+            authoring.Extension(name="x", records=[Later, Earlier])
+        ),
         examples=5,
     )
 
@@ -137,7 +140,7 @@ def test_a_record_is_never_changed_in_place():
     assert "name must not be changed in place" in failures(Changeable)
 
 
-class Hour(pk.Value):
+class Hour(authoring.Value):
     """An hour that forgets what it was."""
 
     def __init__(self, text):
@@ -227,7 +230,7 @@ class Bounded(pk.Fact):
         number: A number.
     """
 
-    number: Annotated[int | None, pk.Bounds(max_value="9")] = None
+    number: Annotated[int | None, authoring.Within(max_value="9")] = None
 
 
 def test_a_schema_that_is_none_is_told():
@@ -237,7 +240,7 @@ def test_a_schema_that_is_none_is_told():
     )
 
 
-class Grade(pk.Value):
+class Grade(authoring.Value):
     """A grade, which stands on the wire as a number though its pattern is of texts."""
 
     PATTERN = "[0-9]"
@@ -297,7 +300,7 @@ def check_of(**changes):
     def nothing(_):
         return ()
 
-    return pk.Check(
+    return authoring.Check(
         **{
             "id": "x.check",
             "severity": pk.Severity.NOTE,
@@ -318,11 +321,11 @@ def test_the_examples_of_a_check_are_run():
 
     def everything(dataset):
         for one in dataset:
-            yield pk.Doubt(one.id, "is doubted.")
+            yield authoring.Doubt(one.id, "is doubted.")
 
     good = check_of(run=everything)
     conform_extension(
-        pk.Extension(name="good", records=[Sighting], checks=[good]),
+        authoring.Extension(name="good", records=[Sighting], checks=[good]),
         registry=CORE,
         examples=5,
     )
@@ -342,7 +345,7 @@ def test_the_examples_of_a_check_are_run():
     ]
     with pytest.raises(AssertionError) as caught:
         conform_extension(
-            pk.Extension(name="bad", records=[Sighting], checks=bad),
+            authoring.Extension(name="bad", records=[Sighting], checks=bad),
             registry=CORE,
             examples=5,
         )
@@ -358,7 +361,7 @@ def test_the_examples_of_a_check_are_run():
 
 def test_an_extension_that_is_installed_is_not_taken_in_twice():
     """Its author calls it with or without having installed it."""
-    extension = pk.Extension(name="x", records=[Sighting])
+    extension = authoring.Extension(name="x", records=[Sighting])
     conform_extension(extension, registry=CORE.with_extension(extension), examples=5)
     conform_extension(extension, examples=5)
 
@@ -428,7 +431,7 @@ class Sheet(pk.Fact):
 
 def test_a_value_of_another_hand_is_made_harmless_too():
     """Its text comes back, and does not run in between."""
-    registry = CORE.with_extension(pk.Extension(name="x", records=[Sheet]))
+    registry = CORE.with_extension(authoring.Extension(name="x", records=[Sheet]))
     for text in ("=HYPERLINK(1)", "'=1+1", "a\rb"):
         record = Sheet(id="sheet/a", cell=Formula(text))
         for name in ("csv", "parquet", "json", "yaml"):
@@ -448,7 +451,9 @@ def test_datasets_of_an_extension_are_opened(tmp_path):
         (tmp_path / name).write_text(text, "utf-8")
     datasets = {name: tmp_path / name for name in (*files, "missing")}
     with pytest.raises(AssertionError) as caught:
-        conform_extension(pk.Extension(name="x", datasets=datasets), registry=CORE)
+        conform_extension(
+            authoring.Extension(name="x", datasets=datasets), registry=CORE
+        )
     told = str(caught.value)
 
     assert "- the dataset doubtful must be as save writes it, byte for byte" in told

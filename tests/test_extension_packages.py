@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import peacekeep as pk
+from peacekeep import authoring
 from peacekeep.conformance import conform_extension
 
 
@@ -267,12 +268,13 @@ def what_is_said(folder):
 FUEL = '''
 import attrs
 import peacekeep as pk
+from peacekeep import authoring
 
 @attrs.frozen(kw_only=True)
 class FuelDelivery(pk.Fact):
     """Fuel that was brought."""
 
-EXTENSION = pk.Extension(name="{name}", records=(FuelDelivery,))
+EXTENSION = authoring.Extension(name="{name}", records=(FuelDelivery,))
 '''
 
 
@@ -312,8 +314,8 @@ def test_two_distributions_with_one_kind_are_told_apart(tmp_path):
             id="it is no extension",
         ),
         pytest.param(
-            "import peacekeep as pk\n"
-            "EXTENSION = pk.Extension(name='fuel', units={'month': None})",
+            "from peacekeep import authoring\n"
+            "EXTENSION = authoring.Extension(name='fuel', units={'month': None})",
             "The extension fuel of the distribution peacekeep-broken cannot be taken "
             "in: unit must be a name without a meaning so far, got 'month'. Give the "
             "unit another name.",
@@ -332,16 +334,18 @@ def test_a_distribution_that_cannot_be_taken_in_is_named(tmp_path, module, probl
 
 
 def test_a_vocabulary_under_a_wrong_name_is_refused():
-    """Our vocabularies have blanks in their names; an underscore would lose words."""
-    codes = pk.Codes("base_type", open=True, codes=pk.glossary("us", "yurt: yurt\nA."))
-    added = pk.Extension(name="yurts", codes=(codes,))
+    """Words for a vocabulary that no field uses would be lost."""
+    codes = authoring.Codes(
+        "base type", open=True, codes=authoring.glossary("us", "yurt: yurt\nA.")
+    )
+    added = authoring.Extension(name="yurts", codes=(codes,))
 
     with pytest.raises(pk.UnusableExtension) as caught:
         pk.Registry((added,))
 
     assert (
-        "The extension yurts brings the vocabulary base_type, which no field uses. "
-        "Did you mean base type?"
+        "The extension yurts brings the vocabulary base type, which no field uses. "
+        "Did you mean base_type?"
     ) == str(caught.value)
 
 
@@ -386,7 +390,7 @@ def test_a_dataset_that_an_extension_ships_is_put_through_the_house(
     path = tmp_path / "words.json"
     if text is not None:
         path.write_text(text, "utf-8")
-    added = pk.Extension(name="words", datasets={"words": path})
+    added = authoring.Extension(name="words", datasets={"words": path})
 
     with pytest.raises(AssertionError) as caught:
         conform_extension(added, registry=pk.Registry())

@@ -11,15 +11,16 @@ import attrs
 import pytest
 
 import peacekeep as pk
+from peacekeep import authoring
 from peacekeep.extensions import CORE, GROUP
 from peacekeep.formats.base import Document, Row
 from peacekeep.values.quantities import UNITS
 
 
-WATER = pk.Codes(
-    "water source",
+WATER = authoring.Codes(
+    "water_source",
     open=True,
-    codes=pk.glossary(
+    codes=authoring.glossary(
         "peacekeep",
         """
         well: well
@@ -38,21 +39,21 @@ class WaterDelivery(pk.Fact):
 
     Attributes:
         base: Where it was brought.
-        water_source: Code of the vocabulary water source.
+        water_source: Code of the vocabulary water_source.
         amount: How much. Unit: any of volume.
     """
 
     base: pk.Ref[pk.Base]
-    water_source: Annotated[str | None, pk.CodeFrom(WATER)] = None
-    amount: Annotated[pk.Quantity | None, pk.Dimension("volume", "litre")] = None
+    water_source: Annotated[str | None, authoring.CodeFrom(WATER)] = None
+    amount: Annotated[pk.Quantity | None, authoring.Dimension("volume", "litre")] = None
 
 
 def _always(dataset):
     for one in dataset.of(WaterDelivery):
-        yield pk.Doubt(one.id, "is doubted, as every one is.")
+        yield authoring.Doubt(one.id, "is doubted, as every one is.")
 
 
-always = pk.Check(
+always = authoring.Check(
     id="water.always",
     severity=pk.Severity.NOTE,
     title="A delivery is doubted",
@@ -84,17 +85,17 @@ def write_slugs(document):
         yield row.plain["id"].encode()
 
 
-SLUGS = pk.Format(name="slugs", read=read_slugs, write=write_slugs)
+SLUGS = authoring.Format(name="slugs", read=read_slugs, write=write_slugs)
 
-EXTENSION = pk.Extension(
+EXTENSION = authoring.Extension(
     name="water",
     records=[WaterDelivery],
     codes=[
-        pk.Codes(
-            "incident type",
+        authoring.Codes(
+            "incident_type",
             open=True,
             codes={
-                "theft_of_water": pk.Code(
+                "theft_of_water": authoring.Code(
                     "theft of water", "Water was taken.", "peacekeep"
                 )
             },
@@ -177,12 +178,12 @@ def test_its_checks_and_words_are_known():
     found = pk.validate(DATASET, registry=REGISTRY)
 
     assert ["water.always"] == [one.check for one in found]
-    assert "theft_of_water" in REGISTRY.codes["incident type"]
-    assert "theft_of_water" not in pk.Registry().codes["incident type"]
-    assert "well" in REGISTRY.codes["water source"]
+    assert "theft_of_water" in REGISTRY.codes["incident_type"]
+    assert "theft_of_water" not in pk.Registry().codes["incident_type"]
+    assert "well" in REGISTRY.codes["water_source"]
     word = attrs.evolve(DATASET.get("water_delivery/one"), water_source="lake")
     lake = pk.validate(pk.Dataset([*DATASET.records[:2], word]), registry=REGISTRY)
-    assert "lake is no word for water source." in [one.message for one in lake]
+    assert "lake is no word for water_source." in [one.message for one in lake]
 
 
 def test_its_schema_dictionary_and_rows_follow():
@@ -248,7 +249,7 @@ def test_its_datasets_are_opened_by_name(tmp_path):
     path = tmp_path / "water.json"
     pk.save(DATASET, path, registry=REGISTRY)
     registry = REGISTRY.with_extension(
-        pk.Extension(name="data", datasets={"water": path})
+        authoring.Extension(name="data", datasets={"water": path})
     )
 
     assert DATASET == pk.open_dataset("water", registry=registry)
@@ -323,11 +324,11 @@ class Odd(pk.Fact):
     """
 
     marked: Annotated[
-        str | None, pk.CodeFrom(pk.Codes("sex", open=False, codes={}))
+        str | None, authoring.CodeFrom(authoring.Codes("sex", open=False, codes={}))
     ] = None
 
 
-CODE = {"looting": pk.Code("looting", "Things were taken.", "peacekeep")}
+CODE = {"looting": authoring.Code("looting", "Things were taken.", "peacekeep")}
 
 
 @pytest.mark.parametrize(
@@ -367,7 +368,7 @@ CODE = {"looting": pk.Code("looting", "Things were taken.", "peacekeep")}
             "brings the dataset minusma-article",
         ),
         (
-            {"codes": [pk.Codes("sex", open=True, codes=CODE)]},
+            {"codes": [authoring.Codes("sex", open=True, codes=CODE)]},
             (
                 "brings words for the vocabulary sex, which is closed. Only an open "
                 "vocabulary takes more words, from an open one."
@@ -376,11 +377,13 @@ CODE = {"looting": pk.Code("looting", "Things were taken.", "peacekeep")}
         (
             {
                 "codes": [
-                    pk.Codes("water source", open=True, codes={"well": WATER["well"]})
+                    authoring.Codes(
+                        "water_source", open=True, codes={"well": WATER["well"]}
+                    )
                 ]
             },
             (
-                "brings the word well, which water source has already. Leave the word "
+                "brings the word well, which water_source has already. Leave the word "
                 "out, "
                 "or rename it."
             ),
@@ -393,7 +396,7 @@ CODE = {"looting": pk.Code("looting", "Things were taken.", "peacekeep")}
 )
 def test_a_name_that_is_taken_is_refused(added, message):
     """The error names both extensions, and the distribution where one is known."""
-    extension = pk.Extension(**{"name": "mine", "distribution": "mine", **added})
+    extension = authoring.Extension(**{"name": "mine", "distribution": "mine", **added})
     with pytest.raises(pk.UnusableExtension) as caught:
         REGISTRY.with_extension(extension)
 
@@ -461,7 +464,7 @@ def test_a_name_that_is_taken_is_refused(added, message):
 def test_an_extension_that_cannot_be_is_refused_when_it_is_made(added, message):
     """Its author is told at once, and nothing of it is known."""
     with pytest.raises(pk.UnusableExtension) as caught:
-        pk.Extension(name="mine", **added)
+        authoring.Extension(name="mine", **added)
 
     assert message in str(caught.value)
     assert "drum" not in UNITS
@@ -485,7 +488,7 @@ DATE, TEXT = pk.PartialDate | None, str | None
     [
         (
             {
-                "on": (Annotated[DATE, pk.NotBefore("begn")], None),
+                "on": (Annotated[DATE, authoring.NotBefore("begn")], None),
                 "begun": (DATE, None),
             },
             (
@@ -494,7 +497,7 @@ DATE, TEXT = pk.PartialDate | None, str | None
             ),
         ),
         (
-            {"a": (Annotated[TEXT, pk.NotWith(("b",))], None)},
+            {"a": (Annotated[TEXT, authoring.NotWith(("b",))], None)},
             "a must have rules that name fields, as NotWith does, got ('b',).",
         ),
         (
@@ -549,25 +552,27 @@ DATE, TEXT = pk.PartialDate | None, str | None
             "extra must have another name, for this one is taken",
         ),
         (
-            {"a": (Annotated[pk.Count | None, pk.Pattern("a", "be a")], None)},
+            {"a": (Annotated[pk.Count | None, authoring.Pattern("a", "be a")], None)},
             "Pattern is of texts",
         ),
         (
-            {"a": (Annotated[TEXT, pk.Pattern("(?=a)a", "be a")], None)},
+            {"a": (Annotated[TEXT, authoring.Pattern("(?=a)a", "be a")], None)},
             "a pattern looks to no side",
         ),
         (
-            {"a": (Annotated[TEXT, pk.Pattern("(", "be a")], None)},
+            {"a": (Annotated[TEXT, authoring.Pattern("(", "be a")], None)},
             "a pattern is a regular expression, and missing )",
         ),
         (
-            {"a": (Annotated[TEXT, pk.Dimension("length", "km")], None)},
+            {"a": (Annotated[TEXT, authoring.Dimension("length", "km")], None)},
             "Dimension is of quantities",
         ),
         (
             {
                 "a": (
-                    Annotated[pk.Quantity | None, pk.Dimension("length", "litre")],
+                    Annotated[
+                        pk.Quantity | None, authoring.Dimension("length", "litre")
+                    ],
                     None,
                 )
             },
@@ -576,19 +581,24 @@ DATE, TEXT = pk.PartialDate | None, str | None
         (
             {
                 "a": (
-                    Annotated[pk.Quantity | None, pk.Dimension("length", "metre")],
+                    Annotated[
+                        pk.Quantity | None, authoring.Dimension("length", "metre")
+                    ],
                     None,
                 )
             },
             "unit must be a unit such as km",
         ),
-        ({"a": (Annotated[TEXT, pk.Bounds(1, 2)], None)}, "Bounds are of numbers"),
         (
-            {"a": (Annotated[int | None, pk.Bounds(5, 2)], None)},
+            {"a": (Annotated[TEXT, authoring.Within(1, 2)], None)},
+            "Within is of numbers",
+        ),
+        (
+            {"a": (Annotated[int | None, authoring.Within(5, 2)], None)},
             "the smallest number is above the largest",
         ),
         (
-            {"a": (Annotated[TEXT, pk.NotBefore("b")], None), "b": (DATE, None)},
+            {"a": (Annotated[TEXT, authoring.NotBefore("b")], None), "b": (DATE, None)},
             "NotBefore is between two dates",
         ),
     ],
@@ -596,7 +606,7 @@ DATE, TEXT = pk.PartialDate | None, str | None
 def test_a_class_that_could_be_no_kind_is_refused_when_it_is_taken_in(fields, message):
     """What would fail at the first record, or the first save, is told to its author."""
     with pytest.raises(pk.UnusableExtension) as caught:
-        pk.Extension(name="mine", records=[kind_of(**fields)])
+        authoring.Extension(name="mine", records=[kind_of(**fields)])
 
     assert message in str(caught.value)
 
@@ -615,7 +625,7 @@ def test_a_class_that_could_be_no_kind_is_refused_when_it_is_taken_in(fields, me
 def test_a_word_that_tables_cannot_bear_is_refused(name, message):
     """The name of a device, a very long one, or that of the kinds that are unknown."""
     with pytest.raises(pk.UnusableExtension, match=message):
-        pk.Extension(name="mine", records=[kind_of(name)])
+        authoring.Extension(name="mine", records=[kind_of(name)])
 
 
 def test_a_kind_may_choose_its_word():
@@ -627,13 +637,13 @@ def test_a_kind_may_choose_its_word():
 
         kind: ClassVar[str] = "ied_find"
 
-    registry = pk.Registry([pk.Extension(name="x", records=[IEDFind])])
+    registry = pk.Registry([authoring.Extension(name="x", records=[IEDFind])])
     ds = pk.Dataset([IEDFind(id="ied_find/a")])
 
     assert ds == pk.loads(pk.dumps(ds, registry=registry), registry=registry)
     assert {"const": "ied_find"} == pk.json_schema(IEDFind)["properties"]["kind"]
     with pytest.raises(pk.UnusableExtension, match="be named in letters"):
-        pk.Extension(
+        authoring.Extension(
             name="mine", records=[type(pk.Fact)("Odd", (IEDFind,), {"kind": 5})]
         )
 
@@ -645,7 +655,7 @@ def test_two_of_one_name_in_one_extension_are_refused():
         {"checks": [always, always]},
         {"formats": [SLUGS, SLUGS]},
     ):
-        extension = pk.Extension(name="mine", **added)
+        extension = authoring.Extension(name="mine", **added)
         with pytest.raises(
             pk.UnusableExtension, match="which the extension mine brings"
         ):
@@ -662,40 +672,52 @@ def test_what_is_refused_leaves_no_unit_behind():
         {"units": {"sack": "50 kg", "pallet": None}, "records": [Weight]},
     ):
         with pytest.raises(pk.UnusableExtension):
-            pk.Extension(name="mine", **added)
+            authoring.Extension(name="mine", **added)
         for unit in ("sack", "pallet"):
             with pytest.raises(pk.InvalidValue):
                 pk.Quantity.parse(f"3 {unit}")
     assert unit_registry is not pk.unit_registry()
-    pk.Extension(name="mine", units={"sack": "40 kg"})
+    authoring.Extension(name="mine", units={"sack": "40 kg"})
     assert "80 kg" == str(pk.Quantity.parse("2 sack").to("kg"))
 
 
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: pk.Extension(name=""), "an extension's name must be a text, got ''."),
-        (lambda: pk.Extension(name=5), "an extension's name must be a text, got 5."),
         (
-            lambda: pk.Extension(name="x", records=WaterDelivery),
+            lambda: authoring.Extension(name=""),
+            "an extension's name must be a text, got ''.",
+        ),
+        (
+            lambda: authoring.Extension(name=5),
+            "an extension's name must be a text, got 5.",
+        ),
+        (
+            lambda: authoring.Extension(name="x", records=WaterDelivery),
             "records must be several records, got <class",
         ),
         (
-            lambda: pk.Extension(name="x", codes=None),
+            lambda: authoring.Extension(name="x", codes=None),
             "codes must be several codes, got None. Write [...].",
         ),
-        (lambda: pk.Extension(name="x", checks="ab"), "checks must be several checks"),
-        (lambda: pk.Extension(name="x", formats={}), "formats must be several formats"),
         (
-            lambda: pk.Extension(name="x", units=["a"]),
+            lambda: authoring.Extension(name="x", checks="ab"),
+            "checks must be several checks",
+        ),
+        (
+            lambda: authoring.Extension(name="x", formats={}),
+            "formats must be several formats",
+        ),
+        (
+            lambda: authoring.Extension(name="x", units=["a"]),
             "must have units by name, got ['a'].",
         ),
         (
-            lambda: pk.Extension(name="x", readers=5),
+            lambda: authoring.Extension(name="x", readers=5),
             "must have readers by name, got 5.",
         ),
         (
-            lambda: pk.Extension(name="x", datasets={"a": "a.json"}),
+            lambda: authoring.Extension(name="x", datasets={"a": "a.json"}),
             "must have files as datasets, got 'a.json'. Write importlib.resources.",
         ),
         (lambda: pk.Registry(EXTENSION), "extensions must be several extensions"),
@@ -735,7 +757,7 @@ def test_a_shipped_file_that_is_missing_is_told(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("other.json", "{}")
     for file in (tmp_path / "lost.json", zipfile.Path(tmp_path / "a.zip", "lost.json")):
-        extension = pk.Extension(name="x", datasets={"lost": file})
+        extension = authoring.Extension(name="x", datasets={"lost": file})
         with pytest.raises(pk.UnreadableFile, match="could not be opened"):
             pk.open_dataset("lost", registry=pk.Registry([extension]))
 
@@ -744,26 +766,28 @@ def test_words_for_a_vocabulary_have_a_name_and_a_shape():
     """The name of one that a field uses, and words that a field can hold."""
     for codes, message in (
         (
-            pk.Codes("base typ", open=True, codes=CODE),
-            "no field uses. Did you mean base type?",
+            authoring.Codes("base_typ", open=True, codes=CODE),
+            "no field uses. Did you mean base_type?",
         ),
         (
-            pk.Codes("Base type", open=True, codes=CODE),
-            "no field uses. Did you mean base type?",
+            authoring.Codes("Base_type", open=True, codes=CODE),
+            "no field uses. Did you mean base_type?",
         ),
         (
-            pk.Codes("base type", open=False, codes=CODE),
+            authoring.Codes("base_type", open=False, codes=CODE),
             "which is closed. Only an open",
         ),
         (
-            pk.Codes("base type", open=True, codes={"listening-post": CODE["looting"]}),
+            authoring.Codes(
+                "base_type", open=True, codes={"listening-post": CODE["looting"]}
+            ),
             (
                 "brings the word listening-post, which no field can hold. Write it in "
                 "lower case"
             ),
         ),
     ):
-        extension = pk.Extension(name="mine", codes=[codes])
+        extension = authoring.Extension(name="mine", codes=[codes])
         with pytest.raises(pk.UnusableExtension) as caught:
             pk.Registry([extension])
         assert message in str(caught.value)
@@ -794,12 +818,12 @@ def test_a_word_of_a_kind_is_made_of_ascii_letters():
     """A class whose name makes no word is refused."""
     strange = attrs.make_class("Wäge", {}, bases=(pk.Fact,), frozen=True, kw_only=True)
     with pytest.raises(pk.UnusableExtension, match="be named in letters and digits"):
-        pk.Extension(name="mine", records=[strange])
+        authoring.Extension(name="mine", records=[strange])
 
 
 def test_what_is_no_extension_is_refused():
     """A class or a module in its place is told."""
-    for thing in (pk.Extension, io, "water"):
+    for thing in (authoring.Extension, io, "water"):
         with pytest.raises(pk.UnusableExtension, match="must be an Extension, got"):
             pk.Registry().with_extension(thing)
 
@@ -835,7 +859,7 @@ def offered(monkeypatch):
 
 def test_what_is_installed_is_looked_for_once(offered):
     """By the names of distributions, and then it is remembered."""
-    other = pk.Extension(name="other")
+    other = authoring.Extension(name="other")
     offered(Entry("b", EXTENSION, "wells"), Entry("a", other, None))
     known = pk.installed()
 
@@ -861,7 +885,7 @@ def test_what_is_installed_is_looked_for_once(offered):
             "The extension dry of the distribution wells has no water.",
         ),
         (
-            pk.Extension(name="mine", records=[Incident]),
+            authoring.Extension(name="mine", records=[Incident]),
             (
                 "The extension mine of the distribution wells brings the kind "
                 "incident, "
@@ -887,15 +911,17 @@ def test_an_installed_extension_that_cannot_be_taken_in_is_told(
 
 
 def test_a_misspelt_vocabulary_is_told():
-    """A name with underscores is that of the constant, not of the vocabulary."""
-    codes = pk.Codes("base_type", open=True, codes=CODE)
-    with pytest.raises(pk.UnusableExtension, match=r"Did you mean base type\?"):
-        pk.Registry([pk.Extension(name="mine", codes=[codes])])
+    """A vocabulary has the name of a word, and blanks are not in it."""
+    codes = authoring.Codes("base type", open=True, codes=CODE)
+    with pytest.raises(pk.UnusableExtension, match=r"Did you mean base_type\?"):
+        pk.Registry([authoring.Extension(name="mine", codes=[codes])])
 
 
 def test_a_unit_may_be_defined_twice_alike():
     """Two extensions may need one unit, if it means the same to both."""
-    pk.Extension(name="other", units={"barrel_of_water": "200 litre", "tanker": None})
+    authoring.Extension(
+        name="other", units={"barrel_of_water": "200 litre", "tanker": None}
+    )
 
     assert "600 litre" == str(pk.Quantity.parse("3 barrel_of_water").to("litre"))
 
@@ -906,4 +932,4 @@ def test_words_of_a_vocabulary_are_read_from_lines():
     assert "A stream that flows all year." == WATER["river"].definition
     for text in ("well\nA hole.", "well: well", "a: a\nA.\na: a\nA."):
         with pytest.raises(pk.InvalidValue, match="a definition on the next line"):
-            pk.glossary("peacekeep", text)
+            authoring.glossary("peacekeep", text)

@@ -1,187 +1,137 @@
 """The plan of the house, held by reading every import."""
 
-import ast
+import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-
-
-SOURCE = Path(__file__).parents[1] / "src" / "peacekeep"
-
-# Lowest floor first. A module imports from lower floors, and from those that stand
-# before it on its own floor where the floor is a list; members of a set never meet.
-FLOORS = (
-    ["errors", "codes", "rules"],
-    [
-        "values",
-        "values.base",
-        "values.counts",
-        "values.day_texts",
-        "values.dates",
-        "values.units",
-        "values.quantities",
-        "values.places",
-        "formats",
-        "formats.base",
-        "formats.json",
-        "formats.jsonl",
-        "formats.yaml",
-        "formats.package",
-        "formats.csv",
-        "formats.parquet",
-        "formats.geojson",
-    ],
-    [
-        "models.record",
-        "models.source",
-        "models.actor",
-        "models.mission",
-        "models.base",
-        "models.personnel",
-        "models.movement",
-        "models.incident",
-        "models.tally",
-        "models.event",
-        "models.claim",
-        "models",
-    ],
-    ["structure", "difference", "dataset", "schema", "dictionary", "layout", "kinds"],
-    ["checks", "checks.base"],
-    [
-        "analysis",
-        "analysis.contests",
-        "analysis.comparison",
-        "analysis.reconcile",
-        "analysis.sensitivity",
-    ],
-    [
-        "protect.audience",
-        "protect.fields",
-        "protect.coarse",
-        "protect.guard",
-        "protect.clearance",
-        "protect",
-    ],
-    {"citations"},
-    {
-        "checks.references",
-        "checks.words",
-        "checks.time",
-        "checks.numbers",
-        "checks.places",
-        "checks.claims",
-    },
-    [
-        "strategies.base",
-        "strategies.values",
-        "strategies.texts",
-        "strategies.drawing",
-        "strategies.kinds",
-        "strategies",
-    ],
-    {"extensions"},
-    {"pipeline"},
-    {"data", "conformance"},
-    {""},
+from house import (
+    DOORS,
+    FACE,
+    FLOOR,
+    FLOORS,
+    GATHERING,
+    MODULES,
+    SOURCE,
+    graph,
+    imports,
+    inner,
+    numbers,
+    ring,
+    room_of,
 )
 
-# Each library of another hand has one door; attrs is at home everywhere.
-DOORS = {
-    "pint": {"values.quantities"},
-    "cattrs": {"structure"},
-    "yaml": {"formats.yaml"},
-    "pyarrow": {"formats.parquet"},
-    "hypothesis": {"strategies.base"},
-    "jsonschema": {"conformance"},
-    "attrs": None,
-}
 
-MODULES = {
-    path.relative_to(SOURCE)
-    .with_suffix("")
-    .as_posix()
-    .replace("/", ".")
-    .removesuffix(".__init__")
-    .removesuffix("__init__"): path
-    for path in sorted(SOURCE.rglob("*.py"))
-}
+PAGE = SOURCE.parents[1] / "docs" / "explanation" / "the-house.md"
+ARROWS = graph()
+MOST_USED = 6
+MOST_FLOORS = 10
 
 
-def imports(path: Path) -> set[str]:
-    """Answer the modules that a file imports, wherever in it."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path} imports relatively"
-            module = node.module or ""
-            for alias in node.names:
-                inner = f"{module}.{alias.name}".removeprefix("peacekeep.")
-                whole = module.startswith("peacekeep") and inner in MODULES
-                found.add(f"peacekeep.{inner}" if whole else module)
-    return found
+def test_every_room_stands_on_one_floor():
+    """The plan names every room once, and no other, on ten floors."""
+    planned = [room for floor in FLOORS for room in floor]
+
+    assert sorted(ARROWS) == sorted(planned)
+    assert len(FLOORS) <= MOST_FLOORS
 
 
-def inner(path: Path) -> set[str]:
-    """Answer the modules of the house that a file imports."""
-    return {
-        name.removeprefix("peacekeep").removeprefix(".")
-        for name in imports(path)
-        if name == "peacekeep" or name.startswith("peacekeep.")
+def test_every_folder_is_a_room_or_holds_data():
+    """A folder is a room; `data` holds files and no code."""
+    folders = {path.name for path in SOURCE.iterdir() if path.is_dir()}
+
+    assert folders - {"__pycache__"} <= {*FLOOR, "data"}
+    assert [] == list((SOURCE / "data").rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", sorted(ARROWS))
+def test_a_room_uses_lower_floors_alone(room):
+    """No arrow goes up, and none to a neighbour."""
+    assert [] == [other for other in ARROWS[room] if FLOOR[other] >= FLOOR[room]]
+
+
+def test_rooms_form_no_ring():
+    """Following the arrows never leads back, whatever the plan says of floors."""
+    assert [] == ring(ARROWS)
+
+
+def test_a_ring_is_found():
+    """The search for rings finds one behind a room that has none."""
+    arrows = {"a": {"b"}, "b": {"c", "d"}, "c": set(), "d": {"b"}}
+
+    assert ["b", "d", "b"] == ring(arrows)
+
+
+@pytest.mark.parametrize("room", sorted(set(ARROWS) - GATHERING))
+def test_a_room_uses_at_most_six_others(room):
+    """A room that needs more stands in the wrong place, or is two rooms."""
+    assert len(ARROWS[room]) <= MOST_USED
+
+
+@pytest.mark.parametrize("room", sorted({room_of(name) for name in MODULES}))
+def test_files_of_a_room_form_no_ring(room):
+    """In a folder, a file uses older ones; its base uses none of them."""
+    members = {name: path for name, path in MODULES.items() if room_of(name) == room}
+    arrows = {
+        name: inner(path, types=False) & members.keys() - {room}
+        for name, path in members.items()
     }
 
-
-def test_every_module_stands_on_one_floor():
-    """The plan names every module once."""
-    planned = [name for floor in FLOORS for name in floor]
-
-    assert sorted(MODULES) == sorted(planned)
-
-
-@pytest.mark.parametrize("name", [name for name in sorted(MODULES) if name])
-def test_a_module_imports_only_from_below(name):
-    """A module imports from lower floors, and from older members of its own."""
-    below = set()
-    for floor in FLOORS:
-        if name in floor:
-            if isinstance(floor, list):
-                below.update(floor[: floor.index(name)])
-            break
-        below.update(floor)
-
-    assert inner(MODULES[name]) <= below
+    assert [] == ring(arrows)
+    if room != "models":  # where a base is a camp
+        assert set() == arrows.get(f"{room}.base", set())
 
 
 @pytest.mark.parametrize("name", sorted(MODULES))
-def test_a_library_of_another_hand_has_one_door(name):
+def test_a_third_party_library_has_one_door(name):
     """Only the standard library, attrs, and the library whose door it is."""
     outside = {
         one.partition(".")[0]
         for one in imports(MODULES[name])
         if not one.startswith("peacekeep")
     }
-    strangers = outside - set(sys.stdlib_module_names)
+    third_party = outside - set(sys.stdlib_module_names)
 
-    assert strangers <= set(DOORS)
-    for library in strangers:
+    assert third_party <= set(DOORS)
+    for library in third_party:
         assert DOORS[library] is None or name in DOORS[library]
+
+
+def test_every_door_is_used():
+    """A door in the plan opens to its library."""
+    for library, doors in DOORS.items():
+        for name in doors or ():
+            assert library in {one.partition(".")[0] for one in imports(MODULES[name])}
 
 
 def test_nobody_imports_the_face():
     """No room below imports the face, for it would turn back."""
-    importers = {name for name, path in MODULES.items() if "" in inner(path)}
-
-    assert set() == importers
+    assert [] == [name for name, path in MODULES.items() if FACE in inner(path)]
 
 
-def test_values_and_formats_know_no_record():
-    """Values are of any field, and formats of any record."""
-    for name, path in MODULES.items():
-        if name.startswith(("values", "formats")):
-            assert not any(one.startswith("models") for one in inner(path))
+def test_the_page_shows_the_same_floors():
+    """The page on the house has the floors of the plan, and the size of the graph."""
+    page = PAGE.read_text("utf-8")
+    block = re.search(r"## Floors\n\n```\n(.*?)```", page, re.DOTALL)
+    lines = [line.split() for line in block[1].splitlines()]
+
+    assert [[str(n), *FLOORS[n - 1]] for n in range(len(FLOORS), 0, -1)] == lines
+    assert numbers() in " ".join(page.split())
+
+
+def test_one_command_prints_the_graph():
+    """It prints each room with the rooms that it uses."""
+    done = subprocess.run(
+        [sys.executable, SOURCE.parents[1] / "tests" / "house.py"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+    assert re.search(
+        r"^ 3  formats +uses  2: errors, definitions$", done.stdout, re.MULTILINE
+    )
+    assert done.stdout.endswith(f"{numbers()}.\n")
 
 
 def test_the_face_is_lazy():
@@ -199,7 +149,7 @@ def test_the_face_is_lazy():
 
 
 def test_the_face_has_everything_that_it_lists():
-    """Every name in `__all__` is there, and none bears the name of a module."""
+    """Every name in `__all__` is there, and none is the name of a module."""
     import peacekeep  # noqa: PLC0415 - here, to test the import itself
 
     for name in peacekeep.__all__:
@@ -213,5 +163,5 @@ def test_the_face_has_everything_that_it_lists():
 def test_no_file_is_too_long_to_read():
     """A room is read in one sitting: at most 800 lines, save the vocabularies."""
     for name, path in MODULES.items():
-        if name != "codes":
+        if name != "models.vocabularies":
             assert len(path.read_text("utf-8").splitlines()) <= 800, name

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import peacekeep as pk
-from peacekeep.models.record import canonical_text, values_at
+from peacekeep.definitions.paths import canonical_text, values_at
+from peacekeep.values.dates import Days
 
 
 PROJECT = Path(__file__).parents[1]
@@ -245,7 +246,7 @@ def test_kidal_was_left_eleven_to_twenty_days_early(ds):
     """From 31 October to 11 November are 11 days, to 20 November 20."""
     left = ds.get(KIDAL_LEFT)
 
-    assert pk.Days(11, 20) == left.on.days_until(left.planned_on)
+    assert Days(11, 20) == left.on.days_until(left.planned_on)
 
 
 def test_its_one_finding_is_that_it_contradicts_itself(ds):

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import peacekeep as pk
-from peacekeep.analysis.contests import contests
-from peacekeep.models.record import canonical_text, field_at, forms_of, values_at
-from peacekeep.values.base import fields_of
+from peacekeep.dataset.contests import contests
+from peacekeep.definitions.fields import fields_of
+from peacekeep.definitions.paths import canonical_text, field_at, forms_of, values_at
 
 
 PROJECT = Path(__file__).parents[1]

@@ -8,10 +8,12 @@ import attrs
 import pytest
 
 from peacekeep import models
-from peacekeep.dataset import Header
+from peacekeep.definitions.fields import fields_of
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.values import Value
 from peacekeep.models import KINDS
-from peacekeep.values.base import Form, Value, fields_of
-from peacekeep.values.places import Place
+from peacekeep.models.header import Header
+from peacekeep.models.place import Place
 
 
 FORMS = [
@@ -129,7 +131,7 @@ def test_every_rule_is_one_of_the_vocabulary(form):
     hints = typing.get_type_hints(form, include_extras=True)
     for field in fields_of(form):
         for rule in getattr(hints[field.name], "__metadata__", ()):
-            assert type(rule).__module__ == "peacekeep.rules", field.name
+            assert type(rule).__module__ == "peacekeep.definitions.rules", field.name
             assert hasattr(rule, "fault") != hasattr(rule, "between"), field.name
 
 

@@ -62,8 +62,8 @@ def test_the_wheel_holds_every_module_and_data_file(wheel):
         "peacekeep/data/minusma_drawdown.json",
         "peacekeep/data/minusma_drawdown.citations.json",
         "peacekeep/data/LICENCES.md",
-        "peacekeep/schemas/dataset.schema.json",
-        "peacekeep/schemas/incident.schema.json",
+        "peacekeep/data/schemas/dataset.schema.json",
+        "peacekeep/data/schemas/incident.schema.json",
     } <= names
     assert not [name for name in names if name.startswith(("tests", "examples"))]
 
@@ -146,7 +146,8 @@ from typing import Annotated
 import attrs
 
 import peacekeep as pk
-from peacekeep.codes import SEX
+from peacekeep import authoring
+from peacekeep.models.vocabularies import SEX
 
 
 @attrs.frozen(kw_only=True)
@@ -167,17 +168,17 @@ class WaterDelivery(pk.Fact):
     """
 
     base: pk.Ref[pk.Base]
-    sex: Annotated[str | None, pk.CodeFrom(SEX)] = None
+    sex: Annotated[str | None, authoring.CodeFrom(SEX)] = None
     place: pk.Place | None = None
     ordered_on: pk.PartialDate | None = None
-    on: Annotated[pk.PartialDate | None, pk.NotBefore("ordered_on")] = None
-    amount: Annotated[pk.Quantity | None, pk.Dimension("volume", "litre")] = None
+    on: Annotated[pk.PartialDate | None, authoring.NotBefore("ordered_on")] = None
+    amount: Annotated[pk.Quantity | None, authoring.Dimension("volume", "litre")] = None
     people: pk.Count | None = None
     sealed: bool | None = None
     marks: tuple[str, ...] = ()
 
 
-REGISTRY = pk.Registry([pk.Extension(name="water", records=[WaterDelivery])])
+REGISTRY = pk.Registry([authoring.Extension(name="water", records=[WaterDelivery])])
 '''
 
 USE = """\

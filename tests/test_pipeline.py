@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import peacekeep as pk
-from peacekeep.dataset import Header
-from peacekeep.values.base import Extra
+from peacekeep.definitions.extra import Extra
+from peacekeep.models.header import Header
 
 
 MINUSMA = pk.Mission(

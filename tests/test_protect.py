@@ -6,15 +6,16 @@ import attrs
 import pytest
 
 import peacekeep as pk
-from peacekeep import codes
-from peacekeep.dataset import Header
+from peacekeep.definitions.fields import fields_of
+from peacekeep.definitions.forms import Form, forms_in
 from peacekeep.errors import InvalidValue, Where
 from peacekeep.models import KINDS, Affiliation, Mandate, TallyPart
+from peacekeep.models import vocabularies as codes
+from peacekeep.models.header import Header
+from peacekeep.models.place import Place
 from peacekeep.models.source import Fact
 from peacekeep.protect import Audience, Omission, Withheld, withhold
 from peacekeep.protect.fields import FIELDS, NEVER
-from peacekeep.values.base import Form, fields_of, forms_in
-from peacekeep.values.places import Place
 from peacekeep.values.quantities import Quantity
 
 

@@ -20,14 +20,11 @@ from hypothesis.errors import NoSuchExample, Unsatisfiable
 
 import peacekeep as pk
 from peacekeep import strategies
-from peacekeep.codes import MARKING, METHOD, PERSONNEL
-from peacekeep.errors import InvalidValue
-from peacekeep.formats.base import RECORD_LIMIT
-from peacekeep.models import KINDS
-from peacekeep.models.record import field_at, references
-from peacekeep.rules import (
+from peacekeep.definitions.fields import fields_of
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.paths import field_at, references
+from peacekeep.definitions.rules import (
     WHOLE_NUMBER_LIMIT,
-    Bounds,
     CodeFrom,
     Dimension,
     NotBefore,
@@ -36,13 +33,18 @@ from peacekeep.rules import (
     Pattern,
     Refers,
     RequiredWith,
+    Within,
     is_given,
 )
+from peacekeep.definitions.values import Value
+from peacekeep.errors import InvalidValue
+from peacekeep.formats.base import RECORD_LIMIT
+from peacekeep.models import KINDS
+from peacekeep.models.vocabularies import MARKING, METHOD, PERSONNEL
 from peacekeep.strategies import base, datasets, drawing, forms, records
 from peacekeep.strategies.texts import draw_text, extras
-from peacekeep.structure import record_from_plain, record_to_plain
-from peacekeep.values.base import Form, Value, fields_of
 from peacekeep.values.quantities import UNITS
+from peacekeep.wire.structure import record_from_plain, record_to_plain
 
 
 PARTS = (
@@ -633,12 +635,12 @@ class Camp(pk.Fact):
     near: pk.Ref[pk.Record] | None = None
     names: Annotated[tuple[str, ...], NotEmpty()] = ()
     words: Annotated[tuple[str, ...], CodeFrom(PERSONNEL), Pattern("[a-z]+", "be a-z")]
-    tents: Annotated[int | None, Bounds(3, 9), Even()] = None
-    people: Annotated[pk.Count | None, Bounds(min_value=5), Bounds(2, 700)] = None
+    tents: Annotated[int | None, Within(3, 9), Even()] = None
+    people: Annotated[pk.Count | None, Within(min_value=5), Within(2, 700)] = None
     depth: int | None = None
     width: Annotated[int | None, LongerThan("depth")] = None
     area: Annotated[
-        pk.Quantity | None, Dimension("area", "hectare"), Bounds(max_value=50)
+        pk.Quantity | None, Dimension("area", "hectare"), Within(max_value=50)
     ] = None
     opened_on: Annotated[pk.PartialDate | None, NotBefore("planned_on")] = None
     planned_on: Annotated[pk.PartialDate | None, NotBefore("decided_on")] = None

@@ -17,18 +17,22 @@ from typing import Any, Final
 
 import attrs
 
-from peacekeep.checks.base import Severity, run
-from peacekeep.dataset import VERSION, Dataset
-from peacekeep.errors import InvalidRecord, MissingExtra, PeacekeepError
+from peacekeep.checks.base import run
+from peacekeep.dataset import Dataset
+from peacekeep.definitions.docs import descriptions, summary
+from peacekeep.definitions.fields import fields_of
+from peacekeep.definitions.forms import Form, forms_in
+from peacekeep.definitions.rules import Refers
+from peacekeep.errors import InvalidRecord, MissingExtra, PeacekeepError, Severity
 from peacekeep.extensions import Extension, Registry, installed
-from peacekeep.formats.base import Document, Format, MemoryFolder, Row
-from peacekeep.layout import document, package
+from peacekeep.formats.base import Document, Format, Row
+from peacekeep.formats.files import MemoryFolder
+from peacekeep.models.header import VERSION
 from peacekeep.models.record import Record
 from peacekeep.pipeline import dumps, loads, validate
-from peacekeep.rules import Refers
-from peacekeep.schema import descriptions, record_schema, summary
-from peacekeep.structure import record_from_plain, record_to_plain
-from peacekeep.values.base import Form, fields_of, forms_in
+from peacekeep.wire.schema import record_schema
+from peacekeep.wire.structure import record_from_plain, record_to_plain
+from peacekeep.wire.tables import document, package
 
 
 __all__ = ["conform", "conform_extension", "through"]

@@ -6,7 +6,9 @@ be true, what was found, and what to do. This room never decides what is wrong.
 """
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from typing import Any, Final, Self
 
 import attrs
@@ -15,10 +17,13 @@ import attrs
 __all__ = [
     "MISSING",
     "DuplicateRecord",
+    "Finding",
     "InvalidRecord",
     "InvalidValue",
     "MissingExtra",
     "PeacekeepError",
+    "Report",
+    "Severity",
     "UnknownName",
     "UnknownReference",
     "UnreadableFile",
@@ -31,6 +36,7 @@ __all__ = [
 ]
 
 _SHOWN_CHARACTERS: Final = 80
+_SHOWN_FINDINGS: Final = 20
 
 
 class _Missing:
@@ -265,6 +271,107 @@ class UnknownName(PeacekeepError, LookupError):
         return _restored, (type(self), self.args, self.__dict__)
 
 
+class Severity(StrEnum):
+    """How bad a finding is: an error, a warning, or a note."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@attrs.frozen
+class Finding:
+    """
+    One doubt about a dataset.
+
+    Attributes:
+        check: Id of the check.
+        severity: How bad it is.
+        record: Id of the record.
+        where: File, line, record and field, as far as known.
+        message: What is doubtful.
+        suggestion: What to do.
+    """
+
+    check: str
+    severity: Severity
+    record: str
+    where: Where
+    message: str
+    suggestion: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.severity}: {self.where}: {self.message} "
+            f"{self.suggestion} [{self.check}]"
+        )
+
+
+@attrs.frozen
+class Report:
+    """
+    All findings about a dataset, the worst first.
+
+    Attributes:
+        findings: The findings.
+    """
+
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error among them."""
+        return not any(one.severity is Severity.ERROR for one in self.findings)
+
+    def counts(self) -> dict[Severity, int]:
+        """Answer how many findings there are of each severity."""
+        found = Counter(one.severity for one in self.findings)
+        return {severity: found[severity] for severity in Severity}
+
+    def raise_for_errors(self) -> None:
+        """
+        Raise if there is an error among the findings.
+
+        Raises:
+            ValidationFailed: With the report.
+        """
+        if not self.ok:
+            raise ValidationFailed(self)
+
+    def to_rows(self) -> list[dict[str, str | int | None]]:
+        """Answer the findings as flat rows, for a table."""
+        return [
+            {
+                "check": one.check,
+                "severity": one.severity.value,
+                "record": one.record,
+                "field": one.where.field,
+                "file": one.where.file,
+                "line": one.where.line,
+                "message": one.message,
+                "suggestion": one.suggestion,
+            }
+            for one in self.findings
+        ]
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __str__(self) -> str:
+        total = ", ".join(
+            f"{number} {severity}{'' if number == 1 else 's'}"
+            for severity, number in self.counts().items()
+        )
+        lines = [str(one) for one in self.findings[:_SHOWN_FINDINGS]]
+        left = len(self.findings) - len(lines)
+        if left:
+            lines.append(f"and {left} more, in to_rows()")
+        return "\n".join([f"{total}.", *lines])
+
+
 class ValidationFailed(PeacekeepError, ValueError):
     """
     A dataset with findings of the severity error.
@@ -273,7 +380,7 @@ class ValidationFailed(PeacekeepError, ValueError):
         report: The report of all findings.
     """
 
-    def __init__(self, report: object) -> None:
+    def __init__(self, report: Report) -> None:
         self.report = report
         super().__init__(report)
 

@@ -16,15 +16,13 @@ from typing import Any, BinaryIO, Final
 
 import attrs
 
+from peacekeep.checks import CHECKS
 from peacekeep.checks.base import Check
-from peacekeep.checks.claims import CHECKS as CLAIMS
-from peacekeep.checks.numbers import CHECKS as NUMBERS
-from peacekeep.checks.places import CHECKS as PLACES
-from peacekeep.checks.references import CHECKS as REFERENCES
-from peacekeep.checks.time import CHECKS as TIME
-from peacekeep.checks.words import CHECKS as WORDS
-from peacekeep.codes import VOCABULARIES, Codes
 from peacekeep.dataset import Dataset
+from peacekeep.definitions.codes import Codes
+from peacekeep.definitions.fields import fields_of
+from peacekeep.definitions.forms import Form, forms_in
+from peacekeep.definitions.rules import WORD_PATTERN, CodeFrom
 from peacekeep.errors import (
     InvalidValue,
     UnknownName,
@@ -35,11 +33,10 @@ from peacekeep.errors import (
 )
 from peacekeep.formats import csv, geojson, json, jsonl, parquet, yaml
 from peacekeep.formats.base import Format
-from peacekeep.kinds import check_kind
 from peacekeep.models import KINDS, Record
-from peacekeep.rules import WORD_PATTERN, CodeFrom
-from peacekeep.values.base import Form, fields_of, forms_in
+from peacekeep.models.vocabularies import VOCABULARIES
 from peacekeep.values.quantities import define_units, forget_units
+from peacekeep.wire.kinds import check_kind
 
 
 __all__ = ["CORE", "GROUP", "Extension", "Reader", "Registry", "installed"]
@@ -169,7 +166,7 @@ CORE: Final = Extension(
     name="core",
     records=KINDS,
     codes=VOCABULARIES,
-    checks=(*REFERENCES, *WORDS, *TIME, *NUMBERS, *PLACES, *CLAIMS),
+    checks=CHECKS,
     formats=(
         json.FORMAT,
         jsonl.FORMAT,
@@ -329,7 +326,7 @@ class _Known:
         """Take in words for an open vocabulary that there is."""
         known = self.codes.get(codes.name)
         if known is None:
-            name = codes.name.lower().replace("_", " ")
+            name = codes.name.lower().replace(" ", "_")
             hint = near_miss(name, self.codes)
             problem = f"brings the vocabulary {codes.name}, which no field uses"
             raise extension.refusal(problem, hint)

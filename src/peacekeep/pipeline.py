@@ -6,6 +6,7 @@ few calls to the rooms below, and no room below calls back. What is known, such 
 and formats, is what is installed, or the registry that is given.
 """
 
+import importlib.resources
 import io
 import os
 import re
@@ -13,37 +14,33 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, cast
 
-from peacekeep.checks.base import Report, run
-from peacekeep.dataset import VERSION, Dataset, Header
-from peacekeep.dictionary import data_dictionary as written_dictionary
+from peacekeep.checks.base import run
+from peacekeep.dataset import Dataset
 from peacekeep.errors import (
     InvalidRecord,
     InvalidValue,
+    Report,
     UnknownName,
     UnreadableFile,
     Where,
     shown,
 )
-from peacekeep.extensions import Registry, installed
-from peacekeep.formats.base import (
-    DiskFolder,
-    Document,
-    Format,
-    Row,
-    replace_file,
-    replace_folder,
-)
+from peacekeep.extensions import CORE, Registry, installed
+from peacekeep.formats.base import Document, Format, Row
+from peacekeep.formats.files import DiskFolder, replace_file, replace_folder
 from peacekeep.formats.package import is_package
-from peacekeep.layout import document, package, tables
 from peacekeep.models import Record
+from peacekeep.models.header import VERSION, Header
+from peacekeep.pages.dictionary import data_dictionary as written_dictionary
 from peacekeep.protect import Audience, Withheld, withhold
-from peacekeep.schema import dataset_schema, record_schema
-from peacekeep.structure import (
+from peacekeep.wire.schema import dataset_schema, record_schema
+from peacekeep.wire.structure import (
     form_from_plain,
     form_to_plain,
     record_from_plain,
     record_to_plain,
 )
+from peacekeep.wire.tables import document, package, tables
 
 
 __all__ = [
@@ -53,6 +50,7 @@ __all__ = [
     "json_schema",
     "load",
     "loads",
+    "open_dataset",
     "publish",
     "read",
     "save",
@@ -159,6 +157,37 @@ def read(
     if not isinstance(reader, str) or reader not in readers:
         raise UnknownName("reader", reader, readers)
     return _with_open(path, lambda file: readers[reader](file, Where(file=path.name)))
+
+
+def open_dataset(name: str, *, registry: Registry | None = None) -> Dataset:
+    """
+    Read a bundled dataset.
+
+    Args:
+        name: Its name.
+        registry: What is known. None: what is installed.
+
+    Raises:
+        UnknownName: If none has the name.
+        UnreadableFile: If an extension names a file that is not there.
+        UnusableExtension: If it is none of ours, and an installed extension cannot be
+            taken in.
+
+    Example:
+        >>> open_dataset("minusma-article").get("mission/minusma").acronym
+        'MINUSMA'
+    """
+    if registry is None and isinstance(name, str) and name in CORE.datasets:
+        registry = Registry()
+    known = installed() if registry is None else registry
+    if not isinstance(name, str) or name not in known.datasets:
+        raise UnknownName("bundled dataset", name, known.datasets)
+    try:
+        with importlib.resources.as_file(known.datasets[name]) as path:
+            return load(path, format="json", registry=known)
+    except OSError as error:
+        problem = f"could not be opened: {error.strerror or error}."
+        raise UnreadableFile(problem, where=Where(file=name)) from None
 
 
 def save(

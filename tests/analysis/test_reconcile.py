@@ -4,7 +4,8 @@ import attrs
 import pytest
 
 import peacekeep as pk
-from peacekeep.analysis.reconcile import POLICIES
+from peacekeep import authoring
+from peacekeep.analysis.policies import POLICIES
 
 
 INCIDENT = "incident/convoy"
@@ -456,17 +457,20 @@ def test_a_policy_of_ones_own_may_leave_it_open_or_state_a_value():
     ds = dataset(claim("a", "ap", "8"), claim("b", "afp", "2"))
 
     assert outcome(ds, lambda _: None).value is None
-    assert "5" == outcome(ds, lambda _: pk.Choice("The mean", value="5")).value
+    assert "5" == outcome(ds, lambda _: authoring.Choice("The mean", value="5")).value
 
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
         (8, "be one of the claims, a Choice with a reason, or None"),
-        (pk.Choice(8), "be one of the claims, a Choice with a reason, or None"),
-        (pk.Choice("Why", winner="claim/a"), "be one of the claims that it was given"),
+        (authoring.Choice(8), "be one of the claims, a Choice with a reason, or None"),
+        (
+            authoring.Choice("Why", winner="claim/a"),
+            "be one of the claims that it was given",
+        ),
         (claim("other", "ap", "2"), "be one of the claims that it was given"),
-        (pk.Choice("Because", value="many"), "be a count such as 850"),
+        (authoring.Choice("Because", value="many"), "be a count such as 850"),
     ],
 )
 def test_a_policy_that_answers_with_something_else_is_refused(answer, expected):
@@ -486,7 +490,7 @@ def test_a_policy_decides_on_a_member_only_whether_it_belongs():
     )
 
     with pytest.raises(pk.InvalidValue, match="be ied, or none"):
-        pk.settle(ds, lambda _: pk.Choice("Because", value="mine"))
+        pk.settle(ds, lambda _: authoring.Choice("Because", value="mine"))
 
 
 def test_bad_policies_are_refused():
@@ -702,10 +706,10 @@ def test_claims_within_a_span_are_not_against_it():
 def test_a_value_of_the_users_own_rests_on_no_claim():
     """Nobody is cited for what nobody said, unless the policy says on what it rests."""
     ds = dataset(claim("a", "ap", "8"), claim("b", "afp", "2"))
-    own = pk.settle(ds, lambda _: pk.Choice("Own research", value="50"))[1]
-    mean = pk.settle(ds, lambda one: pk.Choice("Mean", value="5", rests_on=one.claims))[
-        1
-    ]
+    own = pk.settle(ds, lambda _: authoring.Choice("Own research", value="50"))[1]
+    mean = pk.settle(
+        ds, lambda one: authoring.Choice("Mean", value="5", rests_on=one.claims)
+    )[1]
 
     assert () == own.claims_used
     assert "    No claim states it." in own.footnotes()

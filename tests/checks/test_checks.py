@@ -5,6 +5,7 @@ import re
 import pytest
 
 import peacekeep as pk
+from peacekeep import authoring
 from peacekeep.extensions import CORE
 
 
@@ -73,7 +74,7 @@ def test_every_check_has_an_id_of_its_own():
 @every_check
 def test_a_check_says_what_it_finds_and_what_to_do(check):
     """The title is a phrase, the fix is a sentence."""
-    assert isinstance(check, pk.Check)
+    assert isinstance(check, authoring.Check)
     assert isinstance(check.severity, pk.Severity)
     assert check.title[0].isupper()
     assert not check.title.endswith(".")
@@ -214,7 +215,7 @@ def test_a_word_that_the_vocabulary_does_not_have_is_found():
         (
             "words.unknown-code",
             "base_type",
-            "camping is no word for base type.",
+            "camping is no word for base_type.",
             "Did you mean camp?",
         ),
         (
@@ -226,7 +227,7 @@ def test_a_word_that_the_vocabulary_does_not_have_is_found():
         (
             "words.unknown-code",
             "casualties[0].group",
-            "peacekeepers is no word for casualty group.",
+            "peacekeepers is no word for casualty_group.",
             "Did you mean peacekeeper?",
         ),
     ] == [(one.check, one.where.field, one.message, one.suggestion) for one in findings]

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import peacekeep as pk
-from peacekeep.formats import base
-from peacekeep.formats.base import Document, Row, decoded, replace_file
+from peacekeep.formats import files
+from peacekeep.formats.base import Document, Row, decoded
+from peacekeep.formats.files import replace_file
 
 
 WRITER = """
@@ -185,7 +186,7 @@ def test_the_file_and_its_folder_are_made_durable(target, monkeypatch):
 def test_where_files_are_locked_by_the_system_no_folder_is_synced(target, monkeypatch):
     """Windows has no fcntl; a leftover is removed there, for an open one cannot be."""
     synced = []
-    monkeypatch.setattr(base, "fcntl", None)
+    monkeypatch.setattr(files, "fcntl", None)
     monkeypatch.setattr(os, "fsync", synced.append)
     (target.parent / ".data.json.0123456789abcdef.tmp").touch()
     replace_file(target, [b"new"])
@@ -330,7 +331,7 @@ def test_a_leftover_that_cannot_be_removed_does_not_stop_a_save(target):
 
 def test_a_file_that_another_run_took_for_a_leftover_is_made_again(target, monkeypatch):
     """Between its making and its lock, another run may remove it."""
-    lock, taken = base._lock, []  # noqa: SLF001 - the step that others may come before
+    lock, taken = files._lock, []  # noqa: SLF001 - the step that others may come before
 
     def late(file):
         if not taken:
@@ -338,7 +339,7 @@ def test_a_file_that_another_run_took_for_a_leftover_is_made_again(target, monke
             Path(file.name).unlink()
         lock(file)
 
-    monkeypatch.setattr(base, "_lock", late)
+    monkeypatch.setattr(files, "_lock", late)
     replace_file(target, [b"new"])
 
     assert 1 == len(taken)
@@ -347,7 +348,7 @@ def test_a_file_that_another_run_took_for_a_leftover_is_made_again(target, monke
 
 def test_a_file_that_another_run_has_locked_is_made_again(target, monkeypatch):
     """Who holds the lock is about to remove it."""
-    lock, taken = base._lock, []  # noqa: SLF001 - the step that others may come before
+    lock, taken = files._lock, []  # noqa: SLF001 - the step that others may come before
 
     def held(file):
         if not taken:
@@ -355,7 +356,7 @@ def test_a_file_that_another_run_has_locked_is_made_again(target, monkeypatch):
             raise BlockingIOError
         lock(file)
 
-    monkeypatch.setattr(base, "_lock", held)
+    monkeypatch.setattr(files, "_lock", held)
     replace_file(target, [b"new"])
 
     assert b"new" == target.read_bytes()

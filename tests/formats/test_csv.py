@@ -14,16 +14,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import peacekeep as pk
+from peacekeep.definitions.fields import Unreadable
 from peacekeep.formats import csv
-from peacekeep.formats.base import (
-    RECORD_LIMIT,
-    Column,
-    MemoryFolder,
-    Package,
-    Row,
-    Table,
-)
-from peacekeep.values.base import Unreadable
+from peacekeep.formats.base import RECORD_LIMIT, Column, Package, Row, Table
+from peacekeep.formats.files import MemoryFolder
 
 
 HEADER = {"peacekeep": "1.0"}

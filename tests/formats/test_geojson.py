@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 import peacekeep as pk
+from peacekeep import authoring
 
 
 KIDAL = pk.Base(
@@ -222,7 +223,7 @@ def test_true_is_no_degree():
 
 
 @attrs.frozen(kw_only=True)
-class Stop(pk.Form):
+class Stop(authoring.Form):
     """
     A stop.
 
@@ -253,7 +254,7 @@ class Route(pk.Fact):
 
 def test_places_of_parts_are_features_too():
     """Each at its own point, and a list of points is no place."""
-    registry = pk.Registry([pk.Extension(name="x", records=[Route])])
+    registry = pk.Registry([authoring.Extension(name="x", records=[Route])])
     route = Route(
         id="route/a",
         stops=[
@@ -311,7 +312,7 @@ def test_a_field_that_is_a_point_by_itself_is_a_place():
         seen_at: pk.Point | None = None
         point: pk.Point | None = None
 
-    registry = pk.Registry([pk.Extension(name="x", records=[Sighting])])
+    registry = pk.Registry([authoring.Extension(name="x", records=[Sighting])])
     ds = pk.Dataset(
         [Sighting(id="sighting/a", seen_at="1,2"), Sighting(id="sighting/b")]
     )

@@ -6,7 +6,8 @@ import pytest
 
 import peacekeep as pk
 from peacekeep.formats import csv
-from peacekeep.formats.base import Column, DiskFolder, MemoryFolder, Package, Row, Table
+from peacekeep.formats.base import Column, Package, Row, Table
+from peacekeep.formats.files import DiskFolder, MemoryFolder
 from peacekeep.formats.package import is_package
 
 

@@ -12,7 +12,8 @@ import pytest
 
 import peacekeep as pk
 from peacekeep.formats import parquet
-from peacekeep.formats.base import Column, MemoryFolder, Package, Row, Table
+from peacekeep.formats.base import Column, Package, Row, Table
+from peacekeep.formats.files import MemoryFolder
 
 
 ARTICLE = pk.open_dataset("minusma-article")

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import peacekeep as pk
-from peacekeep.models.record import references
+from peacekeep.definitions.paths import references
 
 
 MISSION = pk.Mission(id="mission/minusma")

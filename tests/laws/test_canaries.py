@@ -13,18 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import peacekeep as pk
-from peacekeep.codes import MARKING
-from peacekeep.dataset import Header
+from peacekeep.definitions.fields import fields_of
+from peacekeep.definitions.paths import field_at
+from peacekeep.definitions.rules import CodeFrom, Refers, is_given
 from peacekeep.errors import PeacekeepError, Where
 from peacekeep.models import KINDS, Claim, Fact, Source, Speaker
-from peacekeep.models.record import field_at
+from peacekeep.models.header import Header
+from peacekeep.models.vocabularies import MARKING
 from peacekeep.protect import Audience, withhold
-from peacekeep.rules import CodeFrom, Refers, is_given
 from peacekeep.strategies import datasets
-from peacekeep.values.base import fields_of
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate, Period
-from peacekeep.values.places import Point
+from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 
 

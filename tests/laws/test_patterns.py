@@ -7,11 +7,11 @@ from drawn import values
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from peacekeep.definitions.values import Value
 from peacekeep.errors import InvalidValue
-from peacekeep.values.base import Value
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate, Period
-from peacekeep.values.places import Point
+from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 
 

@@ -21,10 +21,10 @@ from drawn import (
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from peacekeep.values.base import Extra
+from peacekeep.definitions.extra import Extra
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate, Period
-from peacekeep.values.places import Point
+from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 
 

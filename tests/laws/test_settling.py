@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import peacekeep as pk
-from peacekeep.analysis.contests import contests
-from peacekeep.models.record import canonical_text, values_at
+from peacekeep.dataset.contests import contests
+from peacekeep.definitions.paths import canonical_text, values_at
 
 
 ABOUT = "incident/one"

@@ -8,9 +8,10 @@ import attrs
 import pytest
 
 import peacekeep as pk
+from peacekeep.definitions.fields import fields_of
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.rules import Refers
 from peacekeep.models import KINDS
-from peacekeep.rules import Refers
-from peacekeep.values.base import Form, fields_of
 
 
 # The table of the model: kinds in the order in which references may point, and the

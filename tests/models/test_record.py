@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 import peacekeep as pk
-from peacekeep.models import Ref
-from peacekeep.models.record import (
+from peacekeep import authoring
+from peacekeep.definitions.paths import (
     canonical_text,
     field_at,
     placed,
@@ -17,6 +17,7 @@ from peacekeep.models.record import (
     values_at,
     without,
 )
+from peacekeep.models import Ref
 
 
 FIRST, LAST = datetime.date.min, datetime.date.max
@@ -519,6 +520,6 @@ def test_what_a_rule_asks_for_is_not_taken_out():
             stops: Where it stops.
         """
 
-        stops: Annotated[tuple[str, ...], pk.NotEmpty()] = ("Gao",)
+        stops: Annotated[tuple[str, ...], authoring.NotEmpty()] = ("Gao",)
 
     assert without(Trip(id="trip/x"), "stops", "Gao") is None

@@ -7,6 +7,14 @@ from typing import Annotated, Any, assert_type
 import attrs
 
 import peacekeep as pk
+from peacekeep import authoring
+from peacekeep.analysis.reconcile import SettledField, Settlement
+from peacekeep.analysis.sensitivity import Sensitivity
+from peacekeep.dataset import Snapshot
+from peacekeep.dataset.difference import Difference
+from peacekeep.pages.citations import Citations
+from peacekeep.protect import Withheld
+from peacekeep.values.dates import Days
 
 
 # Fields take values, or texts of them, and are read as values.
@@ -64,7 +72,7 @@ left = pk.BaseEvent(
     to="actor/mali",
 )
 if left.on is not None and left.planned_on is not None:
-    assert_type(left.on.days_until(left.planned_on), pk.Days)
+    assert_type(left.on.days_until(left.planned_on), Days)
 
 said = pk.Claim(
     id="claim/x",
@@ -108,7 +116,7 @@ for record in dataset:
 assert_type(dataset.select(lambda one: one.kind == "base"), pk.Dataset)
 assert_type(dataset.add(incident).merge(dataset), pk.Dataset)
 assert_type(dataset.known_by("2023-11-01"), pk.Dataset)
-assert_type(dataset.as_of(datetime.date(2023, 11, 1)), pk.Snapshot)
+assert_type(dataset.as_of(datetime.date(2023, 11, 1)), Snapshot)
 assert_type(dataset.as_of("2023-11").certain, pk.Dataset)
 assert_type(dataset.as_of("2023-11").day, pk.PartialDate)
 
@@ -162,19 +170,23 @@ class WaterDelivery(pk.Fact):
         amount: How much. Unit: any of volume.
     """
 
-    base: pk.Ref[pk.Base] = attrs.field(converter=pk.as_ref)
-    amount: Annotated[pk.Quantity | None, pk.Dimension("volume", "litre")] = (
-        attrs.field(default=None, converter=pk.as_quantity)
+    base: pk.Ref[pk.Base] = attrs.field(converter=authoring.as_ref)
+    amount: Annotated[pk.Quantity | None, authoring.Dimension("volume", "litre")] = (
+        attrs.field(default=None, converter=authoring.as_quantity)
     )
 
 
 water = WaterDelivery(id="water_delivery/x", base="base/x", amount="3 litre")
 assert_type(water.amount, pk.Quantity | None)
 
-extension = pk.Extension(
+extension = authoring.Extension(
     name="water",
     records=[WaterDelivery],
-    codes=(pk.Codes("base type", open=True, codes=pk.glossary("us", "a: a\nA.")),),
+    codes=(
+        authoring.Codes(
+            "base type", open=True, codes=authoring.glossary("us", "a: a\nA.")
+        ),
+    ),
     units={"jerrycan": "20 litre", "tanker": None},
 )
 registry = pk.Registry([extension])
@@ -191,20 +203,20 @@ assert_type(pk.data_dictionary(WaterDelivery, registry=registry), str)
 assert_type(pk.validate(saved, registry=registry), pk.Report)
 
 
-@pk.check(severity=pk.Severity.NOTE, title="T", fix="F.", failing=[], passing=[])
-def doubtful(dataset: pk.Dataset) -> Iterator[pk.Doubt]:
+@authoring.check(severity=pk.Severity.NOTE, title="T", fix="F.", failing=[], passing=[])
+def doubtful(dataset: pk.Dataset) -> Iterator[authoring.Doubt]:
     """Doubt every record."""
     for record in dataset:
-        yield pk.Doubt(record.id, "is doubted.")
+        yield authoring.Doubt(record.id, "is doubted.")
 
 
-assert_type(doubtful, pk.Check)
+assert_type(doubtful, authoring.Check)
 
 
 # What sources disagree on, what may be published, and what was used.
 
 
-def highest(contest: pk.Contest) -> pk.Claim | None:
+def highest(contest: authoring.Contest) -> pk.Claim | None:
     """Prefer the claim of the longest text."""
     return max(contest.claims, key=lambda claim: len(claim.value or ""), default=None)
 
@@ -212,22 +224,22 @@ def highest(contest: pk.Contest) -> pk.Claim | None:
 for policy in ("latest", highest, pk.prefer("AP")):
     settled, answer = pk.settle(saved, policy)
     assert_type(settled, pk.Dataset)
-    assert_type(answer, pk.Settlement)
+    assert_type(answer, Settlement)
     for one in answer:
-        assert_type(one, pk.SettledField)
+        assert_type(one, SettledField)
         assert_type(one.winner, pk.Claim | None)
     assert_type(answer.footnotes(), str)
-    assert_type(pk.cite(answer), pk.Citations)
+    assert_type(pk.cite(answer), Citations)
 
 found = pk.sensitivity(saved, {"how many": len}, ["only", highest])
-assert_type(found, pk.Sensitivity)
+assert_type(found, Sensitivity)
 assert_type(found.changing, tuple[str, ...])
 
 told, withheld = pk.publish(saved, pk.Audience("TLP:CLEAR", coarsened="TLP:AMBER"))
 assert_type(told, pk.Dataset)
-assert_type(withheld, pk.Withheld)
+assert_type(withheld, Withheld)
 
-assert_type(saved.diff(told), pk.Difference)
+assert_type(saved.diff(told), Difference)
 assert_type(saved.digest("base/x"), str)
 assert_type(pk.cite(saved).csl(), list[dict[str, object]])
 assert_type(pk.PartialDate.spanning(pk.PartialDate("2023")), pk.PartialDate)

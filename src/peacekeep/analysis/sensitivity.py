@@ -9,7 +9,8 @@ from typing import Final
 
 import attrs
 
-from peacekeep.analysis.reconcile import Policy, policy_of, settle
+from peacekeep.analysis.policies import Policy, policy_of
+from peacekeep.analysis.reconcile import settle
 from peacekeep.dataset import Dataset
 from peacekeep.errors import InvalidValue, PeacekeepError, ValidationFailed
 

@@ -1,6 +1,28 @@
 """
-Doubts about a dataset, one subject a file.
+Doubts about a dataset, one subject a file. `CHECKS` lists them in the order of running.
 
-The pipeline runs them. A check judges nothing that makes a record impossible: that
-the record itself refuses.
+A check finds what cannot be, or what a reader must know. It never changes a record.
 """
+
+from typing import Final
+
+from peacekeep.checks.base import Check
+from peacekeep.checks.claims import CHECKS as CLAIMS
+from peacekeep.checks.numbers import CHECKS as NUMBERS
+from peacekeep.checks.places import CHECKS as PLACES
+from peacekeep.checks.references import CHECKS as REFERENCES
+from peacekeep.checks.time import CHECKS as TIME
+from peacekeep.checks.words import CHECKS as WORDS
+
+
+__all__ = ["CHECKS"]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    *REFERENCES,
+    *WORDS,
+    *TIME,
+    *NUMBERS,
+    *PLACES,
+    *CLAIMS,
+)
+"""The checks of the library."""

@@ -6,44 +6,31 @@ pipeline runs the checks and answers with a report.
 """
 
 import inspect
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import StrEnum
 from typing import Any, Final
 
 import attrs
 
-from peacekeep.codes import VOCABULARIES, Codes
 from peacekeep.dataset import Dataset
-from peacekeep.errors import InvalidValue, UnknownName, ValidationFailed, Where
+from peacekeep.definitions.codes import Codes
+from peacekeep.definitions.fields import Field
+from peacekeep.definitions.paths import field_at
+from peacekeep.errors import Finding, InvalidValue, Report, Severity, UnknownName, Where
 from peacekeep.models import Claim
-from peacekeep.models.record import field_at
-from peacekeep.values.base import Field
+from peacekeep.models.vocabularies import VOCABULARIES
 
 
 __all__ = [
     "Check",
     "Doubt",
-    "Finding",
     "Plain",
-    "Report",
-    "Severity",
     "check",
     "claimed_field",
     "run",
 ]
 
-_SHOWN_FINDINGS: Final = 20
 _LONGEST_MESSAGE: Final = 300
 _CODES: Final[Mapping[str, Codes]] = {codes.name: codes for codes in VOCABULARIES}
-
-
-class Severity(StrEnum):
-    """How bad a finding is: an error, a warning, or a note."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
 
 
 @attrs.frozen
@@ -117,99 +104,6 @@ class Check:
                 message=_cut(doubt.message),
                 suggestion=doubt.suggestion or self.fix,
             )
-
-
-@attrs.frozen
-class Finding:
-    """
-    One doubt about a dataset.
-
-    Attributes:
-        check: Id of the check.
-        severity: How bad it is.
-        record: Id of the record.
-        where: File, line, record and field, as far as known.
-        message: What is doubtful.
-        suggestion: What to do.
-    """
-
-    check: str
-    severity: Severity
-    record: str
-    where: Where
-    message: str
-    suggestion: str
-
-    def __str__(self) -> str:
-        return (
-            f"{self.severity}: {self.where}: {self.message} "
-            f"{self.suggestion} [{self.check}]"
-        )
-
-
-@attrs.frozen
-class Report:
-    """
-    All findings about a dataset, the worst first.
-
-    Attributes:
-        findings: The findings.
-    """
-
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def ok(self) -> bool:
-        """Whether there is no error among them."""
-        return not any(one.severity is Severity.ERROR for one in self.findings)
-
-    def counts(self) -> dict[Severity, int]:
-        """Answer how many findings there are of each severity."""
-        found = Counter(one.severity for one in self.findings)
-        return {severity: found[severity] for severity in Severity}
-
-    def raise_for_errors(self) -> None:
-        """
-        Raise if there is an error among the findings.
-
-        Raises:
-            ValidationFailed: With the report.
-        """
-        if not self.ok:
-            raise ValidationFailed(self)
-
-    def to_rows(self) -> list[dict[str, str | int | None]]:
-        """Answer the findings as flat rows, for a table."""
-        return [
-            {
-                "check": one.check,
-                "severity": one.severity.value,
-                "record": one.record,
-                "field": one.where.field,
-                "file": one.where.file,
-                "line": one.where.line,
-                "message": one.message,
-                "suggestion": one.suggestion,
-            }
-            for one in self.findings
-        ]
-
-    def __len__(self) -> int:
-        return len(self.findings)
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self.findings)
-
-    def __str__(self) -> str:
-        total = ", ".join(
-            f"{number} {severity}{'' if number == 1 else 's'}"
-            for severity, number in self.counts().items()
-        )
-        lines = [str(one) for one in self.findings[:_SHOWN_FINDINGS]]
-        left = len(self.findings) - len(lines)
-        if left:
-            lines.append(f"and {left} more, in to_rows()")
-        return "\n".join([f"{total}.", *lines])
 
 
 def claimed_field(dataset: Dataset, claim: Claim) -> Field | None:

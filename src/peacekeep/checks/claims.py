@@ -6,12 +6,12 @@ that nobody states.
 from collections.abc import Iterator
 from typing import Final
 
-from peacekeep.analysis.contests import contests
-from peacekeep.checks.base import Check, Doubt, Plain, Severity, check
+from peacekeep.checks.base import Check, Doubt, Plain, check
 from peacekeep.dataset import Dataset
-from peacekeep.errors import InvalidValue, UnknownName, shown
+from peacekeep.dataset.contests import contests
+from peacekeep.definitions.paths import canonical_text, field_at, values_at
+from peacekeep.errors import InvalidValue, Severity, UnknownName, shown
 from peacekeep.models import Claim, UnknownRecord
-from peacekeep.models.record import canonical_text, field_at, values_at
 
 
 __all__ = ["CHECKS"]

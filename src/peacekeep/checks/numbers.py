@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from peacekeep.checks.base import Check, Doubt, Severity, check
+from peacekeep.checks.base import Check, Doubt, check
 from peacekeep.dataset import Dataset
+from peacekeep.errors import Severity
 from peacekeep.models import BaseEvent, Incident, PersonnelCount, Record, Tally
 
 

@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from peacekeep.checks.base import Check, Doubt, Plain, Severity, check
+from peacekeep.checks.base import Check, Doubt, Plain, check
 from peacekeep.dataset import Dataset
-from peacekeep.models.record import forms_of
-from peacekeep.values.places import Place, Point
+from peacekeep.definitions.paths import forms_of
+from peacekeep.errors import Severity
+from peacekeep.models.place import Place
+from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 
 

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from peacekeep.checks.base import Check, Doubt, Severity, check, claimed_field
+from peacekeep.checks.base import Check, Doubt, check, claimed_field
 from peacekeep.dataset import Dataset
-from peacekeep.errors import near_miss
+from peacekeep.definitions.paths import references
+from peacekeep.definitions.rules import Refers
+from peacekeep.errors import Severity, near_miss
 from peacekeep.models import Claim
-from peacekeep.models.record import references
-from peacekeep.rules import Refers
 
 
 __all__ = ["CHECKS"]

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from peacekeep.checks.base import Check, Doubt, Severity, check
+from peacekeep.checks.base import Check, Doubt, check
 from peacekeep.dataset import Dataset
+from peacekeep.errors import Severity
 from peacekeep.models import BaseEvent, Incident, Mission, Movement
 from peacekeep.values.dates import PartialDate
 

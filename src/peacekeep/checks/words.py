@@ -7,14 +7,15 @@ They may come from a newer version or from another tool, and are kept as they ar
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from peacekeep.checks.base import Check, Doubt, Severity, check, claimed_field
-from peacekeep.codes import Codes
-from peacekeep.dataset import Dataset, Header
-from peacekeep.errors import near_miss
+from peacekeep.checks.base import Check, Doubt, check, claimed_field
+from peacekeep.dataset import Dataset
+from peacekeep.definitions.codes import Codes
+from peacekeep.definitions.fields import Field, fields_of
+from peacekeep.definitions.paths import forms_of
+from peacekeep.definitions.rules import CodeFrom
+from peacekeep.errors import Severity, near_miss
 from peacekeep.models import KINDS, Claim, UnknownRecord
-from peacekeep.models.record import forms_of
-from peacekeep.rules import CodeFrom
-from peacekeep.values.base import Field, fields_of
+from peacekeep.models.header import Header
 
 
 __all__ = ["CHECKS"]

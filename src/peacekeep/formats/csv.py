@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, Final
 
+from peacekeep.definitions.fields import Unreadable
 from peacekeep.errors import InvalidValue, UnreadableFile, Where, shown
 from peacekeep.formats.base import (
     JSON_CELLS,
@@ -39,7 +40,6 @@ from peacekeep.formats.package import (
     read_package,
     write_package,
 )
-from peacekeep.values.base import Unreadable
 
 
 __all__ = ["FORMAT", "read", "write"]

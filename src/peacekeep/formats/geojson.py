@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, BinaryIO, Final, cast
 
+from peacekeep.definitions.extra import DEPTH_LIMIT
+from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.errors import UnreadableFile, Where, shown
 from peacekeep.formats.base import (
     Column,
@@ -28,8 +30,6 @@ from peacekeep.formats.base import (
     decoded,
 )
 from peacekeep.formats.json import parse, write_value
-from peacekeep.rules import WHOLE_NUMBER_LIMIT
-from peacekeep.values.base import DEPTH_LIMIT
 
 
 __all__ = ["FORMAT", "read", "write"]

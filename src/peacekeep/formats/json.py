@@ -15,6 +15,8 @@ from decimal import Decimal, InvalidOperation
 from json.encoder import encode_basestring as _text
 from typing import Any, BinaryIO, Final, NoReturn
 
+from peacekeep.definitions.extra import DEPTH_LIMIT
+from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.errors import UnreadableFile, Where, shown
 from peacekeep.formats.base import (
     FILE_LIMIT,
@@ -25,8 +27,6 @@ from peacekeep.formats.base import (
     contents,
     decoded,
 )
-from peacekeep.rules import WHOLE_NUMBER_LIMIT
-from peacekeep.values.base import DEPTH_LIMIT
 
 
 __all__ = [

@@ -7,6 +7,7 @@ On the wire as in JSON. A line ends with a line feed and is never blank.
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
+from peacekeep.definitions.extra import DEPTH_LIMIT
 from peacekeep.errors import UnreadableFile, Where, shown
 from peacekeep.formats.base import RECORD_LIMIT, Document, Format, Row, decoded
 from peacekeep.formats.json import (
@@ -16,7 +17,6 @@ from peacekeep.formats.json import (
     write_record,
     write_value,
 )
-from peacekeep.values.base import DEPTH_LIMIT
 
 
 __all__ = ["FORMAT", "read", "write"]

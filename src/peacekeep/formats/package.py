@@ -17,15 +17,8 @@ from typing import Any, Final, cast
 import attrs
 
 from peacekeep.errors import UnreadableFile, Where, shown
-from peacekeep.formats.base import (
-    Column,
-    DiskFolder,
-    Folder,
-    Package,
-    Table,
-    contents,
-    decoded,
-)
+from peacekeep.formats.base import Column, Folder, Package, Table, contents, decoded
+from peacekeep.formats.files import DiskFolder
 from peacekeep.formats.json import RECORD_DEPTH, parse, write_value
 
 

@@ -18,10 +18,10 @@ from typing import Any, BinaryIO, Final
 
 import attrs
 
+from peacekeep.definitions.extra import DEPTH_LIMIT
 from peacekeep.errors import MISSING, MissingExtra, UnreadableFile, Where, shown
 from peacekeep.formats.base import Document, Format, Row, contents, decoded
 from peacekeep.formats.json import parse, write_record, write_value
-from peacekeep.values.base import DEPTH_LIMIT
 
 
 __all__ = ["FORMAT", "read", "write"]

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.codes import ACTOR_TYPE, AIM, RELATION
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.rules import CodeFrom
+from peacekeep.models.place import Country
 from peacekeep.models.record import Ref, as_ref
 from peacekeep.models.source import Fact
-from peacekeep.rules import CodeFrom
-from peacekeep.values.base import Form
+from peacekeep.models.vocabularies import ACTOR_TYPE, AIM, RELATION
 from peacekeep.values.dates import Period, as_period
-from peacekeep.values.places import Country
 
 
 __all__ = ["Actor", "Affiliation"]

@@ -8,14 +8,14 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.codes import BASE_EVENT, BASE_TYPE
+from peacekeep.definitions.rules import CodeFrom, Dimension
 from peacekeep.models.actor import Actor
 from peacekeep.models.mission import Mission
+from peacekeep.models.place import Place
 from peacekeep.models.record import Ref, as_ref
 from peacekeep.models.source import Fact
-from peacekeep.rules import CodeFrom, Dimension
+from peacekeep.models.vocabularies import BASE_EVENT, BASE_TYPE
 from peacekeep.values.dates import PartialDate, as_date
-from peacekeep.values.places import Place
 from peacekeep.values.quantities import Quantity, as_quantity
 
 

@@ -9,11 +9,11 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.codes import BASIS, CREDIBILITY, STANCE
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.rules import CodeFrom, NotWith, RequiredWith
 from peacekeep.models.record import Record, Ref, as_ref
 from peacekeep.models.source import Source
-from peacekeep.rules import CodeFrom, NotWith, RequiredWith
-from peacekeep.values.base import Form
+from peacekeep.models.vocabularies import BASIS, CREDIBILITY, STANCE
 from peacekeep.values.dates import PartialDate, as_date
 
 

@@ -9,14 +9,14 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.codes import EVENT_TYPE
+from peacekeep.definitions.rules import CodeFrom, NotWith
 from peacekeep.models.actor import Actor
 from peacekeep.models.mission import Mission, Symbol
+from peacekeep.models.place import Place
 from peacekeep.models.record import Ref, as_ref, as_refs
 from peacekeep.models.source import Fact
-from peacekeep.rules import CodeFrom, NotWith
+from peacekeep.models.vocabularies import EVENT_TYPE
 from peacekeep.values.dates import PartialDate, Period, as_date, as_period
-from peacekeep.values.places import Place
 
 
 __all__ = ["Event"]

@@ -8,24 +8,24 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.codes import (
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.rules import CodeFrom
+from peacekeep.models.actor import Actor
+from peacekeep.models.base import Base
+from peacekeep.models.mission import Mission
+from peacekeep.models.movement import Movement
+from peacekeep.models.place import Place
+from peacekeep.models.record import Ref, as_ref, as_refs
+from peacekeep.models.source import Fact
+from peacekeep.models.vocabularies import (
     CASUALTY_GROUP,
     INCIDENT_TYPE,
     INJURY_SEVERITY,
     METHOD,
     OUTCOME,
 )
-from peacekeep.models.actor import Actor
-from peacekeep.models.base import Base
-from peacekeep.models.mission import Mission
-from peacekeep.models.movement import Movement
-from peacekeep.models.record import Ref, as_ref, as_refs
-from peacekeep.models.source import Fact
-from peacekeep.rules import CodeFrom
-from peacekeep.values.base import Form
 from peacekeep.values.counts import Count, as_count
 from peacekeep.values.dates import PartialDate, as_date
-from peacekeep.values.places import Place
 
 
 __all__ = ["Casualties", "Incident"]

@@ -8,13 +8,13 @@ from typing import Annotated, Final
 
 import attrs
 
-from peacekeep.codes import MANDATE_ACTION, MISSION_TYPE
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.rules import CodeFrom, Pattern
+from peacekeep.models.place import Country
 from peacekeep.models.record import Ref, as_ref
 from peacekeep.models.source import Fact
-from peacekeep.rules import CodeFrom, Pattern
-from peacekeep.values.base import Form
+from peacekeep.models.vocabularies import MANDATE_ACTION, MISSION_TYPE
 from peacekeep.values.dates import PartialDate, Period, as_date, as_period
-from peacekeep.values.places import Country
 
 
 __all__ = ["Mandate", "Mission", "Symbol"]

@@ -9,15 +9,20 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.codes import EQUIPMENT_STATUS, ITEM, MOVEMENT_MODE, MOVEMENT_PURPOSE
+from peacekeep.definitions.rules import CodeFrom, Dimension, NotBefore
 from peacekeep.models.base import Base
 from peacekeep.models.mission import Mission
+from peacekeep.models.place import Place
 from peacekeep.models.record import Ref, as_ref, begins_by
 from peacekeep.models.source import Fact
-from peacekeep.rules import CodeFrom, Dimension, NotBefore
+from peacekeep.models.vocabularies import (
+    EQUIPMENT_STATUS,
+    ITEM,
+    MOVEMENT_MODE,
+    MOVEMENT_PURPOSE,
+)
 from peacekeep.values.counts import Count, as_count
 from peacekeep.values.dates import PartialDate, as_date
-from peacekeep.values.places import Place
 from peacekeep.values.quantities import Quantity, as_quantity
 
 

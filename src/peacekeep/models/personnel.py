@@ -8,13 +8,13 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.codes import COUNT_METHOD, PERSONNEL, SEX, STRENGTH_STATUS
+from peacekeep.definitions.rules import CodeFrom
 from peacekeep.models.actor import Actor
 from peacekeep.models.base import Base
 from peacekeep.models.mission import Mission
 from peacekeep.models.record import Ref, as_ref
 from peacekeep.models.source import Fact
-from peacekeep.rules import CodeFrom
+from peacekeep.models.vocabularies import COUNT_METHOD, PERSONNEL, SEX, STRENGTH_STATUS
 from peacekeep.values.counts import Count, as_count
 from peacekeep.values.dates import PartialDate, as_date
 

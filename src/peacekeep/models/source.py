@@ -8,9 +8,9 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.codes import MEDIUM, RELIABILITY
+from peacekeep.definitions.rules import CodeFrom, NotBefore, Pattern
 from peacekeep.models.record import Record, Ref, as_ref, as_refs
-from peacekeep.rules import CodeFrom, NotBefore, Pattern
+from peacekeep.models.vocabularies import MEDIUM, RELIABILITY
 from peacekeep.values.dates import PartialDate, as_date
 
 

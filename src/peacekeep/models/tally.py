@@ -9,13 +9,13 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.codes import CASUALTY_GROUP, CAUSE, MEASURE
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.rules import CodeFrom, NotWith, Pattern
 from peacekeep.models.actor import Actor
 from peacekeep.models.mission import Mission
 from peacekeep.models.record import Record, Ref, as_ref, as_refs, begins_by
 from peacekeep.models.source import Fact
-from peacekeep.rules import CodeFrom, NotWith, Pattern
-from peacekeep.values.base import Form
+from peacekeep.models.vocabularies import CASUALTY_GROUP, CAUSE, MEASURE
 from peacekeep.values.counts import Count, as_count
 from peacekeep.values.dates import PartialDate, Period, as_date, as_period
 

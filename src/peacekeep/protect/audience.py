@@ -9,11 +9,12 @@ from typing import Final, cast
 
 import attrs
 
-from peacekeep.codes import MARKING
+from peacekeep.definitions.fields import fields_of
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.rules import CodeFrom
 from peacekeep.errors import InvalidValue, Where
 from peacekeep.models import UnknownRecord
-from peacekeep.rules import CodeFrom
-from peacekeep.values.base import Form, fields_of
+from peacekeep.models.vocabularies import MARKING
 
 
 __all__ = ["LEVEL", "Audience", "Omission", "Withheld"]

@@ -13,25 +13,21 @@ from typing import Any, Final, cast
 
 import attrs
 
-from peacekeep.dataset import Dataset, Header
-from peacekeep.errors import InvalidValue, UnknownName
-from peacekeep.models import (
-    Actor,
-    Claim,
-    Fact,
-    Mission,
-    Record,
-    Source,
-    Tally,
-)
-from peacekeep.models.record import (
+from peacekeep.dataset import Dataset
+from peacekeep.definitions.fields import Field, fields_of
+from peacekeep.definitions.forms import Form, word_of
+from peacekeep.definitions.paths import (
     canonical_text,
     field_at,
     forms_of,
     steps_of,
     values_at,
-    word_of,
 )
+from peacekeep.definitions.rules import CodeFrom, Refers, is_given
+from peacekeep.errors import InvalidValue, UnknownName
+from peacekeep.models import Actor, Claim, Fact, Mission, Record, Source, Tally
+from peacekeep.models.header import Header
+from peacekeep.models.place import Place
 from peacekeep.protect.audience import (
     GAP,
     LEFT_OUT,
@@ -74,10 +70,7 @@ from peacekeep.protect.fields import (
     is_needed,
 )
 from peacekeep.protect.guard import SHORTEST_SECRET, Secrets, plain, texts_of
-from peacekeep.rules import CodeFrom, Refers, is_given
-from peacekeep.values.base import Field, Form, fields_of
 from peacekeep.values.counts import Count
-from peacekeep.values.places import Place
 
 
 __all__ = ["withhold"]

@@ -8,10 +8,11 @@ import calendar
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
-from peacekeep.models.record import Step
+from peacekeep.definitions.fields import Field, fields_of
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.paths import Step
+from peacekeep.definitions.rules import CodeFrom
 from peacekeep.protect.audience import LEFT_OUT, MONTH
-from peacekeep.rules import CodeFrom
-from peacekeep.values.base import Field, Form, fields_of
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate, Period
 

@@ -8,6 +8,9 @@ somebody decides.
 from collections.abc import Mapping
 from typing import Any, Final
 
+from peacekeep.definitions.fields import Field, fields_of
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.rules import CodeFrom, Refers, RequiredWith
 from peacekeep.models import (
     Actor,
     Affiliation,
@@ -27,9 +30,7 @@ from peacekeep.models import (
     Tally,
     TallyPart,
 )
-from peacekeep.rules import CodeFrom, Refers, RequiredWith
-from peacekeep.values.base import Field, Form, fields_of
-from peacekeep.values.places import Place
+from peacekeep.models.place import Place
 
 
 __all__ = [

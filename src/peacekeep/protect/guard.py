@@ -12,12 +12,12 @@ from typing import Final
 
 import attrs
 
+from peacekeep.definitions.rules import CodeFrom, Refers
 from peacekeep.models import Record
 from peacekeep.protect.coarse import quietly, values_of
-from peacekeep.rules import CodeFrom, Refers
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate, Period
-from peacekeep.values.places import Point
+from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 
 

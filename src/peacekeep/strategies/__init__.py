@@ -10,14 +10,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from peacekeep.dataset import Dataset
-from peacekeep.models import (
-    KINDS,
-    Affiliation,
-    Casualties,
-    Mandate,
-    Speaker,
-    TallyPart,
-)
+from peacekeep.definitions.forms import Form
+from peacekeep.models import KINDS, Affiliation, Casualties, Mandate, Speaker, TallyPart
+from peacekeep.models.place import Place
 from peacekeep.strategies.base import Drawn, st
 from peacekeep.strategies.kinds import (
     actors,
@@ -44,10 +39,9 @@ from peacekeep.strategies.values import (
     points,
     quantities,
 )
-from peacekeep.values.base import Form
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate, Period
-from peacekeep.values.places import Place, Point
+from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 
 

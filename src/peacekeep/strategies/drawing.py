@@ -13,12 +13,12 @@ from typing import Any, Final, TypeVar, cast
 
 import attrs
 
-from peacekeep.models import Record
-from peacekeep.models.record import references, word_of
-from peacekeep.rules import (
+from peacekeep.definitions.fields import Field, fields_of
+from peacekeep.definitions.forms import Form, word_of
+from peacekeep.definitions.paths import references
+from peacekeep.definitions.rules import (
     WHOLE_NUMBER_LIMIT,
     BetweenFields,
-    Bounds,
     CodeFrom,
     Dimension,
     NotBefore,
@@ -28,8 +28,10 @@ from peacekeep.rules import (
     Pattern,
     Refers,
     RequiredWith,
+    Within,
     is_given,
 )
+from peacekeep.models import Record
 from peacekeep.strategies.base import Drawer, drawer_of, reject, st, up_to
 from peacekeep.strategies.texts import (
     code_drawer,
@@ -46,10 +48,9 @@ from peacekeep.strategies.values import (
     draw_point,
     quantity_drawer,
 )
-from peacekeep.values.base import Field, Form, fields_of
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate, Period
-from peacekeep.values.places import Point
+from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 
 
@@ -205,7 +206,7 @@ _DRAWERS: Final[Mapping[object, Drawer[Any]]] = {
 def _drawer_of_numbers(
     holds: Any, rules: Sequence[OfField]
 ) -> tuple[Drawer[Any], Sequence[OfField]]:
-    ranges = [rule for rule in rules if isinstance(rule, Bounds)]
+    ranges = [rule for rule in rules if isinstance(rule, Within)]
     lowest = [one.min_value for one in ranges if one.min_value is not None]
     highest = [one.max_value for one in ranges if one.max_value is not None]
     low, high = max(lowest, default=None), min(highest, default=None)

@@ -10,8 +10,11 @@ from typing import Any, TypeVar
 
 import attrs
 
-from peacekeep.codes import MARKING
 from peacekeep.dataset import Dataset
+from peacekeep.definitions.fields import fields_of, snake_case
+from peacekeep.definitions.forms import Form, word_of
+from peacekeep.definitions.paths import canonical_text
+from peacekeep.definitions.rules import is_given
 from peacekeep.errors import UnknownName
 from peacekeep.models import (
     KINDS,
@@ -30,13 +33,11 @@ from peacekeep.models import (
     Tally,
     UnknownRecord,
 )
-from peacekeep.models.record import canonical_text, word_of
-from peacekeep.rules import is_given
+from peacekeep.models.place import Place
+from peacekeep.models.vocabularies import MARKING
 from peacekeep.strategies.base import Drawn, drawn_by, st, up_to
 from peacekeep.strategies.drawing import Ids, Part, draw_form, plan_of
 from peacekeep.strategies.texts import code_drawer, draw_id, draw_text
-from peacekeep.values.base import Form, fields_of, snake_case
-from peacekeep.values.places import Place
 
 
 __all__ = [

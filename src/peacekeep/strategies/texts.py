@@ -11,12 +11,12 @@ import string
 from decimal import Decimal
 from typing import Final
 
-from peacekeep.codes import Codes
+from peacekeep.definitions.codes import Codes
+from peacekeep.definitions.fields import read_text
+from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.errors import InvalidValue
 from peacekeep.models import KINDS
-from peacekeep.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.strategies.base import Drawer, InvalidArgument, st, up_to
-from peacekeep.values.base import read_text
 
 
 __all__ = ["code_drawer", "draw_id", "draw_text", "extras", "matching"]

@@ -14,12 +14,12 @@ from typing import Any, Final
 
 import attrs
 
+from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.errors import InvalidValue, UnknownName
-from peacekeep.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.strategies.base import Drawer, drawn_by, st, up_to
 from peacekeep.values.counts import Bounded, Bounds, Count
 from peacekeep.values.dates import PartialDate, Period
-from peacekeep.values.places import Point
+from peacekeep.values.points import Point
 from peacekeep.values.quantities import UNITS, Quantity
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, ClassVar, Final, Generic, NamedTuple, TypeVar, cast
 
+from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
+from peacekeep.definitions.values import Value
 from peacekeep.errors import InvalidValue
-from peacekeep.rules import WHOLE_NUMBER_LIMIT
-from peacekeep.values.base import Value
 
 
 __all__ = ["Bounded", "Bounds", "Count", "as_count", "bounds_pattern"]

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, cast
 
+from peacekeep.definitions.values import Value
 from peacekeep.errors import InvalidValue
-from peacekeep.values.base import Value
 from peacekeep.values.day_texts import (
     FROM_TO,
     LONGEST,

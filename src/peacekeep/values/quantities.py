@@ -14,8 +14,8 @@ from importlib.resources import files
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
+from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.errors import MISSING, InvalidValue
-from peacekeep.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.values.counts import (
     Bounded,
     Bounds,

@@ -6,14 +6,14 @@ Medical evacuations for peacekeep: one kind of record, one check, one unit.
 
 from importlib.resources import files
 
-import peacekeep as pk
+from peacekeep import authoring
 from peacekeep_au_medevac.checks.evacuations import CHECKS
 from peacekeep_au_medevac.medical_evacuation import MedicalEvacuation
 
 
 __all__ = ["EXTENSION", "MedicalEvacuation"]
 
-EXTENSION = pk.Extension(
+EXTENSION = authoring.Extension(
     name="au-medevac",
     records=(MedicalEvacuation,),
     checks=CHECKS,

@@ -9,14 +9,15 @@ from typing import Annotated
 import attrs
 
 import peacekeep as pk
+from peacekeep import authoring
 
 
 __all__ = ["URGENCY", "MedicalEvacuation"]
 
-URGENCY = pk.Codes(
+URGENCY = authoring.Codes(
     "evacuation urgency",
     open=False,
-    codes=pk.glossary(
+    codes=authoring.glossary(
         "peacekeep-au-medevac",
         """
         at_once: at once
@@ -52,21 +53,21 @@ class MedicalEvacuation(pk.Fact):
         InvalidRecord: If any field cannot be read or breaks a rule.
     """
 
-    mission: pk.Ref[pk.Mission] = attrs.field(converter=pk.as_ref)
+    mission: pk.Ref[pk.Mission] = attrs.field(converter=authoring.as_ref)
     incident: pk.Ref[pk.Incident] | None = attrs.field(
-        default=None, converter=pk.as_ref
+        default=None, converter=authoring.as_ref
     )
-    urgency: Annotated[str | None, pk.CodeFrom(URGENCY)] = None
+    urgency: Annotated[str | None, authoring.CodeFrom(URGENCY)] = None
     origin: pk.Place | None = None
     destination: pk.Place | None = None
-    on: pk.PartialDate | None = attrs.field(default=None, converter=pk.as_date)
-    arrived_on: Annotated[pk.PartialDate | None, pk.NotBefore("on")] = attrs.field(
-        default=None, converter=pk.as_date
+    on: pk.PartialDate | None = attrs.field(default=None, converter=authoring.as_date)
+    arrived_on: Annotated[pk.PartialDate | None, authoring.NotBefore("on")] = (
+        attrs.field(default=None, converter=authoring.as_date)
     )
-    patients: pk.Count | None = attrs.field(default=None, converter=pk.as_count)
-    capacity: Annotated[pk.Quantity | None, pk.Dimension("stretcher", "stretcher")] = (
-        attrs.field(default=None, converter=pk.as_quantity)
-    )
+    patients: pk.Count | None = attrs.field(default=None, converter=authoring.as_count)
+    capacity: Annotated[
+        pk.Quantity | None, authoring.Dimension("stretcher", "stretcher")
+    ] = attrs.field(default=None, converter=authoring.as_quantity)
     flying_time: Annotated[
-        pk.Quantity | None, pk.Dimension("aircraft*time", "flight_hour")
-    ] = attrs.field(default=None, converter=pk.as_quantity)
+        pk.Quantity | None, authoring.Dimension("aircraft*time", "flight_hour")
+    ] = attrs.field(default=None, converter=authoring.as_quantity)

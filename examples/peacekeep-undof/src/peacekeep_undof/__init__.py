@@ -6,25 +6,25 @@ The UN Disengagement Observer Force for peacekeep: data and words, and no code.
 
 from importlib.resources import files
 
-import peacekeep as pk
+from peacekeep import authoring
 
 
 __all__ = ["EXTENSION"]
 
-EXTENSION = pk.Extension(
+EXTENSION = authoring.Extension(
     name="undof",
     codes=(
-        pk.Codes(
-            "base type",
+        authoring.Codes(
+            "base_type",
             open=True,
-            codes=pk.glossary(
+            codes=authoring.glossary(
                 "https://undof.unmissions.org/operations",
                 """
                 position: position
                     Post of troops in or beside the area that they watch.
                 """,
             )
-            | pk.glossary(
+            | authoring.glossary(
                 "peacekeep-undof",
                 """
                 checkpoint: checkpoint
@@ -32,10 +32,10 @@ EXTENSION = pk.Extension(
                 """,
             ),
         ),
-        pk.Codes(
+        authoring.Codes(
             "measure",
             open=True,
-            codes=pk.glossary(
+            codes=authoring.glossary(
                 "https://doi.org/10.1177/0022343317731152",
                 """
                 personnel_shortfall: personnel shortfall

@@ -7,6 +7,7 @@ Only what certainly cannot be is found: bounds that overlap agree.
 from collections.abc import Iterator
 
 import peacekeep as pk
+from peacekeep import authoring
 from peacekeep_au_medevac.medical_evacuation import MedicalEvacuation
 
 
@@ -21,21 +22,21 @@ FULL = {
 }
 
 
-@pk.check(
+@authoring.check(
     severity=pk.Severity.WARNING,
     title="More patients are carried than there are stretchers",
     fix="See whether some could sit, or whether there was more than one journey.",
     failing=[MISSION, {**FULL, "patients": "5.."}],
     passing=[MISSION, {**FULL, "patients": "4.."}],
 )
-def more_patients_than_stretchers(dataset: pk.Dataset) -> Iterator[pk.Doubt]:
+def more_patients_than_stretchers(dataset: pk.Dataset) -> Iterator[authoring.Doubt]:
     """At least so many patients, at most so many stretchers."""
     for one in dataset.of(MedicalEvacuation):
         if one.patients is None or one.capacity is None or one.capacity.high is None:
             continue
         if one.patients.low > one.capacity.high:
             message = f"{one.patients} patients do not fit on {one.capacity}."
-            yield pk.Doubt(one.id, message, "patients")
+            yield authoring.Doubt(one.id, message, "patients")
 
 
 CHECKS = (more_patients_than_stretchers,)

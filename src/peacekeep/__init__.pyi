@@ -1,0 +1,118 @@
+# Built by docs/build_reference.py from the names in __init__.py.
+
+from peacekeep.analysis.comparison import (
+    compare as compare,
+)
+
+from peacekeep.analysis.policies import (
+    prefer as prefer,
+)
+
+from peacekeep.analysis.reconcile import (
+    settle as settle,
+)
+
+from peacekeep.analysis.sensitivity import (
+    sensitivity as sensitivity,
+)
+
+from peacekeep.dataset import (
+    Dataset as Dataset,
+)
+
+from peacekeep.errors import (
+    DuplicateRecord as DuplicateRecord,
+    Finding as Finding,
+    InvalidRecord as InvalidRecord,
+    InvalidValue as InvalidValue,
+    MissingExtra as MissingExtra,
+    PeacekeepError as PeacekeepError,
+    Report as Report,
+    Severity as Severity,
+    UnknownName as UnknownName,
+    UnknownReference as UnknownReference,
+    UnreadableFile as UnreadableFile,
+    UnusableExtension as UnusableExtension,
+    ValidationFailed as ValidationFailed,
+    Where as Where,
+)
+
+from peacekeep.extensions import (
+    Registry as Registry,
+    installed as installed,
+)
+
+from peacekeep.models import (
+    Actor as Actor,
+    Affiliation as Affiliation,
+    Base as Base,
+    BaseEvent as BaseEvent,
+    Casualties as Casualties,
+    Claim as Claim,
+    Equipment as Equipment,
+    Event as Event,
+    Fact as Fact,
+    Incident as Incident,
+    Mandate as Mandate,
+    Mission as Mission,
+    Movement as Movement,
+    PersonnelCount as PersonnelCount,
+    Record as Record,
+    Ref as Ref,
+    Source as Source,
+    Speaker as Speaker,
+    Tally as Tally,
+    TallyPart as TallyPart,
+    UnknownRecord as UnknownRecord,
+)
+
+from peacekeep.models.place import (
+    Place as Place,
+)
+
+from peacekeep.models.vocabularies import (
+    codes as codes,
+)
+
+from peacekeep.pages.citations import (
+    cite as cite,
+)
+
+from peacekeep.pipeline import (
+    data_dictionary as data_dictionary,
+    dumps as dumps,
+    from_plain as from_plain,
+    json_schema as json_schema,
+    load as load,
+    loads as loads,
+    open_dataset as open_dataset,
+    publish as publish,
+    read as read,
+    save as save,
+    to_rows as to_rows,
+    validate as validate,
+)
+
+from peacekeep.protect import (
+    Audience as Audience,
+)
+
+from peacekeep.values.counts import (
+    Count as Count,
+)
+
+from peacekeep.values.dates import (
+    PartialDate as PartialDate,
+    Period as Period,
+)
+
+from peacekeep.values.points import (
+    Point as Point,
+)
+
+from peacekeep.values.quantities import (
+    Quantity as Quantity,
+    unit_registry as unit_registry,
+)
+
+__version__: str

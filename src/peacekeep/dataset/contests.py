@@ -1,0 +1,391 @@
+"""
+What is claimed on each field, and which of it can be weighed.
+
+The policies of `reconcile` choose among what stands here, and the checks ask it which
+claims cannot all be true. Nothing is chosen here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import attrs
+
+from peacekeep.dataset import Dataset
+from peacekeep.definitions.fields import Field
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.paths import canonical_text, field_at, steps_of, values_at
+from peacekeep.errors import InvalidValue, UnknownName
+from peacekeep.models import Claim, Source
+from peacekeep.values.counts import Bounds, Count
+from peacekeep.values.dates import PartialDate
+from peacekeep.values.quantities import Quantity
+
+
+__all__ = ["Aside", "Contest", "Said", "contests"]
+
+# What protects a record, where it comes from, and its name hold whatever anybody says.
+_HELD = ("id", "marking", "sources", "withheld")
+
+Span = tuple[Any, Any]
+
+# Whoever takes or gives the blame speaks in their own cause.
+_IN_OWN_CAUSE = ("claimed", "attributed_by_party")
+
+
+@attrs.frozen
+class Aside:
+    """
+    A claim that is not weighed.
+
+    Attributes:
+        claim: The claim.
+        why: Why not.
+    """
+
+    claim: Claim
+    why: str
+
+
+class Said(NamedTuple):
+    """A claim with what it says: the value, whose voice it is, and when it was said."""
+
+    claim: Claim
+    value: object
+    voice: str
+    day: PartialDate | None
+
+    @property
+    def affirms(self) -> bool:
+        return self.claim.stance != "denies"
+
+    def is_after(self, other: "Said") -> bool:
+        """Whether it was certainly said on a later day."""
+        if self.day is None or other.day is None:
+            return False
+        return self.day.certainly_after(other.day)
+
+
+@attrs.frozen(slots=False)
+class Contest:
+    """
+    The claims on one field of one record, as a policy weighs them.
+
+    Of a field that holds many, each member that is claimed is a contest of its own:
+    whether it belongs to the field.
+
+    Attributes:
+        dataset: The dataset of the record and the claims.
+        about: Id of the record.
+        field: Path of the field.
+        member: Canonical text of the member, where the field holds many.
+        affirmed: What is affirmed and weighed, by day.
+        denied: What is denied of that, or of what the record holds.
+        aside: Claims that are not weighed, and why.
+        is_heard: Whether any claim affirms what the field can hold.
+    """
+
+    dataset: Dataset = attrs.field(repr=False)
+    about: str
+    field: str
+    member: str | None
+    affirmed: tuple[Said, ...]
+    denied: tuple[Said, ...]
+    aside: tuple[Aside, ...]
+    is_heard: bool
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that affirm a value, by their day."""
+        return tuple(one.claim for one in self.affirmed)
+
+    @property
+    def denials(self) -> tuple[Claim, ...]:
+        """The claims that deny a value that is affirmed, or held."""
+        return tuple(one.claim for one in self.denied)
+
+    @cached_property
+    def holder(self) -> Field:
+        """The field itself, which reads values."""
+        return field_at(type(self.dataset.get(self.about)), self.field)
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Said, ...], ...]:
+        """What is affirmed, value by value. Equal values may be written differently."""
+        by_text: dict[str, list[Said]] = {}
+        for one in self.affirmed:
+            by_text.setdefault(canonical_text(one.value), []).append(one)
+        found: list[list[Said]] = []
+        for group in by_text.values():
+            alike = next(
+                (other for other in found if _is_same(other[0].value, group[0].value)),
+                None,
+            )
+            if alike is None:
+                found.append(group)
+            else:
+                alike.extend(group)
+        return tuple(tuple(group) for group in found)
+
+    @property
+    def by_value(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims that affirm each value, by its canonical text."""
+        return {
+            canonical_text(group[0].value): tuple(one.claim for one in group)
+            for group in self.groups
+        }
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether more than one value is affirmed, or one is denied."""
+        return len(self.groups) > 1 or bool(self.denied)
+
+    def denials_of(self, value: object) -> tuple[Said, ...]:
+        """Answer what denies a value."""
+        return tuple(one for one in self.denied if _covers(one.value, value))
+
+    def value_of(self, claim: Claim) -> object:
+        """Answer the value that a claim states."""
+        return self.holder.parse(claim.value or "")
+
+    def text_of(self, claim: Claim) -> str:
+        """Answer the canonical text of the value that a claim states."""
+        return canonical_text(self.value_of(claim))
+
+    def voices(self, claims: Iterable[Claim]) -> tuple[str, ...]:
+        """Answer the independent voices of claims. Reprints of one are one."""
+        wanted = {claim.id for claim in claims}
+        said = (*self.affirmed, *self.denied)
+        return tuple(sorted({one.voice for one in said if one.claim.id in wanted}))
+
+    def can_all_be_true(self) -> bool:
+        """Whether one value could agree with every claim that is weighed."""
+        if self.denied and self.affirmed:
+            return False
+        return _can_be_one([group[0].value for group in self.groups])
+
+
+def contests(dataset: Dataset) -> Iterator[Contest]:
+    """
+    Answer each field on which something is claimed, by record and path.
+
+    Sources and claims are what they are, and no other claim makes them something else;
+    nor does one change an id, or what protects a record.
+    """
+    replaced = _replaced(dataset)
+    for record in dataset:
+        if isinstance(record, Claim | Source):
+            continue
+        by_path: dict[str, list[Claim]] = defaultdict(list)
+        for claim in dataset.claims(record.id):
+            if claim.field is not None and claim.field not in _HELD:
+                by_path[claim.field].append(claim)
+        for path in sorted(by_path):
+            yield from _contests_on(dataset, record.id, path, by_path[path], replaced)
+
+
+def _contests_on(
+    dataset: Dataset,
+    about: str,
+    path: str,
+    claims: list[Claim],
+    replaced: Mapping[str, str],
+) -> Iterator[Contest]:
+    """Answer what is claimed on one field, member by member where it holds many."""
+    record = dataset.get(about)
+    try:
+        holder = field_at(type(record), path)
+    except (InvalidValue, UnknownName):
+        return  # what fits no field is a finding of the checks
+    key = _key_at(type(record), path)
+    said: list[Said] = []
+    unreadable: list[Aside] = []
+    for claim in claims:
+        try:
+            value = holder.parse(claim.value or "")
+        except InvalidValue:
+            unreadable.append(Aside(claim, "its value does not fit the field"))
+            continue
+        if key not in (None, canonical_text(value)):
+            unreadable.append(Aside(claim, "its value is not that of the part's key"))
+            continue
+        # A voice that is not known is that of its source, and of no other.
+        voice = dataset.voice(claim) or f"the voice of {claim.source or claim.id}"
+        said.append(Said(claim, value, voice, dataset.said_on(claim)))
+    held = values_at(record, path)
+    by_member: dict[str | None, list[Said]] = defaultdict(list)
+    for one in said:
+        by_member[canonical_text(one.value) if holder.many else None].append(one)
+    if unreadable:
+        by_member.setdefault(None, [])
+    for member in sorted(by_member, key=lambda text: text or ""):
+        affirmed, denied, aside = _weighed(by_member[member], held, replaced)
+        yield Contest(
+            dataset=dataset,
+            about=about,
+            field=path,
+            member=member,
+            affirmed=tuple(affirmed),
+            denied=tuple(denied),
+            aside=(*(unreadable if member is None else ()), *aside),
+            is_heard=any(one.affirms for one in by_member[member]),
+        )
+
+
+def _key_at(cls: type[Form], path: str) -> str | None:
+    """Answer the text that a path gives for the field at its end, if it is of a key."""
+    *way, (last, _) = steps_of(path)
+    if not way or way[-1][1] is None:
+        return None
+    part = field_at(cls, path.rpartition(".")[0]).form
+    names = part.KEY if part is not None else ()
+    if last not in names:
+        return None
+    texts = dict(zip(names, way[-1][1], strict=False))
+    return texts.get(last, "")  # a key that the path leaves out is not given
+
+
+def _weighed(
+    said: list[Said], held: tuple[object, ...], replaced: Mapping[str, str]
+) -> tuple[list[Said], list[Said], list[Aside]]:
+    """Part claims into those that affirm, those that deny, and those not weighed."""
+    aside: list[Aside] = []
+    standing: list[Said] = []
+    for one in said:
+        source = one.claim.source
+        if source is not None and source in replaced:
+            aside.append(Aside(one.claim, f"replaced by {replaced[source]}"))
+        elif one.claim.basis in _IN_OWN_CAUSE:
+            aside.append(Aside(one.claim, "said in the speaker's own cause"))
+        else:
+            standing.append(one)
+    taken_back = _taken_back(standing)
+    aside += [
+        Aside(one.claim, "taken back by the same voice")
+        for one in standing
+        if one.claim.id in taken_back
+    ]
+    standing = [one for one in standing if one.claim.id not in taken_back]
+    affirmed = [one for one in standing if one.affirms]
+    if any(one.claim.basis != "inferred" for one in affirmed):
+        why = "inferred, where others say it outright"
+        inferred = [one for one in affirmed if one.claim.basis == "inferred"]
+        aside += [Aside(one.claim, why) for one in inferred]
+        affirmed = [one for one in affirmed if one.claim.basis != "inferred"]
+    denied: list[Said] = []
+    for one in standing:
+        if one.affirms:
+            continue
+        if any(_replaces(other, one) for other in affirmed):
+            aside.append(Aside(one.claim, "the same text states another value"))
+        elif _bears_on(one, [*(other.value for other in affirmed), *held]):
+            denied.append(one)
+        else:
+            aside.append(Aside(one.claim, "nobody affirms what it denies"))
+    return affirmed, denied, aside
+
+
+def _bears_on(denial: Said, values: Iterable[object]) -> bool:
+    return any(_covers(denial.value, value) for value in values)
+
+
+def _replaces(other: Said, denial: Said) -> bool:
+    """Whether a text that denies a value has the same voice affirm another one."""
+    same = other.claim.source is not None and other.claim.source == denial.claim.source
+    return (
+        same
+        and other.voice == denial.voice
+        and not _covers(denial.value, other.value)
+        and not _covers(other.value, denial.value)
+    )
+
+
+def _taken_back(said: list[Said]) -> set[str]:
+    """Answer the claims of which the same voice later said the opposite."""
+    by_voice: dict[str, tuple[list[Said], list[Said]]] = {}
+    for one in said:
+        by_voice.setdefault(one.voice, ([], []))[0 if one.affirms else 1].append(one)
+    found: set[str] = set()
+    for affirmed, denied in by_voice.values():
+        for denial in denied:
+            for claim in affirmed:
+                if _covers(denial.value, claim.value):
+                    if denial.is_after(claim):
+                        found.add(claim.claim.id)
+                    elif claim.is_after(denial):
+                        found.add(denial.claim.id)
+    return found
+
+
+def _replaced(dataset: Dataset) -> dict[str, str]:
+    """Answer the last version of each source that a later version replaces."""
+    newer = {
+        str(one.supersedes): one.id
+        for one in dataset.of(Source)
+        if one.supersedes is not None
+    }
+    replaced: dict[str, str] = {}
+    for source, following in newer.items():
+        last, seen = following, {source}
+        while last in newer and last not in seen and last not in replaced:
+            seen.add(last)
+            last = newer[last]
+        if last not in seen:
+            replaced[source] = replaced.get(last, last)
+    return replaced
+
+
+def _in_unit(one: Quantity, other: Quantity) -> Bounds[Any] | None:
+    """Answer the bounds of another quantity in the unit of one. None: it has none."""
+    try:
+        return other.to(one.unit).bounds
+    except InvalidValue:
+        return None
+
+
+def _spans(one: object, other: object) -> tuple[Span, Span] | None:
+    """Answer the ends of two values that have such, in one unit."""
+    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
+        return (one.earliest, one.latest), (other.earliest, other.latest)
+    if isinstance(one, Count) and isinstance(other, Count):
+        return one.bounds[:2], other.bounds[:2]
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        alike = _in_unit(one, other)
+        return None if alike is None else (one.bounds[:2], alike[:2])
+    return None
+
+
+def _covers(one: object, other: object) -> bool:
+    """Whether whatever another value can be, one value can be, too."""
+    spans = _spans(one, other)
+    if spans is None:
+        return one == other
+    (low, high), (other_low, other_high) = spans
+    is_below = high is None or (other_high is not None and other_high <= high)
+    return bool(low <= other_low and is_below)
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Whether two values are the same, though they may be written differently."""
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return one.bounds == _in_unit(one, other)
+    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
+        doubts = [{sign for sign in str(day) if sign in "?~%"} for day in (one, other)]
+        return one.same_days(other) and doubts[0] == doubts[1]
+    return one == other
+
+
+def _can_be_one(values: list[object]) -> bool:
+    """Whether one value could agree with all of several."""
+    if len(values) < 2:  # noqa: PLR2004 - one agrees with itself
+        return True
+    # Spans that meet in pairs have a point in common: the highest low is below the
+    # lowest high.
+    spans = [_spans(values[0], value) for value in values]
+    if any(one is None for one in spans):
+        return False
+    ends = [one[1] for one in spans if one is not None]
+    lowest_high = min((high for _, high in ends if high is not None), default=None)
+    highest_low = max(low for low, _ in ends)
+    return lowest_high is None or bool(highest_low <= lowest_high)

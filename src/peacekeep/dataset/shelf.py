@@ -1,0 +1,422 @@
+"""
+The shelf: `Dataset`, an immutable set of records that answers by id, kind and day.
+
+The pipeline fills it, questions read it. It judges no record and opens no file.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar, overload
+
+import attrs
+
+from peacekeep.dataset.clocks import Day, begun_by, by_day, day_of, known_by, said_on
+from peacekeep.definitions.fields import fields_of, snake_case
+from peacekeep.definitions.paths import canonical_text, references
+from peacekeep.errors import (
+    DuplicateRecord,
+    InvalidValue,
+    UnknownName,
+    UnknownReference,
+    Where,
+    one_line,
+)
+from peacekeep.models import KINDS, Claim, Record, Ref, Source
+from peacekeep.models.header import Header
+from peacekeep.models.vocabularies import MARKING
+from peacekeep.values.dates import PartialDate
+
+
+if TYPE_CHECKING:
+    from peacekeep.dataset.difference import Difference
+
+
+__all__ = ["Dataset", "Snapshot"]
+
+R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+_KINDS: dict[str, type[Record]] = {cls.kind: cls for cls in KINDS}
+_ORDER = {kind: index for index, kind in enumerate(_KINDS)}
+
+
+def _members(records: object) -> tuple[Record, ...]:
+    if isinstance(records, Record) or not isinstance(records, Iterable):
+        raise InvalidValue("be several records", records, subject="a dataset")
+    members = tuple(records)
+    for member in members:
+        if not isinstance(member, Record):
+            hint = "Read a dictionary with from_plain; add records one by one."
+            expected, subject = "be a record", "a dataset's member"
+            raise InvalidValue(expected, member, subject=subject, hint=hint)
+    return members
+
+
+def _rank(record: Record) -> tuple[int, str, str]:
+    return _ORDER.get(record.kind, len(_ORDER)), record.kind, record.id
+
+
+@attrs.frozen(init=False, repr=False)
+class Dataset:
+    """
+    An immutable set of records, by kind in the order of references, then by id.
+
+    Args:
+        records: The records, in any order.
+        title: What it is about.
+        licence: Terms of use, as an SPDX identifier where there is one.
+        marking: Who may see a record without a marking of its own.
+        header: All of these together, instead.
+        origins: Where each record was read, by id.
+
+    Raises:
+        InvalidRecord: If the title, licence or marking cannot be read.
+        InvalidValue: If a member is no record.
+        DuplicateRecord: If two records bear one id.
+
+    Example:
+        >>> mission = Mission(id="mission/minusma", acronym="MINUSMA")
+        >>> Dataset([mission], title="Missions").get("mission/minusma").acronym
+        'MINUSMA'
+    """
+
+    header: Header
+    records: tuple[Record, ...]
+    _origins: Mapping[str, Where] = attrs.field(eq=False)
+    _by_id: dict[str, Record] = attrs.field(eq=False)
+    _claims: dict[str, tuple[Claim, ...]] = attrs.field(eq=False)
+
+    def __init__(
+        self,
+        records: Iterable[Record] = (),
+        *,
+        title: str | None = None,
+        licence: str | None = None,
+        marking: str | None = None,
+        header: Header | None = None,
+        origins: Mapping[str, Where] | None = None,
+    ) -> None:
+        if header is None:
+            header = Header(title=title, licence=licence, marking=marking)
+        origins = {} if origins is None else origins
+        by_id: dict[str, Record] = {}
+        claims: dict[str, list[Claim]] = defaultdict(list)
+        records = _members(records)
+        for record in sorted(records, key=_rank):
+            if record.id in by_id:
+                place = origins.get(record.id, Where(record=record.id))
+                msg = f"{place}: the id {record.id} is borne by two records. "
+                raise DuplicateRecord(msg + "Give one of them another id.")
+            by_id[record.id] = record
+            if isinstance(record, Claim):
+                claims[record.about].append(record)
+        self.__attrs_init__(
+            header=header,
+            records=tuple(by_id.values()),
+            origins=origins,
+            by_id=by_id,
+            claims={
+                about: tuple(sorted(said, key=lambda claim: by_day(claim, by_id)))
+                for about, said in claims.items()
+            },
+        )
+
+    @property
+    def title(self) -> str | None:
+        """What it is about."""
+        return self.header.title
+
+    @property
+    def licence(self) -> str | None:
+        """Terms of use."""
+        return self.header.licence
+
+    @property
+    def marking(self) -> str | None:
+        """Who may see a record without a marking of its own."""
+        return self.header.marking
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records)
+
+    def __contains__(self, ref: object) -> bool:
+        return isinstance(ref, str) and ref in self._by_id
+
+    def __repr__(self) -> str:
+        number = f"{len(self)} record{'' if len(self) == 1 else 's'}"
+        return f"<Dataset {self.title or 'without a title'}: {number}>"
+
+    @overload
+    def get(self, ref: Ref[R]) -> R: ...
+    @overload
+    def get(self, ref: str) -> Record: ...
+    def get(self, ref: str) -> Record:
+        """
+        Answer the record that bears an id.
+
+        Raises:
+            UnknownReference: If none does.
+        """
+        try:
+            return self._by_id[ref]
+        except (KeyError, TypeError):
+            raise UnknownReference(ref, self._by_id) from None
+
+    @overload
+    def of(self, kind: type[R], **equals: object) -> tuple[R, ...]: ...
+    @overload
+    def of(self, kind: str, **equals: object) -> tuple[Record, ...]: ...
+    def of(self, kind: type[Record] | str, **equals: object) -> tuple[Record, ...]:
+        """
+        Answer the records of a kind whose fields have certain values.
+
+        Args:
+            kind: The class, or the word of the kind.
+            equals: Value of each field, or its canonical text. Of a field that holds
+                many, one of them.
+
+        Raises:
+            UnknownName: If there is no such kind, or it has no such field.
+        """
+        found = [one for one in self.records if _is_of(one, kind)]
+        kinds = {**_KINDS, **{one.kind: type(one) for one in self.records}}
+        cls = kinds.get(kind) if isinstance(kind, str) else kind
+        if not isinstance(cls, type) or not issubclass(cls, Record):
+            raise UnknownName("kind", kind, kinds)
+        for name in equals:
+            names = [field.name for field in fields_of(cls)]
+            held = bool(found) and all(hasattr(one, name) for one in found)
+            if name not in names and not held:
+                raise UnknownName(f"field of {snake_case(cls.__name__)}", name, names)
+        for name, value in equals.items():
+            found = [record for record in found if _equals(record, name, value)]
+        return tuple(found)
+
+    @overload
+    def first(self, kind: type[R], **equals: object) -> R | None: ...
+    @overload
+    def first(self, kind: str, **equals: object) -> Record | None: ...
+    def first(self, kind: type[Record] | str, **equals: object) -> Record | None:
+        """Answer the first record that `of` would answer, or None."""
+        return next(iter(self.of(kind, **equals)), None)
+
+    def claims(self, about: str, path: str | None = None) -> tuple[Claim, ...]:
+        """Answer the claims about a record, or about one field of it, by their day."""
+        said = self._claims.get(about, ()) if isinstance(about, str) else ()
+        if path is None:
+            return said
+        return tuple(claim for claim in said if claim.field == path)
+
+    def voice(self, claim: Claim) -> str | None:
+        """Answer whose voice a claim is. Claims of one voice confirm nothing."""
+        if claim.speaker is not None and claim.speaker.organisation is not None:
+            return claim.speaker.organisation
+        source = None if claim.source is None else self._by_id.get(claim.source)
+        if not isinstance(source, Source):
+            return None
+        return source.origin or source.publisher
+
+    def said_on(self, claim: Claim) -> PartialDate | None:
+        """Answer the day on which a claim was made: its own, else its source's."""
+        return said_on(claim, self._by_id)
+
+    def told(self, claim: Claim) -> str:
+        """Answer in a few words what a claim states, whose voice it is, and when."""
+        stated = claim.value if claim.field is not None else "as a whole"
+        denied = "not " if claim.stance == "denies" else ""
+        voice = one_line(self.voice(claim) or "an unknown voice")
+        day = self.said_on(claim) or "no day"
+        return f"{denied}{one_line(stated or '')} ({voice}, {day})"
+
+    def origin(self, ref: str) -> Where:
+        """Answer where a record was read: its file and line, as far as known."""
+        return self._origins.get(ref, Where()) if isinstance(ref, str) else Where()
+
+    def select(self, predicate: Callable[[Record], bool]) -> "Dataset":
+        """Answer a dataset of the records that fit, and of those they refer to."""
+        return self._closed([record for record in self if predicate(record)])
+
+    def add(self, *records: Record) -> "Dataset":
+        """
+        Answer a dataset with more records.
+
+        Raises:
+            DuplicateRecord: If an id is borne already.
+        """
+        return self._with((*self.records, *records))
+
+    def merge(self, other: "Dataset") -> "Dataset":
+        """
+        Answer a dataset with the records of both, under the header of this one.
+
+        Each record stays as protected as it was: one without a marking takes that of
+        its dataset where it would lose it, and one of both the stricter. Where a
+        record has none from either, the result has none.
+
+        Raises:
+            DuplicateRecord: If the two have different records under one id.
+        """
+        found: list[tuple[Record, str | None]] = []
+        shared = {one.id for one in other if self._by_id.get(one.id) == one}
+        for dataset in (self, other):
+            for record in dataset:
+                marking = record.marking or dataset.marking
+                if record.id in shared and dataset is self:
+                    theirs = record.marking or other.marking
+                    marking = max(marking, theirs, key=_strictness)
+                if record.id not in shared or dataset is self:
+                    found.append((record, marking))
+        header = self.header
+        if any(marking is None for _, marking in found):
+            header = attrs.evolve(header, marking=None)
+        records = [
+            record
+            if (record.marking or header.marking) == marking
+            else attrs.evolve(record, marking=marking)
+            for record, marking in found
+        ]
+        origins = {**other._origins, **self._origins}  # noqa: SLF001 - of this class
+        return Dataset(records, header=header, origins=origins)
+
+    def digest(self, ref: str) -> str:
+        """
+        Answer the digest of a record's wire form, by which a citation can name it.
+
+        Raises:
+            UnknownReference: If no record bears the id.
+        """
+        from peacekeep.dataset.difference import digest  # noqa: PLC0415 - it loads cattrs
+
+        return digest(self.get(ref))
+
+    def diff(self, other: "Dataset") -> "Difference":
+        """
+        Answer what changed from this dataset to another one.
+
+        Args:
+            other: The later edition.
+
+        Returns:
+            Records added, changed field by field, and withdrawn, with their digests.
+
+        Raises:
+            InvalidValue: If the other is no dataset.
+
+        Example:
+            >>> first = Dataset([Mission(id="mission/one", period="2013/")])
+            >>> revised = Dataset([Mission(id="mission/one", period="2013-07-01/")])
+            >>> print(first.diff(revised))
+            0 added, 1 changed, 0 withdrawn.
+            changed: mission/one: period: 2013/ became 2013-07-01/
+        """
+        from peacekeep.dataset.difference import difference  # noqa: PLC0415 - it loads cattrs
+
+        if not isinstance(other, Dataset):
+            expected = "be a dataset"
+            raise InvalidValue(expected, other, subject="what is compared")
+        return difference(self, other, (self.header, other.header))
+
+    def as_of(self, day: Day) -> "Snapshot":
+        """
+        Ask about the world on a day: what had begun or happened by then.
+
+        A record with a day counts from that day on, a total from the end of its span.
+        A record without one, such as a base, counts from when all that it refers to
+        does. Nothing counts before what it refers to can have begun; and what it
+        refers to, and can have begun, counts with it. What was known on that day is
+        another question: `known_by`.
+
+        Returns:
+            What certainly had begun, and what possibly had: a record that is not
+            certain is possible where its day is partial or unknown.
+        """
+        asked = day_of(day)
+        certain, possible = begun_by(self.records, self._by_id, asked)
+        return Snapshot(
+            day=asked,
+            certain=self._with_claims(certain),
+            possible=self._with_claims(possible),
+        )
+
+    def known_by(self, day: Day) -> "Dataset":
+        """
+        Answer what had been said by the end of a day, and nothing later.
+
+        Sources and claims of a later day, or of none, are left out, and so are claims
+        of such a source. So is a record that had sources or claims and has none left;
+        where one that stays refers to it, only what it is about stays of it. A field
+        that has claims is emptied where none that is left states its value: a part
+        goes with a text of its key, and a field that must be given keeps its value.
+        """
+        told, known = known_by(self.records, self._by_id, self._claims, day_of(day))
+        dataset = self._with(told)
+        return dataset._closed(dataset.get(ref) for ref in known)  # noqa: SLF001 - of this class
+
+    def _closed(self, records: Iterable[Record]) -> "Dataset":
+        """Answer a dataset of records and of those that they refer to."""
+        found: dict[str, Record] = {}
+        waiting = list(records)
+        while waiting:
+            record = waiting.pop()
+            if record.id not in found:
+                found[record.id] = record
+                waiting += [
+                    self._by_id[ref]
+                    for _, ref in references(record)
+                    if ref in self._by_id
+                ]
+        return self._with(found.values())
+
+    def _with_claims(self, records: Iterable[Record]) -> "Dataset":
+        """Answer a closed dataset of records and of the claims about them."""
+        closed = self._closed(records)
+        return self._closed(
+            [*closed, *(claim for one in closed for claim in self.claims(one.id))]
+        )
+
+    def _with(self, records: Iterable[Record]) -> "Dataset":
+        return Dataset(records, header=self.header, origins=self._origins)
+
+
+@attrs.frozen
+class Snapshot:
+    """
+    The world on a day, as far as the days of its records are known.
+
+    Attributes:
+        day: The day.
+        certain: What certainly had begun or happened.
+        possible: The same, and what possibly had.
+    """
+
+    day: PartialDate
+    certain: Dataset
+    possible: Dataset
+
+
+def _strictness(marking: str | None) -> int:
+    """Answer how strict a marking is; none at all is the strictest."""
+    return len(MARKING) if marking is None else list(MARKING).index(marking)
+
+
+def _is_of(record: Record, kind: object) -> bool:
+    if isinstance(kind, str):
+        return record.kind == kind
+    return isinstance(kind, type) and isinstance(record, kind)
+
+
+def _equals(record: Record, name: str, value: object) -> bool:
+    held = getattr(record, name)
+    members = held if isinstance(held, tuple) else (held,)
+    if held == value or value in members:
+        return True
+    if isinstance(value, str):
+        return value in map(canonical_text, members)
+    field = next(one for one in fields_of(type(record)) if one.name == name)
+    try:
+        return field.read(value) in members
+    except InvalidValue:
+        return False

@@ -1,0 +1,430 @@
+"""
+`Field`: what an annotation says, and the answers to what others ask of it.
+
+`fields_of` reads the annotations of a form once. This room knows no field by name.
+"""
+
+import inspect
+import itertools
+import operator
+import re
+import types
+import typing
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, TypeGuard, cast
+
+import attrs
+
+from peacekeep.definitions.extra import read_whole_number
+from peacekeep.definitions.rules import BetweenFields, OfField
+from peacekeep.definitions.values import Value
+from peacekeep.errors import MISSING, InvalidRecord, InvalidValue, Where, near_miss
+
+
+if TYPE_CHECKING:
+    from peacekeep.definitions.forms import Form
+
+
+__all__ = [
+    "FAULT_LIMIT",
+    "UNFIT_FOR_TEXT",
+    "Field",
+    "FormType",
+    "Unreadable",
+    "fields_of",
+    "read_text",
+    "snake_case",
+]
+
+FAULT_LIMIT: Final = 1000
+"""How many faults of a record are told before reading stops."""
+
+_LONGEST_HINT: Final = 60
+
+# Categories of Unicode that show nothing: controls, formats, separators.
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+
+UNFIT_FOR_TEXT: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+"""
+Ranges of the characters that no text holds, for a class of a regular expression.
+
+Control characters except tab and line feed, and those that reorder what is shown.
+
+Source:
+    Unicode Standard Annex 9: embeddings, overrides, isolates.
+"""
+
+# Surrogates cannot be written as UTF-8.
+_UNFIT: Final = re.compile(f"[{UNFIT_FOR_TEXT}\ud800-\udfff]")
+
+_BOOLS: Final = {"true": True, "false": False}
+
+
+class Unreadable:
+    """
+    What stands in a field of a form while it is built where nothing could be read.
+
+    Attributes:
+        faults: Why it could not, each placed from the field on.
+    """
+
+    __slots__ = ("faults",)
+
+    def __init__(self, *faults: InvalidValue) -> None:
+        self.faults = faults
+
+    @classmethod
+    def because(cls, error: InvalidValue | InvalidRecord) -> "Unreadable":
+        """Carry an error to the form that the value is for."""
+        if isinstance(error, InvalidRecord):
+            return cls(*error.faults)
+        return cls(error)
+
+
+Reader = Callable[[object], object]
+
+
+@attrs.frozen
+class Field:
+    """
+    A field of a form, as its annotation declares it.
+
+    Attributes:
+        name: Name of the field.
+        holds: Type of the value, or of each member where there are many.
+        required: Whether it must be given.
+        many: Whether it holds a tuple.
+        rules: Rules over the value, or over each member.
+        between: Rules over this field and others.
+        read: Reads a value, or a member; raises `InvalidValue`.
+        form: Form that it holds, if it holds one.
+        foreign: Whether the type is none of ours, so that only its owner can read it.
+    """
+
+    name: str
+    holds: Any
+    required: bool
+    many: bool
+    rules: tuple[OfField, ...]
+    between: tuple[BetweenFields, ...]
+    read: Reader
+    form: type["Form"] | None
+    foreign: bool
+
+    def read_one(self, value: object) -> object:
+        """Read a value, or a member, and apply its rules."""
+        result = self.read(value)
+        for rule in self.rules:
+            fault = rule.fault(result)
+            if fault is not None:
+                raise fault
+        return result
+
+    def parse(self, text: str) -> object:
+        """Read a value, or a member, from its canonical text, and apply its rules."""
+        if isinstance(self.holds, type) and issubclass(self.holds, Value):
+            return self.read_one(self.holds.parse(text))
+        if self.holds is bool and text in _BOOLS:
+            return _BOOLS[text]
+        return self.read_one(text)
+
+    def read_all(self, value: object, faults: list[InvalidValue]) -> object:
+        """Read what the field is given, and add what is wrong with it to the faults."""
+        if not self.many:
+            return self._read_member(value, self.name, faults)
+        if isinstance(value, Unreadable):
+            return self._read_member(value, self.name, faults)
+        if not isinstance(value, tuple | list):
+            faults.append(
+                InvalidValue(
+                    "be a list",
+                    value,
+                    where=Where(field=self.name),
+                    hint=_listed(value),
+                )
+            )
+            return value
+        members = self._read_members(value, faults)
+        if self.form is not None:
+            faults.extend(itertools.islice(self._repeated_keys(members), FAULT_LIMIT))
+        same = isinstance(value, tuple) and all(map(operator.is_, value, members))
+        return value if same else members
+
+    def _read_members(
+        self, values: tuple[object, ...] | list[object], faults: list[InvalidValue]
+    ) -> tuple[object, ...]:
+        members: list[object] = []
+        for index, value in enumerate(values):
+            if len(faults) >= FAULT_LIMIT:
+                faults.append(
+                    InvalidValue(
+                        f"have fewer than {FAULT_LIMIT} faults to be read on",
+                        f"{index} members, and more",
+                        where=Where(field=self.name),
+                    )
+                )
+                break
+            members.append(self._read_member(value, f"{self.name}[{index}]", faults))
+        return tuple(members)
+
+    def _read_member(
+        self, value: object, path: str, faults: list[InvalidValue]
+    ) -> object:
+        try:
+            if not isinstance(value, Unreadable):
+                return self.read_one(value)
+            found = value.faults
+        except (InvalidValue, InvalidRecord) as error:
+            found = Unreadable.because(error).faults
+        faults.extend(fault.at(Where(field=path)) for fault in found)
+        return value
+
+    def _repeated_keys(self, members: tuple[object, ...]) -> Iterator[InvalidValue]:
+        seen = set()
+        for index, member in enumerate(cast("tuple[Form, ...]", members)):
+            if not is_form(type(member)) or not member.KEY:
+                continue
+            if member.key in seen:
+                yield InvalidValue(
+                    f"be the only one with the key {','.join(member.key)}",
+                    member,
+                    where=Where(field=f"{self.name}[{index}]"),
+                    hint="Merge the two, or tell them apart.",
+                )
+            seen.add(member.key)
+
+
+def _listed(value: object) -> str:
+    if isinstance(value, str) and len(value) <= _LONGEST_HINT:
+        return f"Write [{value!r}]."
+    return ""
+
+
+def _explained(cls: "FormType", given: dict[str, object]) -> dict[str, object] | None:
+    """Answer arguments that make the form name what is missing and what is unknown."""
+    fields = {field.name: field for field in fields_of(cls)}
+    unknown = [name for name in given if name not in fields and name != "extra"]
+    missing = [
+        name for name, field in fields.items() if field.required and name not in given
+    ]
+    if not unknown and not missing:
+        return None
+    arguments = {name: value for name, value in given.items() if name not in unknown}
+    for name in missing:
+        arguments[name] = Unreadable(InvalidValue("be given", MISSING))
+    if unknown:
+        arguments["extra"] = Unreadable(
+            *(
+                InvalidValue(
+                    f"be a field of {cls.__name__}",
+                    name,
+                    subject="the name",
+                    hint=near_miss(name, fields),
+                )
+                for name in unknown
+            )
+        )
+    return arguments
+
+
+class FormType(type):
+    """Makes a call that lacks a field, or has one too many, an error of ours."""
+
+    # Type checkers read the signature that attrs writes.
+    if not TYPE_CHECKING:  # pragma: no branch - it is never true when this runs
+
+        def __call__(cls, *args: Any, **given: Any) -> Any:
+            try:
+                return super().__call__(*args, **given)
+            except TypeError:
+                arguments = None if args else _explained(cls, given)
+                if arguments is None:
+                    raise
+            return super().__call__(**arguments)
+
+
+def is_form(cls: object) -> "TypeGuard[type[Form]]":
+    """Return whether a class reads its own fields, as records and parts do."""
+    return isinstance(cls, FormType)
+
+
+@cache
+def fields_of(cls: type) -> tuple[Field, ...]:
+    """
+    Answer the fields of a form, read from its annotations once.
+
+    Raises:
+        InvalidValue: If an annotation is none that a field can have.
+    """
+    if "__attrs_attrs__" not in vars(cls) and inspect.get_annotations(cls):
+        expected = "be decorated with @attrs.frozen(kw_only=True)"
+        raise InvalidValue(expected, cls, subject=cls.__name__)
+    try:
+        hints = typing.get_type_hints(cls, include_extras=True)
+        fields = tuple(
+            _field_of(attribute.name, hints[attribute.name], attribute.default)
+            for attribute in attrs.fields(cls)
+            if attribute.name != "extra"
+        )
+        for field in fields:
+            _check_between(field, {"extra", *(one.name for one in fields)})
+    except (NameError, SyntaxError, TypeError, AttributeError) as error:
+        expected = "be annotated with types that can be found"
+        raise InvalidValue(
+            expected, cls, subject=cls.__name__, hint=f"{error}."
+        ) from None
+    except InvalidValue as fault:
+        raise fault.at(Where(record=snake_case(cls.__name__))) from None
+    return fields
+
+
+def _check_between(field: Field, names: set[str]) -> None:
+    """Refuse a rule that looks at a field which is not there."""
+    for rule in field.between:
+        for other in rule.others:
+            if not isinstance(other, str) or other not in names:
+                hint = near_miss(other, names) if isinstance(other, str) else ""
+                place = Where(field=field.name)
+                expected = f"have rules that name fields, as {type(rule).__name__} does"
+                raise InvalidValue(expected, other, hint=hint, where=place)
+
+
+# What a field cannot hold, and what to write instead.
+_INSTEAD: Final[Mapping[object, str]] = {
+    tuple: "Write tuple[..., ...], of one thing and not of tuples.",
+    type(None): "Write what the field holds beside None.",
+    float: "Write Count, or Quantity with its unit.",
+    complex: "Write Quantity.",
+    list: "Write tuple[..., ...].",
+    set: "Write tuple[..., ...].",
+    dict: "Write a part, a class that builds on Form.",
+    object: "Write the type of what it holds.",
+    Any: "Write the type of what it holds.",
+}
+
+
+def _check_annotation(name: str, hint: Any) -> None:
+    """Refuse an annotation of which nothing could be derived."""
+    held = typing.get_origin(hint) or hint
+    if (held is not hint and hasattr(held, "reader")) or (
+        isinstance(hint, type)
+        and hint not in _INSTEAD
+        and held is hint
+        and not hasattr(hint, "reader")
+    ):
+        return
+    expected = (
+        "be annotated with str, bool, int, Ref[...], a value or a part, alone, "
+        "with None, or as tuple[..., ...]"
+    )
+    got = hint.__name__ if held is hint and isinstance(hint, type) else str(hint)
+    hint_ = _INSTEAD.get(held, "")
+    raise InvalidValue(expected, got, hint=hint_, where=Where(field=name))
+
+
+def _field_of(name: str, hint: object, default: object) -> Field:
+    rules: list[Any] = []
+    many = optional = False
+    while True:
+        origin, args = typing.get_origin(hint), typing.get_args(hint)
+        if origin is typing.Annotated:
+            rules += args[1:]
+            hint = args[0]
+        elif (
+            origin in {typing.Union, types.UnionType}
+            and type(None) in args
+            and not many
+        ):
+            optional = True
+            inner = tuple(arg for arg in args if arg is not type(None))
+            hint = typing.Union[inner]  # noqa: UP007 - built from a tuple at run time
+        elif origin is tuple and args[1:] == (...,) and not many:
+            many = True
+            hint = args[0]
+        else:
+            break
+    if many and optional:
+        expected, instead = "hold many without None", "Write tuple[..., ...] = ()."
+        raise InvalidValue(expected, "None", hint=instead, where=Where(field=name))
+    _check_annotation(name, hint)
+    read, implied = _reader(hint)
+    rules += implied
+    cls = hint if isinstance(hint, type) and hint not in _SIMPLE else None
+    return Field(
+        name=name,
+        holds=hint,
+        required=default is attrs.NOTHING,
+        many=many,
+        rules=tuple(rule for rule in rules if hasattr(rule, "fault")),
+        between=tuple(rule for rule in rules if hasattr(rule, "between")),
+        read=read,
+        form=cls if is_form(cls) else None,
+        foreign=cls is not None and not (issubclass(cls, Value) or is_form(cls)),
+    )
+
+
+def _reader(hint: Any) -> tuple[Reader, tuple[OfField, ...]]:
+    """Answer how a value of a type is read, and the rules that the type implies."""
+    parametrised = getattr(typing.get_origin(hint), "reader", None)
+    if parametrised is not None:
+        return cast(
+            "tuple[Reader, tuple[OfField, ...]]", parametrised(typing.get_args(hint))
+        )
+    if hint in _SIMPLE:
+        return _SIMPLE[hint], ()
+    if isinstance(hint, type) and issubclass(hint, Value):
+        from_plain = hint.from_plain
+        return (
+            lambda value: (
+                value.storable() if type(value) is hint else from_plain(value)
+            ),
+            (),
+        )
+
+    def read(value: object) -> object:
+        if not isinstance(value, hint):
+            article = "an" if hint.__name__[0] in "AEIOU" else "a"
+            raise InvalidValue(f"be {article} {hint.__name__}", value)
+        if is_form(type(value)) and value.is_empty:
+            hint_ = "Leave it out where nothing is known."
+            raise InvalidValue("have at least one field", value, hint=hint_)
+        return value
+
+    return read, ()
+
+
+def read_text(value: object) -> str:
+    """Read a text that a person can read: not empty, nothing hidden in it."""
+    if type(value) is str and _shows(value) and not _UNFIT.search(value):
+        return value
+    hint = ""
+    if isinstance(value, str) and _shows(value):
+        hint = "Take out the control and direction characters."
+    elif isinstance(value, str):
+        hint = "Leave the field out where nothing is known."
+    raise InvalidValue("be a readable text", value, hint=hint)
+
+
+def _shows(text: str) -> bool:
+    """Whether there is anything to see in a text."""
+    return any(unicodedata.category(one) not in _UNSEEN for one in text)
+
+
+def _read_bool(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise InvalidValue("be true or false", value)
+
+
+_SIMPLE: Final[dict[object, Reader]] = {
+    str: read_text,
+    bool: _read_bool,
+    int: read_whole_number,
+}
+
+
+def snake_case(name: str) -> str:
+    """Answer the name of a class as the word of its kind: `BaseEvent`, `base_event`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

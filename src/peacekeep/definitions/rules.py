@@ -1,0 +1,358 @@
+"""
+What a field may hold: a small vocabulary of rules, declared once on the field.
+
+A rule is metadata of the field's annotation, `Annotated[str | None, CodeFrom(SEX)]`.
+Every way reads it there: a record when it is built, schema, tables, strategies, the
+data dictionary. A rule knows nothing of the record it stands on.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, Protocol
+
+import attrs
+
+from peacekeep.definitions.codes import Codes
+from peacekeep.errors import MISSING, InvalidValue, near_miss
+
+
+__all__ = [
+    "ID_PATTERN",
+    "SLUG_PATTERN",
+    "WHOLE_NUMBER_LIMIT",
+    "WORD_PATTERN",
+    "BetweenFields",
+    "Within",
+    "CodeFrom",
+    "Dimension",
+    "NotBefore",
+    "NotEmpty",
+    "NotWith",
+    "OfField",
+    "Pattern",
+    "Refers",
+    "RequiredWith",
+    "Rule",
+    "is_given",
+]
+
+WHOLE_NUMBER_LIMIT: Final = 2**53 - 1
+"""
+The largest whole number that may be written.
+
+Source:
+    RFC 8259, section 6: integers up to 2**53-1 are read alike everywhere.
+"""
+
+WORD_PATTERN: Final = "[a-z][a-z0-9_]*"
+"""The word of a kind, or of a code in an open vocabulary."""
+
+SLUG_PATTERN: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
+"""What stands behind the slash of an id."""
+
+ID_PATTERN: Final = f"{WORD_PATTERN}/{SLUG_PATTERN}"
+"""An id: the kind, a slash, and a slug of lower case letters, digits, hyphens."""
+
+_WORD: Final = re.compile(WORD_PATTERN, re.ASCII)
+
+
+class OfField(Protocol):
+    """
+    A rule over the value of one field, or over each member where it has many.
+
+    `expected` is what must be true, as it follows "must".
+    """
+
+    @property
+    def expected(self) -> str: ...
+
+    def fault(self, value: Any, /) -> InvalidValue | None:
+        """Answer what is wrong with a value, or nothing."""
+
+
+class BetweenFields(Protocol):
+    """
+    A rule over several fields of one record; it runs when all are readable.
+
+    `expected` is what must be true of the field it stands on, as it follows "must";
+    `others` are the fields that it looks at beside that one.
+    """
+
+    @property
+    def expected(self) -> str: ...
+
+    @property
+    def others(self) -> tuple[str, ...]: ...
+
+    def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
+        """Answer what is wrong between the field and the others, or nothing."""
+
+
+Rule = OfField | BetweenFields
+
+
+def is_given(value: object) -> bool:
+    """Whether a field is given. False and 0 are; None and what is empty are not."""
+    if isinstance(value, tuple | Mapping):
+        return bool(value)
+    return value is not None
+
+
+@attrs.frozen
+class CodeFrom:
+    """
+    The word is a code of a vocabulary.
+
+    In an open vocabulary, which the world owns, another word of the same shape is
+    accepted here; the check `words.unknown-code` finds it.
+
+    Attributes:
+        codes: The vocabulary.
+    """
+
+    codes: Codes
+
+    @property
+    def expected(self) -> str:
+        if self.codes.open:
+            expected = "be a code in lower case letters, digits and underscores"
+            return f"{expected}, such as {next(iter(self.codes))}"
+        return f"be one of {', '.join(self.codes)}"
+
+    def fault(self, value: str, /) -> InvalidValue | None:
+        codes = self.codes
+        if value in codes or (codes.open and _WORD.fullmatch(value)):
+            return None
+        if codes.open:
+            hint = near_miss(value.lower(), codes)
+            return InvalidValue(self.expected, value, hint=hint)
+        hint = near_miss(value, codes) or near_miss(value.lower(), codes)
+        if value in codes.former:
+            hint = f"Write {codes.former[value]}."
+        return InvalidValue(self.expected, value, hint=hint)
+
+
+@attrs.frozen
+class Pattern:
+    """
+    The text is one line, and matches a regular expression from end to end.
+
+    Attributes:
+        pattern: The expression, in the part that JSON Schema recommends: no look to
+            either side, no class by a letter.
+        expected: What it asks for, as it follows "must".
+
+    Source:
+        JSON Schema, draft 2020-12, core specification, section 6.4.
+    """
+
+    pattern: str
+    expected: str
+
+    def fault(self, value: str, /) -> InvalidValue | None:
+        if "\n" not in value and re.fullmatch(self.pattern, value, re.ASCII):
+            return None
+        return InvalidValue(self.expected, value)
+
+
+class _Measured(Protocol):
+    @property
+    def dimension(self) -> str: ...
+
+
+@attrs.frozen
+class Dimension:
+    """
+    The quantity has a dimension, in whatever unit.
+
+    Attributes:
+        dimension: Name as `Quantity.dimension` gives it, such as `length`.
+        such_as: A unit of that dimension, for the text of the error.
+    """
+
+    dimension: str
+    such_as: str
+
+    @property
+    def expected(self) -> str:
+        return f"be a quantity of {self.dimension}, in a unit such as {self.such_as}"
+
+    def fault(self, value: _Measured, /) -> InvalidValue | None:
+        if value.dimension == self.dimension:
+            return None
+        return InvalidValue(self.expected, str(value))
+
+
+class _Bounded(Protocol):
+    @property
+    def low(self) -> Any: ...
+    @property
+    def high(self) -> Any: ...
+
+
+@attrs.frozen
+class Within:
+    """
+    The number, or every number that the bounds of a value allow, lies in a range.
+
+    Attributes:
+        min_value: Smallest number. None: no limit.
+        max_value: Largest number. None: no limit.
+    """
+
+    min_value: int | None = None
+    max_value: int | None = None
+
+    @property
+    def expected(self) -> str:
+        small, large = self.min_value, self.max_value
+        if small is None:
+            return "be a number" if large is None else f"be at most {large}"
+        if large is None:
+            return f"be at least {small}"
+        return f"lie between {small} and {large}"
+
+    def fault(self, value: int | _Bounded, /) -> InvalidValue | None:
+        low, high = (
+            (value, value) if isinstance(value, int) else (value.low, value.high)
+        )
+        small, large = self.min_value, self.max_value
+        if (small is None or low >= small) and (
+            large is None or (high is not None and high <= large)
+        ):
+            return None
+        return InvalidValue(self.expected, value)
+
+
+@attrs.frozen
+class NotEmpty:
+    """The field has at least one member."""
+
+    @property
+    def expected(self) -> str:
+        return "have at least one member"
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        return ()
+
+    def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
+        if is_given(values[name]):
+            return None
+        return InvalidValue(self.expected, values[name])
+
+
+class _Dated(Protocol):
+    def certainly_before(self, other: Any, /) -> bool: ...
+
+
+@attrs.frozen
+class NotBefore:
+    """
+    The date is not certainly before that of another field.
+
+    Attributes:
+        field: The earlier field.
+    """
+
+    field: str
+
+    @property
+    def expected(self) -> str:
+        return f"not be before {self.field}"
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        return (self.field,)
+
+    def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
+        first: _Dated | None = values[self.field]
+        last: _Dated | None = values[name]
+        if first is None or last is None or not last.certainly_before(first):
+            return None
+        return InvalidValue(f"{self.expected}, {first}", str(last))
+
+
+@attrs.frozen(init=False)
+class NotWith:
+    """
+    The field and the others are never given together.
+
+    Attributes:
+        others: The other fields.
+    """
+
+    others: tuple[str, ...]
+
+    def __init__(self, *others: str) -> None:
+        object.__setattr__(self, "others", others)
+
+    @property
+    def expected(self) -> str:
+        return f"not be given together with {', '.join(self.others)}"
+
+    def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
+        given = [other for other in self.others if is_given(values[other])]
+        if not is_given(values[name]) or not given:
+            return None
+        return InvalidValue(
+            self.expected,
+            values[name],
+            hint=f"Leave out {name} or {', '.join(given)}.",
+        )
+
+
+@attrs.frozen
+class RequiredWith:
+    """
+    The field is given wherever another one is.
+
+    Attributes:
+        field: The other field.
+    """
+
+    field: str
+
+    @property
+    def expected(self) -> str:
+        return f"be given where {self.field} is"
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        return (self.field,)
+
+    def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
+        if is_given(values[name]) or not is_given(values[self.field]):
+            return None
+        return InvalidValue(
+            self.expected,
+            MISSING,
+            hint=f"Give {name}, or leave out {self.field}.",
+        )
+
+
+@attrs.frozen
+class Refers:
+    """
+    The text is the id of a record of certain kinds.
+
+    Attributes:
+        kinds: Words of the kinds. Empty: any kind.
+    """
+
+    kinds: tuple[str, ...]
+
+    @property
+    def expected(self) -> str:
+        named = " or ".join(kind.replace("_", " ") for kind in self.kinds) or "record"
+        article = "an" if named[0] in "aeiou" else "a"
+        such_as = f"{self.kinds[0] if self.kinds else 'base'}/some-name"
+        return f"be the id of {article} {named}, such as {such_as}"
+
+    def fault(self, value: str, /) -> InvalidValue | None:
+        kind = value.partition("/")[0]
+        if re.fullmatch(ID_PATTERN, value, re.ASCII) and (
+            not self.kinds or kind in self.kinds
+        ):
+            return None
+        return InvalidValue(self.expected, value)

@@ -1,0 +1,43 @@
+"""
+What is said of a dataset as a whole: `Header`, with the version of the wire form.
+
+Every dataset holds one, and every format writes one.
+"""
+
+from typing import Annotated, Final
+
+import attrs
+
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.rules import CodeFrom, Pattern
+from peacekeep.models.vocabularies import MARKING
+
+
+__all__ = ["VERSION", "Header"]
+
+VERSION: Final = "1.0"
+"""Version of the wire form that is written."""
+
+
+@attrs.frozen(kw_only=True)
+class Header(Form):
+    """
+    What is said of a dataset as a whole.
+
+    Attributes:
+        title: What it is about.
+        licence: Terms of use, as an SPDX identifier where there is one.
+        marking: Who may see a record without a marking of its own. None: it is not
+            said, and such a record is never published.
+        version: Version of the wire form in which it was read.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+    """
+
+    title: str | None = None
+    licence: str | None = None
+    marking: Annotated[str | None, CodeFrom(MARKING)] = None
+    version: Annotated[
+        str, Pattern("1[.](?:0|[1-9][0-9]*)", f"be a version such as {VERSION}")
+    ] = VERSION

@@ -1,0 +1,52 @@
+"""
+Where something is: `Place`, as far as it was said.
+
+A part of many records. No place is looked up here, and no coordinate is ever a default.
+"""
+
+from typing import Annotated
+
+import attrs
+
+from peacekeep.definitions.forms import Form
+from peacekeep.definitions.rules import CodeFrom, Pattern, RequiredWith
+from peacekeep.models.vocabularies import PRECISION
+from peacekeep.values.points import Point, as_point
+
+
+__all__ = ["Country", "Place"]
+
+Country = Annotated[str, Pattern("[A-Z]{3}", "be three capital letters such as MLI")]
+"""A country by its alpha-3 code of ISO 3166-1."""
+
+
+@attrs.frozen(kw_only=True)
+class Place(Form):
+    """
+    Where something is, as far as it was said.
+
+    Attributes:
+        name: Name of the place, as the source spells it.
+        country: ISO 3166-1 alpha-3.
+        admin1: First administrative level: region, state.
+        admin2: Second administrative level: cercle, district.
+        point: Coordinates. WGS 84, degrees.
+        precision: Code of `codes.PRECISION`: how near the point is.
+        representative: Whether the point stands in for an area.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+
+    Source:
+        Precision: UCDP GED codebook, variable where_prec.
+    """
+
+    name: str | None = None
+    country: Country | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    point: Annotated[Point | None, RequiredWith("representative")] = attrs.field(
+        default=None, converter=as_point
+    )
+    precision: Annotated[str | None, CodeFrom(PRECISION)] = None
+    representative: bool | None = None

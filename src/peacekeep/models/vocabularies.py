@@ -1,0 +1,1183 @@
+"""
+Vocabularies: each code with its label, definition and source.
+
+Fields take their words from here, through `CodeFrom`; schema, checks and docs print the
+rest. A word never changes its meaning, and nothing is cited that does not bear it out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from peacekeep.definitions.codes import Codes, glossary
+from peacekeep.errors import UnknownName
+
+
+__all__ = [
+    "ACTOR_TYPE",
+    "AIM",
+    "BASE_EVENT",
+    "BASE_TYPE",
+    "BASIS",
+    "CASUALTY_GROUP",
+    "CAUSE",
+    "COUNT_METHOD",
+    "CREDIBILITY",
+    "EQUIPMENT_STATUS",
+    "EVENT_TYPE",
+    "INCIDENT_TYPE",
+    "INJURY_SEVERITY",
+    "ITEM",
+    "MANDATE_ACTION",
+    "MARKING",
+    "MEASURE",
+    "MEDIUM",
+    "METHOD",
+    "MISSION_TYPE",
+    "MOVEMENT_MODE",
+    "MOVEMENT_PURPOSE",
+    "OUTCOME",
+    "PERSONNEL",
+    "PRECISION",
+    "RELATION",
+    "RELIABILITY",
+    "SEX",
+    "STANCE",
+    "STRENGTH_STATUS",
+    "VOCABULARIES",
+    "codes",
+]
+
+# Where meanings come from. A word of ours, or a sense of ours for a common word, has
+# ourselves as its source.
+_OURS: Final = "peacekeep"
+_TLP: Final = "https://www.first.org/tlp/"
+_ADMIRALTY: Final = (
+    "https://github.com/MISP/misp-taxonomies/blob/main/admiralty-scale/machinetag.json"
+)
+_UNIDENTIFIED: Final = "https://press.un.org/2023/sc15398.doc.htm"
+_UN_MISSIONS: Final = (
+    "http://southasiajournal.net"
+    "/un-peacekeeping-missions-vs-un-special-political-mission/"
+)
+_THIRD_PARTY: Final = (
+    "https://docslib.org/doc/5296565"
+    "/third-party-peacekeeping-missions-1946-2020-version-3-4-coding"
+)
+_GEO_PKO: Final = (
+    "https://www.uu.se/en/department/peace-and-conflict-research"
+    "/research/research-data/geo-pko-dataset"
+)
+_TEMPORARY_BASES: Final = (
+    "https://peacekeeping.un.org/en/print"
+    "/temporary-operating-bases-lifeline-un-peacekeeping"
+)
+_UN_CONTRIBUTIONS: Final = (
+    "https://peacekeeping.un.org/en/data-troop-and-police-contributions"
+)
+_UN_FATALITIES: Final = "https://peacekeeping.un.org/en/peacekeeper-fatalities"
+_UN_FATALITY_DATA: Final = "https://psdata.un.org"  # DPPADPOSS-FATALITIES
+_HENKE: Final = "https://journals.sagepub.com/doi/10.1177/0738894216686789"
+_UN_PARITY: Final = (
+    "https://peacekeeping.un.org/en"
+    "/uniformed-gender-parity-strategy-2018-2018-full-text"
+)
+_UN_SECURITY: Final = "A/73/392"
+_ACLED: Final = "https://github.com/dtacled/acledR"
+_IMAS: Final = "https://epubs.gichd.org/view/351700/498"
+_UCDP: Final = "https://ucdp.uu.se/downloads/ged/ged251.pdf"  # section 5.4.2
+
+MARKING: Final = Codes(
+    "marking",
+    open=False,
+    codes=glossary(
+        _TLP,
+        """
+        TLP:CLEAR: TLP:CLEAR
+            Anybody may read it and pass it on.
+        TLP:GREEN: TLP:GREEN
+            It stays within the community, off public channels.
+        TLP:AMBER: TLP:AMBER
+            It stays with those who need it in an organisation and among its clients.
+        TLP:AMBER+STRICT: TLP:AMBER+STRICT
+            It stays with those who need it in one organisation.
+        TLP:RED: TLP:RED
+            It stays with the very people to whom it was given.
+        """,
+    ),
+    former={"TLP:WHITE": "TLP:CLEAR"},
+)
+"""Who may see a record; each word allows less than the one before."""
+
+MEDIUM: Final = Codes(
+    "medium",
+    open=True,
+    codes=glossary(
+        _OURS,
+        """
+        news_article: news article
+            Text of a newspaper, a news agency or a news site.
+        press_release: press release
+            Text that an organisation hands to the press.
+        report: report
+            Longer account by an organisation, often at set times.
+        resolution: resolution
+            Decision that the Security Council or a like body adopted.
+        meeting_record: meeting record
+            Record of what was said at a meeting.
+        letter: letter
+            Letter of an office or an organisation that was made public.
+        briefing: briefing
+            Account given by word of mouth to a council or the press.
+        statement: statement
+            Position that an organisation or its spokesperson declares.
+        dataset: dataset
+            Table or database of cases or counts.
+        web_page: web page
+            Page on the web of no other sort named here.
+        social_media: social media post
+            Post on a social network or a messaging channel.
+        broadcast: broadcast
+            Programme of radio or television.
+        video: video
+            Recording that was published by itself.
+        """,
+    ),
+)
+"""What sort of publication a source is."""
+
+RELIABILITY: Final = Codes(
+    "reliability",
+    open=False,
+    codes=glossary(
+        _ADMIRALTY,
+        """
+        A: completely reliable
+            What it reported has always proved true.
+        B: usually reliable
+            What it reported has mostly proved true.
+        C: fairly reliable
+            What it reported has proved true, but some doubt remains.
+        D: not usually reliable
+            What it reported has proved true at times, but doubt prevails.
+        E: unreliable
+            What it reported has proved false.
+        F: of a reliability that cannot be judged
+            Nothing is known on which to judge the source.
+        """,
+    ),
+)
+"""How far a source is to be trusted. F is unknown, not worst."""
+
+CREDIBILITY: Final = Codes(
+    "credibility",
+    open=False,
+    codes=glossary(
+        _ADMIRALTY,
+        """
+        1: confirmed by other sources
+            Other sources, independent of this one, say the same.
+        2: probably true
+            It fits what is known, but no other source confirms it.
+        3: possibly true
+            It fits some of what is known.
+        4: doubtful
+            It can be true, but little that is known speaks for it.
+        5: improbable
+            What is known speaks against it.
+        6: of a truth that cannot be judged
+            Nothing is known on which to judge the claim.
+        """,
+    ),
+)
+"""How far a claim is to be believed. 6 is unknown, not worst."""
+
+ACTOR_TYPE: Final = Codes(
+    "actor_type",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        state: state
+            A State as such, whoever governs it.
+        government: government
+            Authorities that act for a State, elected or not.
+        state_force: state force
+            Army, police or other armed force of the State in which it acts.
+        foreign_state_force: foreign state force
+            Armed force of a State that acts in another one.
+        private_military_company: private military company
+            Company that fights or guards for pay.
+        international_organisation: international organisation
+            Organisation of States.
+        international_mission: international mission
+            Mission of several States or of an organisation of theirs.
+        non_governmental_organisation: non-governmental organisation
+            Organisation that works for the public good and belongs to no State.
+        armed_group: armed group
+            Organised armed group that belongs to no State.
+        separatist_movement: separatist movement
+            Movement that wants to part a territory from its State.
+        extremist_group: extremist group
+            Armed group that is widely called extremist, terrorist or jihadist.
+        community_militia: community militia
+            Armed group that a community raised, as a rule to defend itself.
+        criminal_group: criminal group
+            Group that uses force for gain.
+        """,
+    )
+    | glossary(
+        _UNIDENTIFIED,
+        """
+        unidentified_armed_element: unidentified armed elements
+            Armed people of whom the source knows, and says, no allegiance.
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
+        political_party: political party
+            Party or movement that seeks power without arms.
+        company: company
+            Business other than a military one, such as a contractor of the mission.
+        civilian: civilians
+            People who belong to no armed force or group.
+        media: media
+            Newspaper, agency, station or site that reports the news.
+        other: another actor
+            Actor of no other sort named here.
+        """,
+    ),
+)
+"""What sort of actor it is. What its sources call it is a claim."""
+
+AIM: Final = Codes(
+    "aim",
+    open=True,
+    codes=glossary(
+        _OURS,
+        """
+        independence: independence
+            A territory becomes a State of its own.
+        autonomy: autonomy
+            A territory rules itself within its State.
+        regime_change: regime change
+            Another government, or another form of government, comes to power.
+        religious_rule: religious rule
+            Religious law becomes the law of the land.
+        territorial_control: territorial control
+            The actor holds a territory, whatever its status.
+        departure_of_foreign_forces: departure of foreign forces
+            Foreign forces or missions leave the country.
+        community_defence: community defence
+            A community is safe from attack.
+        gain: gain
+            The actor earns money or goods.
+        """,
+    ),
+)
+"""What an actor seeks."""
+
+RELATION: Final = Codes(
+    "relation",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        part_of: part of
+            It belongs to the other and acts within it.
+        allied_with: allied with
+            The two act together but remain apart.
+        linked_to: linked to
+            Sources tie it to the other without saying how.
+        splinter_of: splinter of
+            It broke away from the other, which went on.
+        successor_of: successor of
+            It took the place of the other, which ended.
+        renamed_to: renamed to
+            It goes on under the name of the other.
+        former_coloniser_of: former coloniser of
+            It once ruled the other as a colony.
+        """,
+    ),
+)
+"""How an actor stands to another one."""
+
+MISSION_TYPE: Final = Codes(
+    "mission_type",
+    open=False,
+    codes=glossary(
+        _UN_MISSIONS,
+        """
+        peacekeeping_operation: peacekeeping operation
+            The UN leads it, through its department of peace operations.
+        special_political_mission: special political mission
+            The UN leads it, through its department of political affairs.
+        """,
+    )
+    | glossary(
+        _THIRD_PARTY,
+        """
+        regional_peace_operation: regional peace operation
+            A regional organisation of States leads it.
+        hybrid_operation: hybrid operation
+            The UN and a regional organisation lead it together.
+        ad_hoc_coalition: ad hoc coalition
+            One State leads it, or several that joined for the purpose.
+        """,
+    ),
+)
+"""What sort of mission it is, by who leads it."""
+
+MANDATE_ACTION: Final = Codes(
+    "mandate_action",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        established: established
+            It sets up the mission and gives it its first tasks.
+        modified: modified
+            It changes the tasks.
+        extended: extended
+            It prolongs the mandate.
+        strength_changed: changed in strength
+            It raises or lowers the ceiling of personnel.
+        terminated: terminated
+            It ends the mandate.
+        """,
+    ),
+)
+"""What a resolution does to a mission."""
+
+BASE_TYPE: Final = Codes(
+    "base_type",
+    open=True,
+    codes=glossary(
+        _OURS,
+        """
+        camp: camp
+            Base with quarters, of any size.
+        super_camp: super camp
+            Large camp from which others are supplied and led.
+        headquarters: headquarters
+            Seat of a command, of a level that is not stated.
+        """,
+    )
+    | glossary(
+        _GEO_PKO,
+        """
+        mission_headquarters: mission headquarters
+            Seat of the head of the mission.
+        sector_headquarters: sector headquarters
+            Seat of the command of a sector.
+        contingent_headquarters: contingent headquarters
+            Seat of the command of one country's contingent.
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
+        force_headquarters: force headquarters
+            Seat of the force commander.
+        company_operating_base: company operating base
+            Lasting base of one company, away from its battalion.
+        """,
+    )
+    | glossary(
+        _TEMPORARY_BASES,
+        """
+        temporary_operating_base: temporary operating base
+            Light base, set up for a time close to people under threat.
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
+        mobile_operating_base: mobile operating base
+            Base that moves with the unit that lives in it.
+        standing_combat_deployment: standing combat deployment
+            Fighting unit kept in the field for weeks without a fixed camp.
+        outpost: outpost
+            Small post that belongs to a larger base.
+        team_site: team site
+            Base of a team of observers or police.
+        field_office: field office
+            Office of civilian staff away from headquarters.
+        logistics_base: logistics base
+            Base that stores and sends out supplies.
+        entry_point: entry point
+            Port or airport through which people and supplies come in.
+        airfield: airfield
+            Place where aircraft land.
+        hospital: hospital
+            Place where the mission treats the sick and the wounded.
+        """,
+    ),
+)
+"""What sort of base it is."""
+
+BASE_EVENT: Final = Codes(
+    "base_event",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        opened: opened
+            The mission began to use it.
+        departed: departed
+            The last people of the mission left it.
+        closed: closed
+            It ceased to be a base of the mission.
+        handed_over: handed over
+            The mission passed it on formally to somebody who received it.
+        taken_over: taken over
+            Somebody moved in, whether or not it was handed over.
+        relocated: relocated
+            The mission moved it to another place.
+        """,
+    ),
+)
+"""What happened to a base. Each is an event of its own."""
+
+PERSONNEL: Final = Codes(
+    "personnel",
+    open=False,
+    codes=glossary(
+        _UN_CONTRIBUTIONS,
+        """
+        troops: troops
+            Members of formed military contingents.
+        staff_officer: staff officers
+            Military officers sent one by one to serve at a headquarters.
+        expert_on_mission: experts on mission
+            Military officers sent one by one, with the legal status of experts.
+        military_observer: military observers
+            Experts on mission who watch and report.
+        military_liaison_officer: military liaison officers
+            Experts on mission who keep in touch with armed forces and groups.
+        individual_police_officer: individual police officers
+            Police whom a State seconds one by one.
+        formed_police_unit: members of formed police units
+            Police who come and act as a unit; people are counted, not units.
+        """,
+    )
+    | glossary(
+        _UN_FATALITIES,
+        """
+        government_provided_personnel: government-provided personnel
+            People whom a government lends, in uniform or not, such as prison officers.
+        civilian_international: international civilian staff
+            Civilian staff recruited internationally.
+        civilian_national: national civilian staff
+            Civilian staff recruited in the country of the mission.
+        un_volunteer: UN Volunteers
+            People who serve as United Nations Volunteers.
+        consultant: consultants
+            People hired one by one to advise.
+        individual_contractor: individual contractors
+            People hired one by one for a task.
+        intern: interns
+            People who serve as interns.
+        """,
+    )
+    | glossary(
+        _UN_CONTRIBUTIONS,
+        """
+        military: military personnel
+            Troops, staff officers and experts on mission together.
+        police: police personnel
+            Individual police officers and formed police units together.
+        uniformed: uniformed personnel
+            Military and police together.
+        """,
+    )
+    | glossary(
+        _UN_FATALITIES,
+        """
+        civilian: civilian personnel
+            Civilian staff, volunteers, consultants, contractors and interns together.
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
+        all: personnel of all categories
+            Uniformed and civilian together.
+        peacekeeper: peacekeepers
+            Uniformed people as the press counts them, of a scope that is not stated.
+        other: other personnel
+            People of no other category, or whom the source sets apart from the rest.
+        """,
+    ),
+)
+"""What sort of people are counted: categories, then sums of them."""
+
+STRENGTH_STATUS: Final = Codes(
+    "strength_status",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        authorised: authorised
+            As many as a resolution allows at most.
+        deployed: deployed
+            As many as were there on the day.
+        planned: planned
+            As many as a plan or a budget foresees.
+        """,
+    ),
+)
+"""Whether people may be there, are there, or are to be there."""
+
+COUNT_METHOD: Final = Codes(
+    "count_method",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        headcount: head count
+            People were counted.
+        """,
+    )
+    | glossary(
+        _GEO_PKO,
+        """
+        nominal_unit_size: nominal unit size
+            Units were counted, and a standard size taken for each.
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
+        press_estimate: estimate by the press
+            The press gave a round number without saying how it was found.
+        """,
+    ),
+)
+"""How people were counted."""
+
+SEX: Final = Codes(
+    "sex",
+    open=False,
+    codes=glossary(
+        _UN_PARITY,
+        """
+        female: female
+            Reported as female.
+        male: male
+            Reported as male.
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
+        not_reported: of a sex not reported
+            Counted, but reported as neither.
+        """,
+    ),
+)
+"""Sex, as contributors report it."""
+
+MOVEMENT_MODE: Final = Codes(
+    "movement_mode",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        road: by road
+            In vehicles on land, on a road or off it.
+        air: by air
+            In aircraft.
+        river: by river
+            In boats on inland water.
+        foot: on foot
+            Without vehicles.
+        rail: by rail
+            In trains.
+        sea: by sea
+            In ships.
+        """,
+    ),
+)
+"""By what way a movement goes."""
+
+MOVEMENT_PURPOSE: Final = Codes(
+    "movement_purpose",
+    open=True,
+    codes=glossary(
+        _OURS,
+        """
+        withdrawal: withdrawal
+            To leave a base for good.
+        patrol: patrol
+            To watch over an area and be seen there.
+        logistics: logistics
+            To carry supplies or equipment.
+        rotation: rotation
+            To relieve people who have served their time.
+        repatriation: repatriation
+            To take people or equipment home.
+        medical_evacuation: medical evacuation
+            To take the sick or the wounded to care.
+        escort: escort
+            To protect others on their way.
+        deployment: deployment
+            To take up service at a base.
+        """,
+    ),
+)
+"""What a movement is for."""
+
+ITEM: Final = Codes(
+    "item",
+    open=True,
+    codes=glossary(
+        _OURS,
+        """
+        equipment: equipment
+            Equipment of several sorts together, or of a sort not stated.
+        vehicle: vehicles
+            Motor vehicles of any sort.
+        armoured_vehicle: armoured vehicles
+            Vehicles that protect those inside from fire or blast.
+        truck: trucks
+            Vehicles that carry loads.
+        aircraft: aircraft
+            Aircraft of any sort.
+        helicopter: helicopters
+            Aircraft with rotors.
+        drone: drones
+            Aircraft without a crew on board.
+        container: containers
+            Sea containers, of any size.
+        fuel: fuel
+            Fuel for vehicles, aircraft or generators.
+        ration: rations
+            Food for one person for one day.
+        water: water
+            Drinking water or other water in store.
+        weapon: weapons
+            Weapons of any sort, without their ammunition.
+        ammunition: ammunition
+            Ammunition and explosives.
+        generator: generators
+            Machines that make electricity.
+        installation: installations
+            Buildings, runways and other works that cannot be carried away.
+        scrap: scrap
+            Remains of use for their material alone.
+        other: other things
+            Things of no other sort named here.
+        """,
+    ),
+)
+"""What sort of things they are."""
+
+EQUIPMENT_STATUS: Final = Codes(
+    "equipment_status",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        held: held
+            The mission has them.
+        moved: moved
+            The mission took them to another of its places.
+        damaged: damaged
+            They were harmed but not destroyed.
+        destroyed: destroyed
+            They were made useless, on purpose or by an attack.
+        decommissioned: decommissioned
+            The mission took them out of service and kept them.
+        handed_over: handed over
+            The mission gave them to somebody who received them.
+        sold: sold
+            The mission sold them.
+        left_behind: left behind
+            They stayed when the mission left.
+        looted: looted
+            Others carried them off.
+        repatriated: repatriated
+            They went back to the country that owns them.
+        lost: lost
+            Nobody says where they are.
+        """,
+    ),
+)
+"""What became of things."""
+
+INCIDENT_TYPE: Final = Codes(
+    "incident_type",
+    open=True,
+    codes=glossary(
+        _OURS,
+        """
+        attack_on_convoy: attack on a convoy
+            Force was used against a convoy.
+        attack_on_base: attack on a base
+            Force was used against a base.
+        attack_on_patrol: attack on a patrol
+            Force was used against a patrol.
+        attack_on_aircraft: attack on an aircraft
+            Force was used against an aircraft, in the air or on the ground.
+        """,
+    )
+    | glossary(
+        _UN_SECURITY,
+        """
+        attack_on_premises: attack on premises
+            Force was used against a building other than a base.
+        attack_on_vehicle: attack on a vehicle
+            Force was used against a vehicle by itself.
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
+        air_strike: air strike
+            Aircraft or drones struck a target on the ground.
+        """,
+    )
+    | glossary(
+        _ACLED,
+        """
+        armed_clash: armed clash
+            Armed parties fought one another.
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
+        explosion: explosion
+            A device or a remnant of war went off, aimed at somebody or not.
+        device_found: find of an explosive device
+            A device was found before it went off.
+        """,
+    )
+    | glossary(
+        _UN_SECURITY,
+        """
+        abduction: abduction
+            People were seized and held against the law.
+        arrest_and_detention: arrest or detention
+            Authorities took people into custody.
+        sexual_assault: sexual assault
+            People were assaulted sexually.
+        robbery: robbery or burglary
+            Things were taken by force, by threat or by breaking in.
+        intimidation_and_harassment: intimidation or harassment
+            People were threatened or molested.
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
+        looting: looting
+            People carried off what was left without guard.
+        denial_of_movement: denial of movement
+            The mission was kept from passing or from flying.
+        protest: protest
+            A crowd gathered against the mission or another actor.
+        accident: accident
+            Harm came about on the road, in the air or at work, and nobody meant it.
+        fire: fire
+            Something burned, and nobody meant it.
+        natural_disaster: natural disaster
+            Nature did the harm, such as a flood or an earthquake.
+        safety_incident: safety incident
+            Harm came about that nobody meant, of a sort not stated.
+        security_incident: security incident
+            Harm came about that somebody meant, of a sort not stated.
+        """,
+    ),
+)
+"""What sort of incident it is."""
+
+METHOD: Final = Codes(
+    "method",
+    open=True,
+    codes=glossary(
+        _IMAS,
+        """
+        ied: improvised explosive device
+            An explosive device that was made by hand had been laid in place.
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
+        vbied: vehicle-borne improvised explosive device
+            A vehicle carried the device.
+        svbied: suicide vehicle-borne improvised explosive device
+            A vehicle carried the device, and its driver set it off and died.
+        pbied: body-borne improvised explosive device
+            A person carried the device on the body.
+        mine: landmine
+            A mine that was made in a factory had been laid.
+        complex_attack: complex attack
+            Two or more methods were joined in one attack.
+        ambush: ambush
+            The attackers lay in wait, whatever their weapons.
+        direct_fire: direct fire
+            Small arms or rocket-propelled grenades were fired at a target in sight.
+        indirect_fire: indirect fire
+            Mortars, rockets or artillery were fired from afar.
+        grenade: hand grenade
+            A grenade was thrown by hand.
+        air_drone_strike: air or drone strike
+            Aircraft or drones struck from the air.
+        abduction: abduction
+            People were seized and held against the law.
+        denial_of_movement: denial of movement
+            A road was blocked, or a flight was not cleared.
+        """,
+    ),
+)
+"""How an attack was made. One attack may have several methods."""
+
+CASUALTY_GROUP: Final = Codes(
+    "casualty_group",
+    open=True,
+    codes=glossary(
+        _OURS,
+        """
+        peacekeeper: peacekeepers
+            Uniformed people of the mission as the source counts them.
+        mission_personnel: mission personnel
+            People of the mission of any category, or of one that is not stated.
+        uniformed: uniformed personnel of the mission
+            Military and police of the mission together.
+        military: military personnel of the mission
+            Troops and military officers of the mission.
+        military_observer: military observers of the mission
+            Military officers of the mission who watch and report.
+        police: police of the mission
+            Police of the mission, in units or not.
+        civilian_staff: civilian staff of the mission
+            Civilians who serve the mission, wherever they were recruited.
+        civilian_international: international civilian staff of the mission
+            Civilian staff of the mission recruited internationally.
+        civilian_national: national civilian staff of the mission
+            Civilian staff of the mission recruited in the country.
+        contractor: contractors
+            People who work for the mission through a company, such as drivers.
+        civilian: civilians
+            People who belong to no armed force, armed group or mission.
+        aid_worker: aid workers
+            People who bring humanitarian aid, outside the mission.
+        journalist: journalists
+            People who report the news.
+        national_security_force: members of the national security forces
+            Soldiers and police of the country in which it happened.
+        foreign_force: members of foreign forces
+            Soldiers and fighters of other States, outside the mission.
+        armed_group_member: members of armed groups
+            Fighters of groups that belong to no State.
+        other: other people
+            People of no other group named here.
+        unknown: people of an unknown group
+            The source does not say who they were.
+        """,
+    ),
+)
+"""Of which people: first the mission's own, then others."""
+
+OUTCOME: Final = Codes(
+    "outcome",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        killed: killed
+            They died in it, or later because of it.
+        injured: injured
+            They were hurt and lived.
+        abducted: abducted
+            They were seized and held.
+        missing: missing
+            Nobody knows where they are.
+        """,
+    ),
+)
+"""What an incident did to people."""
+
+INJURY_SEVERITY: Final = Codes(
+    "injury_severity",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        light: light
+            They could be treated on the spot.
+        serious: serious
+            They needed care that the spot could not give.
+        critical: critical
+            Their lives were in danger.
+        """,
+    ),
+)
+"""How badly people were hurt."""
+
+MEASURE: Final = Codes(
+    "measure",
+    open=True,
+    codes=glossary(
+        _OURS,
+        """
+        bases_total: bases in all
+            Bases that the mission had before it began to leave.
+        bases_left: bases left
+            Bases from which the last people have departed.
+        bases_closed: bases closed
+            Bases that the mission has declared closed.
+        bases_handed_over: bases handed over
+            Bases that the mission has passed on formally.
+        fatalities: fatalities
+            People who died while they served.
+        injured: people injured
+            People who were hurt.
+        abducted: people abducted
+            People who were seized and held.
+        personnel_departed: personnel departed
+            People of the mission who have left the country.
+        personnel_to_depart: personnel still to depart
+            People of the mission who are yet to leave the country.
+        personnel_served: personnel who served
+            People who served at any time, each counted once or by rotation.
+        attacks: attacks
+            Acts of force against the mission.
+        incidents: incidents
+            Incidents of any sort.
+        explosive_devices: explosive devices met with
+            Explosive devices, whether or not they went off.
+        convoys: convoys
+            Convoys on the road.
+        vehicles: vehicles
+            Vehicles that took part, or that were carried.
+        flights_requested: flights requested
+            Flights for which the mission asked for clearance.
+        flights_authorised: flights authorised
+            Flights that were cleared.
+        contributing_countries: contributing countries
+            Countries that send military or police.
+        """,
+    ),
+)
+"""What a tally counts."""
+
+CAUSE: Final = Codes(
+    "cause",
+    open=False,
+    codes=glossary(
+        _UN_FATALITY_DATA,
+        """
+        malicious_act: malicious act
+            Somebody meant to harm.
+        accident: accident
+            It came about by mishap.
+        illness: illness
+            A disease caused it.
+        self_inflicted: self-inflicted harm
+            The person's own act caused it.
+        to_be_determined: a cause to be determined
+            The cause is still being looked into, and will be revised.
+        unknown: an unknown cause
+            The cause is not known, and nothing more is expected.
+        """,
+    )
+    | glossary(
+        _HENKE,
+        """
+        other: another cause
+            The source puts it under none of the causes that it names.
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
+        all: all causes
+            Every cause together.
+        """,
+    ),
+)
+"""Why people died or were hurt."""
+
+EVENT_TYPE: Final = Codes(
+    "event_type",
+    open=True,
+    codes=glossary(
+        _OURS,
+        """
+        coup: coup
+            Soldiers or insiders removed those who governed.
+        accord: accord
+            Parties signed an agreement.
+        rebellion: rebellion
+            An armed movement rose against a government.
+        resolution: resolution
+            The Security Council or a like body decided.
+        statement: statement
+            An actor declared something in public.
+        withdrawal: withdrawal
+            A force or a mission left a country or a region.
+        request: request
+            An actor asked or told another to do something.
+        decision: decision
+            An organisation or a government set or changed its course.
+        offensive: offensive
+            An armed force set out to take ground.
+        hostilities: hostilities
+            Parties fought over a span of time.
+        ceasefire: ceasefire
+            Parties agreed to stop fighting.
+        breakdown_of_accord: breakdown of an accord
+            Parties ceased to keep an agreement, or declared it ended.
+        declaration_of_independence: declaration of independence
+            A movement declared a territory to be a State.
+        election: election
+            People voted for those who govern.
+        takeover: takeover
+            An armed actor gained control of a place.
+        denial_of_access: denial of access
+            An actor refused passage, flight or entry.
+        transfer_of_authority: transfer of authority
+            One mission took over from another.
+        ceremony: ceremony
+            A formal act was held, such as the lowering of a flag.
+        liquidation: liquidation
+            A mission that has ended gave up its sites, assets and accounts.
+        """,
+    ),
+)
+"""What sort of event it is."""
+
+STANCE: Final = Codes(
+    "stance",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        affirms: affirms
+            The speaker says that it is so.
+        denies: denies
+            The speaker says that it is not so.
+        """,
+    ),
+)
+"""Whether a claim says yes or no to the value that it names."""
+
+BASIS: Final = Codes(
+    "basis",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        claimed: claimed
+            An actor says it of itself.
+        attributed_by_party: attributed by a party
+            A party to the conflict says it of another.
+        attributed_by_observer: attributed by an observer
+            Somebody who is no party to the conflict says it.
+        inquiry: found by an inquiry
+            An inquiry or a court found it.
+        inferred: inferred
+            The author of the dataset computed or concluded it.
+        """,
+    ),
+)
+"""On what a claim rests."""
+
+PRECISION: Final = Codes(
+    "precision",
+    open=False,
+    codes=glossary(
+        _UCDP,
+        """
+        exact: exact
+            The point is the place itself.
+        near: near
+            The place is near the point, within some 25 km.
+        admin2: second-order division
+            The place lies in a division of the second order, such as a district.
+        admin1: first-order division
+            The place lies in a division of the first order, such as a region.
+        linear_or_area: line or area
+            The place is a line, such as a road, or an area without clear bounds.
+        country: country
+            The country alone is known.
+        international: international waters or airspace
+            The place belongs to no country.
+        """,
+    ),
+)
+"""How near a point is to the place. In the order of `where_prec`."""
+
+VOCABULARIES: Final[tuple[Codes, ...]] = (
+    MARKING,
+    MEDIUM,
+    RELIABILITY,
+    CREDIBILITY,
+    ACTOR_TYPE,
+    AIM,
+    RELATION,
+    MISSION_TYPE,
+    MANDATE_ACTION,
+    BASE_TYPE,
+    BASE_EVENT,
+    PERSONNEL,
+    STRENGTH_STATUS,
+    COUNT_METHOD,
+    SEX,
+    MOVEMENT_MODE,
+    MOVEMENT_PURPOSE,
+    ITEM,
+    EQUIPMENT_STATUS,
+    INCIDENT_TYPE,
+    METHOD,
+    CASUALTY_GROUP,
+    OUTCOME,
+    INJURY_SEVERITY,
+    MEASURE,
+    CAUSE,
+    EVENT_TYPE,
+    STANCE,
+    BASIS,
+    PRECISION,
+)
+"""Every vocabulary, in the order in which they stand here."""
+
+
+class CodeBook(Mapping[str, Codes]):
+    """
+    The vocabularies by name, each with its words and their meaning.
+
+    Raises:
+        UnknownName: If no vocabulary has the name.
+
+    Example:
+        >>> codes["method"]["ied"].label
+        'improvised explosive device'
+        >>> [word for word in codes["method"] if "attack" in word]
+        ['complex_attack']
+    """
+
+    def __init__(self, vocabularies: Iterable[Codes]) -> None:
+        self._by_name = {one.name: one for one in vocabularies}
+
+    def __getitem__(self, name: str) -> Codes:
+        if name not in self._by_name:
+            raise UnknownName("vocabulary", name, self)
+        return self._by_name[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+
+codes: Final = CodeBook(VOCABULARIES)
+"""The vocabularies of the library: `codes["method"]` has the words for methods."""

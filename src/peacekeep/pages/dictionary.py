@@ -1,0 +1,182 @@
+"""
+The data dictionary and the code book: what fields hold, and what words mean.
+
+Who documents a dataset calls it with the kinds. It writes Markdown from the classes,
+their docstrings and their rules, and knows no field by itself.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+from peacekeep.definitions.codes import Codes
+from peacekeep.definitions.docs import descriptions, summary
+from peacekeep.definitions.fields import Field, fields_of, snake_case
+from peacekeep.definitions.forms import Form, forms_in, word_of
+from peacekeep.definitions.rules import CodeFrom, Dimension, NotEmpty, Refers, Rule
+from peacekeep.definitions.values import Value
+from peacekeep.models.record import Record
+from peacekeep.values.dates import PartialDate
+
+
+__all__ = ["code_book", "data_dictionary"]
+
+# A link to what the same page tells, if it does.
+_LINK: Final = re.compile(r"\[(\w+)\]\(#(\w+)\)")
+
+_SIMPLE: Final[dict[object, str]] = {
+    str: "text",
+    bool: "true or false",
+    int: "whole number",
+    PartialDate: "date",
+}
+
+
+def data_dictionary(
+    kinds: Iterable[type[Record]], codes: Mapping[str, Codes] | None = None
+) -> str:
+    """
+    Write the data dictionary: a Markdown page with a table for each kind and part.
+
+    Args:
+        kinds: Kinds of record.
+        codes: Vocabularies by name, where they are not the fields' own.
+
+    Returns:
+        The page. It links to the code book as `codes.md`.
+
+    Example:
+        >>> from peacekeep.pages.dictionary import data_dictionary
+        >>> print(data_dictionary([Incident]).splitlines()[0])
+        # Data dictionary
+    """
+    kinds = tuple(kinds)
+    lines = [
+        "# Data dictionary",
+        "",
+        "What each kind of record holds, field by field. Each has a `kind` too: the",
+        "word above its table. The [code book](codes.md) tells what codes mean. Where",
+        "a rule speaks of extra, it means keys that are not known.",
+    ]
+    for kind in kinds:
+        lines += _chapter(kind, codes or {}, "##")
+    parts = list(dict.fromkeys(part for kind in kinds for part in forms_in(kind)[1:]))
+    if parts:
+        lines += ["", "## Parts", "", "They stand inside records, and have no id."]
+    for part in parts:
+        lines += _chapter(part, codes or {}, "###")
+    told = {word_of(cls) for cls in (*kinds, *parts)}
+    return _LINK.sub(
+        lambda link: link[0] if link[2] in told else link[1], "\n".join(lines) + "\n"
+    )
+
+
+def code_book(codes: Iterable[Codes]) -> str:
+    """
+    Write the code book: a Markdown page with a table for each vocabulary.
+
+    Args:
+        codes: The vocabularies, in the order in which they are to stand.
+    """
+    lines = [
+        "# Code book",
+        "",
+        "What each word of a vocabulary means, and where its meaning comes from. In a",
+        "closed vocabulary another word is an error. An open one belongs to the world:",
+        "another word in lower case letters, digits and underscores is read, and is a",
+        "finding of `pk.validate`.",
+    ]
+    addresses: dict[str, str] = {}
+    for vocabulary in codes:
+        lines += ["", f"## {vocabulary.name}", ""]
+        lines.append("Open." if vocabulary.open else "Closed.")
+        for former, word in vocabulary.former.items():
+            lines.append(f"`{former}` is a former word for `{word}`.")
+        rows = [
+            (f"`{word}`", code.label, code.definition, _source(code.source, addresses))
+            for word, code in vocabulary.items()
+        ]
+        lines += ["", *_table(("word", "label", "definition", "source"), rows)]
+    if addresses:
+        lines += ["", *(f"[{mark}]: {url}" for url, mark in addresses.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _chapter(cls: type[Form], codes: Mapping[str, Codes], level: str) -> Iterator[str]:
+    told = descriptions(cls)
+    yield from ("", f"{level} `{word_of(cls)}`", "", summary(cls), "")
+    rows = []
+    for field in fields_of(cls):
+        named = told.get(field.name, ""), *_rules(field)
+        meaning = " ".join(filter(None, named))
+        required = "yes" if _is_required(field) else ""
+        rows.append((f"`{field.name}`", _holds(field, codes), required, meaning))
+    yield from _table(("field", "holds", "required", "meaning"), rows)
+
+
+def _is_required(field: Field) -> bool:
+    return field.required or any(isinstance(rule, NotEmpty) for rule in field.between)
+
+
+def _rules(field: Field) -> Iterator[str]:
+    """Answer in words what the column of what a field holds does not tell."""
+    rules: tuple[Rule, ...] = (*field.rules, *field.between)
+    for rule in rules:
+        if not isinstance(rule, CodeFrom | Dimension | Refers):
+            yield f"Must {rule.expected}."
+    if field.many and field.form is not None and field.form.KEY:
+        key = ", ".join(f"`{name}`" for name in field.form.KEY)
+        yield f"No two are alike in {key}."
+
+
+def _holds(field: Field, codes: Mapping[str, Codes]) -> str:
+    word, rest = _held(field, codes)
+    if not field.many:
+        return word + rest
+    plural = word if field.form is not None or word.startswith("`") else f"{word}s"
+    return f"list of {plural}{rest}"
+
+
+def _held(field: Field, codes: Mapping[str, Codes]) -> tuple[str, str]:
+    """Answer what a field holds: the noun, and what follows it."""
+    for rule in field.rules:
+        if isinstance(rule, CodeFrom):
+            vocabulary = codes.get(rule.codes.name, rule.codes)
+            other = ", or another word" if vocabulary.open else ""
+            name = vocabulary.name
+            anchor = name.lower().replace(" ", "-")
+            return "code", f" of [{name}](codes.md#{anchor}){other}"
+        if isinstance(rule, Refers):
+            kinds = " or ".join(f"[{kind}](#{kind})" for kind in rule.kinds)
+            return "reference", f" to {kinds or 'any record'}"
+        if isinstance(rule, Dimension):
+            return "quantity", f" of {rule.dimension}"
+    holds = field.holds
+    if holds in _SIMPLE:
+        return _SIMPLE[holds], ""
+    name = snake_case(getattr(holds, "__name__", str(holds)))
+    if field.form is not None:
+        return f"[{name}](#{name})", ""
+    if isinstance(holds, type) and issubclass(holds, Value):
+        return name.replace("_", " "), ""
+    return f"`{holds.__name__}`", ""
+
+
+def _source(source: str, addresses: dict[str, str]) -> str:
+    host = urlsplit(source).hostname
+    if host is None:
+        return source
+    mark = addresses.setdefault(source, str(len(addresses) + 1))
+    return f"[{host.removeprefix('www.')}][{mark}]"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield _row(head)
+    yield "|" + "---|" * len(head)
+    yield from map(_row, rows)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    texts = (" ".join(cell.split()).replace("|", r"\|") for cell in cells)
+    return f"| {' | '.join(texts)} |"

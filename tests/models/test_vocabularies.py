@@ -1,0 +1,223 @@
+"""Vocabularies: whole, without doubles, and word for word where others own them."""
+
+import re
+
+import pytest
+
+from peacekeep.definitions.codes import Code
+from peacekeep.definitions.fields import fields_of
+from peacekeep.definitions.rules import CodeFrom
+from peacekeep.models import KINDS
+from peacekeep.models import vocabularies as codes
+from peacekeep.models.header import Header
+from peacekeep.models.vocabularies import VOCABULARIES
+
+
+def by_name(vocabulary):
+    return vocabulary.name.replace(" ", "_")
+
+
+every_vocabulary = pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=by_name)
+
+
+def codes_of(form):
+    """Answer the vocabularies that the fields of a form and of its parts use."""
+    found = set()
+    for field in fields_of(form):
+        found |= {rule.codes for rule in field.rules if isinstance(rule, CodeFrom)}
+        if field.form is not None:
+            found |= codes_of(field.form)
+    return found
+
+
+@every_vocabulary
+def test_a_vocabulary_has_codes(vocabulary):
+    """No vocabulary is empty."""
+    assert len(vocabulary) > 1
+
+
+def test_names_of_vocabularies_are_unique():
+    """No two vocabularies bear one name."""
+    names = [vocabulary.name for vocabulary in VOCABULARIES]
+
+    assert len(set(names)) == len(names)
+
+
+@every_vocabulary
+def test_a_vocabulary_stands_in_the_module_under_its_name(vocabulary):
+    """`codes.BASE_EVENT` is the vocabulary that is called base event."""
+    constant = vocabulary.name.upper().replace(" ", "_")
+
+    assert getattr(codes, constant) is vocabulary
+    assert constant in codes.__all__
+
+
+def test_every_vocabulary_of_the_module_is_listed():
+    """`VOCABULARIES` holds each vocabulary once, and nothing else."""
+    defined = [one for one in vars(codes).values() if isinstance(one, codes.Codes)]
+
+    assert list(VOCABULARIES) == defined
+
+
+@every_vocabulary
+def test_every_code_has_label_definition_and_source(vocabulary):
+    """A code says how it reads, what it means and who says so."""
+    for word, code in vocabulary.items():
+        assert code.label.strip() == code.label != "", word
+        assert code.definition.endswith("."), word
+        assert code.definition[0].isupper(), word
+        assert code.source, word
+
+
+@every_vocabulary
+def test_words_are_lower_case_save_those_that_others_spell(vocabulary):
+    """Markings and grades are spelled as their standards do, all other words alike."""
+    spelled_by_others = {codes.MARKING, codes.RELIABILITY, codes.CREDIBILITY}
+    odd = [word for word in vocabulary if not re.fullmatch("[a-z][a-z0-9_]*", word)]
+
+    assert (list(vocabulary) if vocabulary in spelled_by_others else []) == odd
+
+
+@every_vocabulary
+def test_labels_are_unique_in_a_vocabulary(vocabulary):
+    """Two codes of one vocabulary never read alike."""
+    labels = [code.label for code in vocabulary.values()]
+
+    assert len(set(labels)) == len(labels)
+
+
+def test_every_vocabulary_is_used_by_a_field():
+    """No vocabulary is left over, and no field uses one that is not listed."""
+    used = set().union(*(codes_of(kind) for kind in KINDS), codes_of(Header))
+
+    assert set(VOCABULARIES) == used
+
+
+def test_a_vocabulary_is_a_mapping_in_its_own_order():
+    """Words lead to codes, in the order of the definition."""
+    assert ["female", "male", "not_reported"] == list(codes.SEX)
+    assert 3 == len(codes.SEX)
+    assert codes.SEX["female"] == Code(
+        label="female",
+        definition="Reported as female.",
+        source="https://peacekeeping.un.org/en"
+        "/uniformed-gender-parity-strategy-2018-2018-full-text",
+    )
+    assert "unknown" not in codes.SEX
+
+
+def test_a_vocabulary_is_equal_to_itself_alone():
+    """Another vocabulary with the same words is another vocabulary."""
+    twin = codes.Codes("sex", open=False, codes=dict(codes.SEX))
+
+    assert codes.SEX == codes.SEX
+    assert codes.SEX != twin
+    assert 2 == len({codes.SEX, twin})
+
+
+def test_the_markings_are_those_of_the_traffic_light_protocol():
+    """
+    From the widest to the narrowest, each spelled as its label is.
+
+    Source: FIRST, Traffic Light Protocol 2.0, https://www.first.org/tlp/
+    """
+    expected = ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
+
+    assert expected == list(codes.MARKING)
+    assert expected == [code.label for code in codes.MARKING.values()]
+
+
+def test_the_grades_of_sources_are_those_of_the_admiralty_scale():
+    """
+    Reliability runs from A to E; F says that it cannot be judged.
+
+    Source: STANAG 2511, as in the MISP taxonomy admiralty-scale.
+    """
+    expected = {
+        "A": "completely reliable",
+        "B": "usually reliable",
+        "C": "fairly reliable",
+        "D": "not usually reliable",
+        "E": "unreliable",
+        "F": "of a reliability that cannot be judged",
+    }
+
+    assert expected == {word: one.label for word, one in codes.RELIABILITY.items()}
+    assert not codes.RELIABILITY.open
+
+
+def test_the_grades_of_claims_are_those_of_the_admiralty_scale():
+    """
+    Credibility runs from 1 to 5; 6 says that it cannot be judged.
+
+    Source: STANAG 2511, as in the MISP taxonomy admiralty-scale.
+    """
+    expected = {
+        "1": "confirmed by other sources",
+        "2": "probably true",
+        "3": "possibly true",
+        "4": "doubtful",
+        "5": "improbable",
+        "6": "of a truth that cannot be judged",
+    }
+
+    assert expected == {word: one.label for word, one in codes.CREDIBILITY.items()}
+    assert not codes.CREDIBILITY.open
+
+
+def test_precision_has_the_seven_codes_of_ucdp_in_their_order():
+    """
+    The codes 1 to 7 of `where_prec` are read without loss.
+
+    Source: UCDP GED codebook 25.1, section 5.4.2.
+    """
+    expected = [
+        "exact",
+        "near",
+        "admin2",
+        "admin1",
+        "linear_or_area",
+        "country",
+        "international",
+    ]
+
+    assert expected == list(codes.PRECISION)
+
+
+def test_causes_begin_with_the_types_of_incident_of_the_united_nations():
+    """
+    The six words of the public file come first, then those that it does not have.
+
+    Source: data dictionary of DPPADPOSS-FATALITIES, https://psdata.un.org
+    """
+    expected = [
+        "malicious_act",
+        "accident",
+        "illness",
+        "self_inflicted",
+        "to_be_determined",
+        "unknown",
+    ]
+
+    assert [*expected, "other", "all"] == list(codes.CAUSE)
+    assert {"https://psdata.un.org"} == {codes.CAUSE[one].source for one in expected}
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "word"),
+    [
+        (codes.BASE_TYPE, "company_operating_base"),
+        (codes.BASE_TYPE, "mobile_operating_base"),
+        (codes.BASE_TYPE, "standing_combat_deployment"),
+        (codes.BASE_TYPE, "team_site"),
+        (codes.BASE_TYPE, "logistics_base"),
+        (codes.BASE_TYPE, "entry_point"),
+        (codes.BASE_TYPE, "airfield"),
+        (codes.BASE_TYPE, "hospital"),
+        (codes.INCIDENT_TYPE, "safety_incident"),
+        (codes.INCIDENT_TYPE, "security_incident"),
+    ],
+)
+def test_what_no_source_bears_out_is_ours(vocabulary, word):
+    """A sense that is common knowledge is not put into the mouth of a source."""
+    assert "peacekeep" == vocabulary[word].source
