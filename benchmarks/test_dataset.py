@@ -99,3 +99,52 @@ def test_load(benchmark, dataset, name, tmp_path):
     path = tmp_path / f"a.{name}"
     pk.save(dataset, path)
     benchmark.pedantic(pk.load, (path,), rounds=3)
+
+
+def crowded(number):
+    """Make a dataset of many points in one country, ceilings, tallies and events."""
+    mission = pk.Mission(id="mission/minusma", period="2013/2023-12-31")
+    records = [mission]
+    for one in range(number // 6):
+        day = f"20{13 + one % 10}-{1 + one % 12:02}-{1 + one % 28:02}"
+        about = {"mission": mission.id, "on": day}
+        people = {"category": "uniformed", "contributor": f"actor/number-{one % 100}"}
+        point = pk.Point((3000 + one % 997) / 200, one % 991 / 200)
+        place = pk.Place(country="MLI", point=point, representative=False)
+        base = pk.Base(id=f"base/number-{one}", mission=mission.id, place=place)
+        incident = pk.Incident(id=f"incident/number-{one}", place=place, **about)
+        records += [
+            incident,
+            base,
+            pk.BaseEvent(
+                id=f"base_event/number-{one}", base=base.id, event="departed", on=day
+            ),
+            pk.PersonnelCount(
+                id=f"personnel_count/deployed-{one}",
+                status="deployed",
+                count=one,
+                **people,
+                **about,
+            ),
+            pk.PersonnelCount(
+                id=f"personnel_count/authorised-{one}",
+                status="authorised",
+                count=number,
+                **people,
+                **about,
+            ),
+            pk.Tally(
+                id=f"tally/number-{one}",
+                measure=("fatalities", "bases_total")[one % 2],
+                of=[incident.id],
+                count=number,
+                **about,
+            ),
+        ]
+    records += [pk.Actor(id=f"actor/number-{one}") for one in range(100)]
+    return pk.Dataset(records)
+
+
+@pytest.mark.parametrize("number", [1_000, 10_000, 50_000])
+def test_validate_by_number(benchmark, number):
+    benchmark.pedantic(pk.validate, (crowded(number),), rounds=3)

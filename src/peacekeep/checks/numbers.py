@@ -4,15 +4,18 @@ Doubts about numbers: sums, ceilings and totals that cannot all be true.
 Only what certainly cannot be is found: bounds that overlap agree.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, check
 from peacekeep.dataset import Dataset
 from peacekeep.errors import Severity
 from peacekeep.models import BaseEvent, Incident, PersonnelCount, Record, Tally
+from peacekeep.values.counts import Count
+from peacekeep.values.dates import PartialDate
 
 
 __all__ = ["CHECKS"]
@@ -52,24 +55,19 @@ def _strength(name: str, **fields: object) -> dict[str, object]:
     ],
 )
 def count_over_ceiling(dataset: Dataset) -> Iterator[Doubt]:
-    """A count of the whole mission against the ceilings set by then."""
-    ceilings = dataset.of(PersonnelCount, status="authorised", base=None)
+    """Compare each count of a whole mission with the ceilings that may be in force."""
+    alike: dict[tuple[object, ...], list[PersonnelCount]] = defaultdict(list)
+    for one in dataset.of(PersonnelCount, status="authorised", base=None):
+        alike[_people(one)].append(one)
+    ceilings = {people: Ceilings(group) for people, group in alike.items()}
     for held in dataset.of(PersonnelCount, status="deployed", base=None):
-        for ceiling in ceilings:
-            if (
-                _people(held) != _people(ceiling)
-                or held.count is None
-                or ceiling.count is None
-                or held.on is None
-                or ceiling.on is None
-                or not ceiling.count.certainly_below(held.count)
-                or not _may_be_in_force(ceiling, held, ceilings)
-            ):
+        if held.count is None or held.on is None or _people(held) not in ceilings:
+            continue
+        for ref, on, count in ceilings[_people(held)].in_force(held.on):
+            if not count.certainly_below(held.count):
                 continue
-            message = (
-                f"{held.count} is above the ceiling {ceiling.count} of {ceiling.id}"
-            )
-            if held.on.possibly_before(ceiling.on):
+            message = f"{held.count} is above the ceiling {count} of {ref}"
+            if held.on.possibly_before(on):
                 yield Doubt(
                     held.id,
                     f"{message}, if that held by then; the dates do not tell.",
@@ -85,23 +83,31 @@ def _people(count: PersonnelCount) -> tuple[object, ...]:
     return count.mission, count.category, count.contributor, count.sex
 
 
-def _may_be_in_force(
-    ceiling: PersonnelCount, held: PersonnelCount, ceilings: tuple[PersonnelCount, ...]
-) -> bool:
-    """Whether a ceiling can have been set before a count, and no other one since."""
-    return not _set_after(ceiling, held) and not any(
-        _people(other) == _people(ceiling)
-        and _set_after(other, ceiling)
-        and not _set_after(other, held)
-        for other in ceilings
-    )
+class Ceilings:
+    """
+    The ceilings for one group of people, and when each may be in force.
 
+    A ceiling may be in force until another one has certainly been set after it. A
+    ceiling without a day limits nothing, and neither does one without a number, which
+    still takes the place of an older one.
+    """
 
-def _set_after(ceiling: PersonnelCount, count: PersonnelCount) -> bool:
-    """Whether a ceiling certainly dates from after another count."""
-    if ceiling.on is None or count.on is None:
-        return False
-    return count.on.certainly_before(ceiling.on)
+    def __init__(self, ceilings: Iterable[PersonnelCount]) -> None:
+        dated = [(one, one.on) for one in ceilings if one.on is not None]
+        self._days = sorted({on.earliest for _, on in dated})
+        self._from: list[list[tuple[str, PartialDate, Count]]]
+        self._from = [[] for _ in self._days]
+        for one, on in dated:
+            first = bisect_left(self._days, on.earliest)
+            last = bisect_right(self._days, on.latest)
+            for found in self._from[first:last]:
+                if one.count is not None:
+                    found.append((one.id, on, one.count))
+
+    def in_force(self, day: PartialDate) -> list[tuple[str, PartialDate, Count]]:
+        """Return the id, day and number of each that may be in force on a day."""
+        index = bisect_right(self._days, day.latest)
+        return self._from[index - 1] if index else []
 
 
 @check(
@@ -120,39 +126,50 @@ def _set_after(ceiling: PersonnelCount, count: PersonnelCount) -> bool:
     ],
 )
 def more_bases_left_than_exist(dataset: Dataset) -> Iterator[Doubt]:
+    tallies: dict[tuple[object, ...], list[Tally]] = defaultdict(list)
+    for tally in dataset.of(Tally):
+        tallies[tally.measure, tally.mission, tally.on, tally.period].append(tally)
+    ended = _bases_ended(dataset)
     for total in dataset.of(Tally, measure="bases_total"):
         if total.count is None:
             continue
-        for event in _ENDS:
-            for left in dataset.of(Tally, measure=_ENDS[event], mission=total.mission):
-                if (
-                    left.count is not None
-                    and (left.on, left.period) == (total.on, total.period)
-                    and total.count.certainly_below(left.count)
-                ):
+        for event, measure in _ENDS.items():
+            for left in tallies[measure, total.mission, total.on, total.period]:
+                if left.count is not None and total.count.certainly_below(left.count):
                     message = f"{left.count} of {total.count} bases cannot be."
                     yield Doubt(left.id, message, "count")
-            bases = {
-                one.base
-                for one in dataset.of(BaseEvent, event=event)
-                if getattr(_held(dataset, one.base), "mission", None) == total.mission
-                and not _after(one, total)
-            }
-            if total.count.certainly_below(len(bases)):
-                message = (
-                    f"{len(bases)} bases have an event {event} by then; there are "
-                )
+            number, days = ended[event, total.mission]
+            if total.on is not None:
+                number = bisect_right(days, total.on.earliest)
+            if total.count.certainly_below(number):
+                message = f"{number} bases have an event {event} by then; there are "
                 fix = "See whether some were opened again, or since, or never counted."
                 yield Doubt(
                     total.id, f"{message}{total.count}.", "count", fix, Severity.WARNING
                 )
 
 
-def _after(event: BaseEvent, total: Tally) -> bool:
-    """Whether an event may be of after the day on which bases were counted."""
-    if total.on is None:
-        return False
-    return event.on is None or event.on.possibly_after(total.on)
+def _bases_ended(
+    dataset: Dataset,
+) -> Mapping[tuple[str, object], tuple[int, list[date]]]:
+    """
+    Return, by event and mission, how many bases had the event, and by which days.
+
+    Each base counts once, by the first day on which it certainly had had the event. A
+    base whose events have no day counts, but has no such day.
+    """
+    found: dict[tuple[str, object], dict[str, list[date]]]
+    found = defaultdict(lambda: defaultdict(list))
+    for one in dataset.of(BaseEvent):
+        mission = getattr(_held(dataset, one.base), "mission", None)
+        days = found[one.event, mission][one.base]
+        if one.on is not None:
+            days.append(one.on.latest)
+    ended: dict[tuple[str, object], tuple[int, list[date]]]
+    ended = defaultdict(lambda: (0, []))
+    for key, bases in found.items():
+        ended[key] = len(bases), sorted(min(days) for days in bases.values() if days)
+    return ended
 
 
 _ENDS: Final = {
@@ -193,8 +210,8 @@ def two_tallies_of_one_question(dataset: Dataset) -> Iterator[Doubt]:
     for tally in dataset.of(Tally):
         when = (tally.on, tally.period)
         questions[*_scope(tally), tally.measure, tally.cause, *when].append(tally)
-    for tallies in questions.values():
-        for first, other in combinations(tallies, 2):
+    for first, *others in questions.values():
+        for other in others:
             yield Doubt(other.id, f"asks what {first.id} asks.")
 
 
@@ -220,25 +237,22 @@ def _scope(tally: Tally) -> tuple[object, ...]:
 def deaths_by_cause_above_all_deaths(dataset: Dataset) -> Iterator[Doubt]:
     """Tallies over the same people and the same span, or up to the same day."""
     deaths = dataset.of(Tally, measure="fatalities")
+    least: dict[tuple[object, ...], dict[str, int]] = defaultdict(dict)
+    for part in deaths:
+        if part.cause not in _EVERY_CAUSE and part.count is not None:
+            causes = least[*_scope(part), part.on, part.period]
+            low = part.count.low
+            causes[str(part.cause)] = min(low, causes.get(str(part.cause), low))
     for total in deaths:
         if total.cause not in _EVERY_CAUSE or total.count is None:
             continue
-        parts = [
-            tally
-            for tally in deaths
-            if tally.cause not in _EVERY_CAUSE
-            and tally.count is not None
-            and _scope(tally) == _scope(total)
-            and (tally.on, tally.period) == (total.on, total.period)
-        ]
-        least: dict[str, int] = {}
-        for part in parts:
-            low = 0 if part.count is None else part.count.low
-            least[str(part.cause)] = min(low, least.get(str(part.cause), low))
-        summed = sum(least.values())
+        causes = least[*_scope(total), total.on, total.period]
+        summed = sum(causes.values())
         if total.count.high is not None and summed > total.count.high:
-            causes = ", ".join(least)
-            message = f"{summed} deaths of {causes} are more than {total.count} in all."
+            message = (
+                f"{summed} deaths of {', '.join(causes)} are more than {total.count} "
+                "in all."
+            )
             yield Doubt(total.id, message, "count")
 
 

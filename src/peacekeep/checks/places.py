@@ -4,8 +4,10 @@ Doubts about places: points that stand where their country does not.
 No map is at hand; a point is compared with the other points of its country.
 """
 
+import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, Plain, check
@@ -49,23 +51,68 @@ def _places(dataset: Dataset) -> Iterator[tuple[str, str, Place]]:
                 yield record.id, path.removesuffix("."), form
 
 
-def _strays(dataset: Dataset) -> Iterator[tuple[str, str, Place, Point, set[Point]]]:
-    """Answer each point that is far from all others of its country, and those."""
+Cube = tuple[int, int, int]
+Cubes = dict[Cube, list[Point]]
+
+_SIDE: Final = 0.0785
+"""
+Side of a cube, in radii of the Earth: about 500 km.
+
+Two points in one cube are at most 870 km from each other on the ground, and two that
+are within 1000 km are at most two cubes apart.
+"""
+
+_AROUND: Final = tuple(product(range(-2, 3), repeat=3))
+
+
+def _cube(point: Point) -> Cube:
+    """Return the cube of space in which a point lies."""
+    north, east = math.radians(point.latitude), math.radians(point.longitude)
+    x, y = math.cos(north) * math.cos(east), math.cos(north) * math.sin(east)
+    return (
+        math.floor(x / _SIDE),
+        math.floor(y / _SIDE),
+        math.floor(math.sin(north) / _SIDE),
+    )
+
+
+def _cubes(points: Iterable[Point]) -> Cubes:
+    cubes: Cubes = defaultdict(list)
+    for point in points:
+        cubes[_cube(point)].append(point)
+    return cubes
+
+
+def _strays(dataset: Dataset) -> Iterator[tuple[str, str, Place, Point, Cubes]]:
+    """Yield each point that is far from all others of its country, and those."""
     found = [(*one, one[2].point) for one in _places(dataset)]
     points: dict[str | None, set[Point]] = defaultdict(set)
     for _, _, place, point in found:
-        if point is not None:
+        if point is not None and place.country is not None:
             points[place.country].add(point)
+    cubes = {country: _cubes(held) for country, held in points.items()}
+    strays = {
+        (country, point)
+        for country, held in points.items()
+        for point in held
+        if len(held) > _ENOUGH and not _near(point, cubes[country], point)
+    }
     for record, field, place, point in found:
-        if point is None or place.country is None:
-            continue
-        others = points[place.country] - {point}
-        if len(others) >= _ENOUGH and not _near(point, others):
-            yield record, field, place, point, others
+        if point is not None and (place.country, point) in strays:
+            yield record, field, place, point, cubes[place.country]
 
 
-def _near(point: Point, others: set[Point]) -> bool:
-    return any(point.distance_to(other).certainly_below(_FAR) for other in others)
+def _near(point: Point, cubes: Cubes, stray: Point) -> bool:
+    """Return whether a point is near any of some points other than a stray one."""
+    x, y, z = _cube(point)
+    if any(other != stray for other in cubes.get((x, y, z), ())):
+        return True
+    return any(
+        point.distance_to(other).certainly_below(_FAR)
+        for east, north, up in _AROUND
+        for other in cubes.get((x + east, y + north, z + up), ())
+        if other != stray
+    )
 
 
 @check(
@@ -97,11 +144,11 @@ def swapped_or_zero_coordinates(dataset: Dataset) -> Iterator[Doubt]:
                 "0,0 lies in the Gulf of Guinea, and stands for unknown in tables."
             )
             yield Doubt(record, message, f"{field}.point")
-    for record, field, place, point, others in _strays(dataset):
+    for record, field, place, point, cubes in _strays(dataset):
         if point == Point(0, 0) or abs(point.longitude) > 90:  # noqa: PLR2004 - no latitude
             continue
         turned = Point(point.longitude, point.latitude)
-        if _near(turned, others):
+        if _near(turned, cubes, point):
             message = (
                 f"{point} is near other points in {place.country} when turned round."
             )
