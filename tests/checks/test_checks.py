@@ -19,7 +19,7 @@ def dataset(*plain):
 
 
 def found(check, *plain):
-    """Answer what one check finds: record, field and message of each finding."""
+    """Return what one check finds: record, field and message of each finding."""
     (one,) = (one for one in CORE.checks if one.id == check)
     return [
         (finding.record, finding.where.field, finding.message)
@@ -160,7 +160,7 @@ def test_a_record_of_an_unknown_kind_is_found():
     (finding,) = pk.validate(dataset(record("bass/kidal", mission="mission/minusma")))
 
     assert "words.unknown-kind" == finding.check
-    assert "is of the kind bass, which is not known." == finding.message
+    assert "has the unknown kind bass." == finding.message
 
 
 def test_an_unknown_key_is_found():
@@ -180,20 +180,20 @@ def test_an_unknown_key_is_found():
         (
             "words.unknown-key",
             "atacks",
-            "has the key atacks, which is not known.",
+            "has the unknown key atacks.",
             "Did you mean attacks?",
         ),
         (
             "words.unknown-key",
             "place.nmae",
-            "has the key nmae, which is not known.",
+            "has the unknown key nmae.",
             "Did you mean name?",
         ),
         (
             "words.unknown-key",
             "casualties[0].zzz",
-            "has the key zzz, which is not known.",
-            "Correct the key, or move what it says to a field that is known.",
+            "has the unknown key zzz.",
+            "Correct the key, or move its value to a known field.",
         ),
     ] == [(one.check, one.where.field, one.message, one.suggestion) for one in findings]
 
@@ -215,19 +215,19 @@ def test_a_word_that_the_vocabulary_does_not_have_is_found():
         (
             "words.unknown-code",
             "base_type",
-            "camping is no word for base_type.",
+            "'camping' is not in the vocabulary base_type.",
             "Did you mean camp?",
         ),
         (
             "words.unknown-code",
             "methods",
-            "thermobaric_weapon is no word for method.",
-            "Use a word of the vocabulary, or keep it if the world has a new one.",
+            "'thermobaric_weapon' is not in the vocabulary method.",
+            "Use a word of the vocabulary, or keep this one if it names something new.",
         ),
         (
             "words.unknown-code",
             "casualties[0].group",
-            "peacekeepers is no word for casualty_group.",
+            "'peacekeepers' is not in the vocabulary casualty_group.",
             "Did you mean peacekeeper?",
         ),
     ] == [(one.check, one.where.field, one.message, one.suggestion) for one in findings]
@@ -255,15 +255,15 @@ def test_a_mandate_that_ends_before_its_mission_starts_is_found():
 
 
 def test_a_mandate_that_may_end_before_its_mission_starts_is_a_note():
-    """What the dates do not tell is said, with what would help."""
+    """What the dates do not settle is a note, with what would help."""
     (finding,) = pk.validate(dataset(mandated("2012/2013")))
 
     assert finding.severity is pk.Severity.NOTE
     assert (
         "2013 may be before the start of the mission, 2013-07-01; the dates do "
-        "not tell."
+        "not settle it."
     ) == finding.message
-    assert "Give a finer date where a source has one." == finding.suggestion
+    assert "Give a more exact date if a source has one." == finding.suggestion
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_a_mandate_is_not_doubted_where_nothing_can_be_said(period, mission):
                     (
                         "2023-10 may be before its departure, 2023-10-31; the "
                         "dates do not "
-                        "tell."
+                        "settle it."
                     ),
                 )
             ],
@@ -339,7 +339,7 @@ def test_a_movement_that_may_arrive_before_it_sets_out_is_found(
                     (
                         "2013 may be before the start of the mission, "
                         "2013-07-01; the dates "
-                        "do not tell."
+                        "do not settle it."
                     ),
                 )
             ],
@@ -370,7 +370,7 @@ def test_what_happens_to_a_base_before_it_opens_is_found():
         (
             "base_event/left",
             "on",
-            "2013 may be before its opening, 2013-07; the dates do not tell.",
+            "2013 may be before its opening, 2013-07; the dates do not settle it.",
         ),
     ] == found(
         "time.base-event-before-opening",
@@ -437,7 +437,7 @@ def test_a_count_that_may_be_older_than_the_ceiling_is_a_note():
             "count",
             (
                 "17430 is above the ceiling 15209 of personnel_count/ceiling, "
-                "if that held by then; the dates do not tell."
+                "if it held by then; the dates do not settle it."
             ),
         )
     ] == found("numbers.count-over-ceiling", MISSION, CEILING, held)
@@ -503,7 +503,7 @@ TOTAL = tally("total", "bases_total", count=2)
 @pytest.mark.parametrize("measure", ["bases_left", "bases_closed", "bases_handed_over"])
 def test_more_bases_than_there_are_cannot_be_left(measure):
     """Nor closed, nor handed over."""
-    assert [("tally/x", "count", "3.. of 2 bases cannot be.")] == found(
+    assert [("tally/x", "count", "3.. is more than all 2 bases.")] == found(
         "numbers.more-bases-left-than-exist",
         MISSION,
         TOTAL,
@@ -526,7 +526,7 @@ def test_more_bases_than_there_are_cannot_have_an_event():
     check = "numbers.more-bases-left-than-exist"
     assert not found(check, MISSION, TOTAL, *bases, *left[:2], *more)
     assert [
-        ("tally/total", "count", "3 bases have an event departed by then; there are 2.")
+        ("tally/total", "count", "3 bases have the event departed by then, out of 2.")
     ] == found(check, MISSION, TOTAL, *bases, *left)
 
 
@@ -545,8 +545,8 @@ def test_two_tallies_of_one_question_are_found():
     three = tally("three", "fatalities", on="2023")
 
     assert [
-        ("tally/three", None, "asks what tally/one asks."),
-        ("tally/two", None, "asks what tally/one asks."),
+        ("tally/three", None, "answers the same question as tally/one."),
+        ("tally/two", None, "answers the same question as tally/one."),
     ] == found("numbers.two-tallies-of-one-question", MISSION, one, two, three)
 
 
@@ -741,7 +741,7 @@ def test_coordinates_of_zero_are_found():
         (
             "base/x",
             "place.point",
-            "0,0 lies in the Gulf of Guinea, and stands for unknown in tables.",
+            "0,0 is in the Gulf of Guinea, and in tables often means unknown.",
         )
     ] == found(
         "places.swapped-or-zero-coordinates", MISSION, at("x", "0,0", country=None)
@@ -760,9 +760,9 @@ def test_swapped_coordinates_are_found():
 
     assert "place.point" == finding.where.field
     assert (
-        "1.01186,20.20126 is near other points in MLI when turned round."
+        "1.01186,20.20126 is near other points in MLI if swapped."
     ) == finding.message
-    assert "Write 20.20126,1.01186, if a source has it so." == finding.suggestion
+    assert "Write 20.20126,1.01186 if a source confirms it." == finding.suggestion
 
 
 @pytest.mark.parametrize("point", ["48.85341,2.3488", "18.44345,120.5"])
@@ -788,7 +788,7 @@ def test_a_stray_point_that_is_not_swapped_is_no_swapped_one(point):
                 "base, movement, "
                 "attacks, casualties, perpetrators. Did you mean attacks?"
             ),
-            "Correct the path or the value; what no field can hold goes to says.",
+            "Correct the path or the value. Put what no field can hold in says.",
         ),
         (
             {"field": "casualties.count", "value": "2"},
@@ -797,13 +797,13 @@ def test_a_stray_point_that_is_not_swapped_is_no_swapped_one(point):
                 "path must name one part by its key, such as casualties[...], got "
                 "'casualties.count'."
             ),
-            "Correct the path or the value; what no field can hold goes to says.",
+            "Correct the path or the value. Put what no field can hold in says.",
         ),
         (
             {"field": "place", "value": "Kidal"},
             "field",
-            "place is a part, of which only a field can be claimed.",
-            "Correct the path or the value; what no field can hold goes to says.",
+            "place is a part; a claim must name one of its fields.",
+            "Correct the path or the value. Put what no field can hold in says.",
         ),
         (
             {"field": "attacks", "value": "at least 2"},
@@ -821,7 +821,7 @@ def test_a_stray_point_that_is_not_swapped_is_no_swapped_one(point):
                 "must be the id of an actor or mission, such as actor/some-name, as "
                 "perpetrators, got 'base/kidal'."
             ),
-            "Correct the path or the value; what no field can hold goes to says.",
+            "Correct the path or the value. Put what no field can hold in says.",
         ),
     ],
 )
@@ -868,15 +868,21 @@ def test_a_claim_that_fits_or_cannot_be_judged_is_not_doubted(said):
         ([claim(says="It was so.")], []),
         (
             [claim(field="attacks", value="3")],
-            [("incident/x", "attacks", "2 is adopted and not claimed.")],
+            [("incident/x", "attacks", "the record says 2, but no claim supports it.")],
         ),
         (
             [claim(field="attacks", value="2", stance="denies")],
-            [("incident/x", "attacks", "2 is adopted and not claimed.")],
+            [("incident/x", "attacks", "the record says 2, but no claim supports it.")],
         ),
         (
             [claim(field="methods", value="ied")],
-            [("incident/x", "methods", "ambush is adopted and not claimed.")],
+            [
+                (
+                    "incident/x",
+                    "methods",
+                    "the record says ambush, but no claim supports it.",
+                )
+            ],
         ),
     ],
 )
@@ -888,7 +894,7 @@ def test_an_adopted_value_that_no_claim_states_is_found(said, expected):
 
 
 PROTECTED = {"description": "an employee", "anonymous_because": "fear"}
-UNSAFE = "bears a note and rests on a speaker of claim/x who must not be named."
+UNSAFE = "has a note and depends on the speaker of claim/x, who must not be named."
 
 
 @pytest.mark.parametrize(
@@ -945,9 +951,9 @@ def test_a_word_that_a_claim_states_is_looked_up():
         "value": "roadside_bmb",
     }
 
-    assert [("claim/x", "value", "roadside_bmb is no word for method.")] == found(
-        "words.unknown-code", MISSION, incident("x"), said
-    )
+    assert [
+        ("claim/x", "value", "'roadside_bmb' is not in the vocabulary method.")
+    ] == found("words.unknown-code", MISSION, incident("x"), said)
 
 
 def test_many_references_that_lead_nowhere_are_told():
@@ -970,7 +976,7 @@ def test_a_key_of_the_header_that_is_not_known_is_found():
     (finding,) = pk.validate(ds)
 
     assert (
-        "warning: the header: markng: has the key markng, which is not known. "
+        "warning: the header: markng: has the unknown key markng. "
         "Did you mean marking? [words.unknown-key]"
     ) == str(finding)
 

@@ -175,15 +175,13 @@ def swapped(records):
     """Yield the findings of zeros, and of points that are near when turned round."""
     for base in records:
         if base.place.point == pk.Point(0, 0):
-            message = (
-                "0,0 lies in the Gulf of Guinea, and stands for unknown in tables."
-            )
+            message = "0,0 is in the Gulf of Guinea, and in tables often means unknown."
             yield base.id, "error", message
     for base, point, others in strays(records):
         if point == pk.Point(0, 0) or abs(point.longitude) > 90:
             continue
         if near(pk.Point(point.longitude, point.latitude), others):
-            place = f"in {base.place.country} when turned round."
+            place = f"in {base.place.country} if swapped."
             yield base.id, "error", f"{point} is near other points {place}"
 
 
@@ -263,7 +261,7 @@ def over_ceiling(records):
                 f"{held.count} is above the ceiling {ceiling.count} of {ceiling.id}"
             )
             if held.on.possibly_before(ceiling.on):
-                message += ", if that held by then; the dates do not tell."
+                message += ", if it held by then; the dates do not settle it."
                 yield held.id, "note", message
             else:
                 yield held.id, "warning", f"{message}."
@@ -346,7 +344,9 @@ def test_a_later_tally_is_compared_with_the_first_of_its_question(records):
         for other in records[index + 1 :]:
             if first not in later and question(first) == question(other):
                 later.append(other)
-                expected.append((other.id, "warning", f"asks what {first.id} asks."))
+                expected.append(
+                    (other.id, "warning", f"answers the same question as {first.id}.")
+                )
 
     assert expected == found("numbers.two-tallies-of-one-question", records)
 
@@ -420,7 +420,7 @@ def more_left(bases_tallied, events):
                     and left.count is not None
                     and total.count.certainly_below(left.count)
                 ):
-                    message = f"{left.count} of {total.count} bases cannot be."
+                    message = f"{left.count} is more than all {total.count} bases."
                     yield left.id, "error", message
             ended = {
                 one.base
@@ -433,8 +433,8 @@ def more_left(bases_tallied, events):
                 )
             }
             if total.count.certainly_below(len(ended)):
-                message = f"{len(ended)} bases have an event {event} by then; there "
-                yield total.id, "warning", f"{message}are {total.count}."
+                message = f"{len(ended)} bases have the event {event} by then, "
+                yield total.id, "warning", f"{message}out of {total.count}."
 
 
 NO_BASES = pk.Tally(

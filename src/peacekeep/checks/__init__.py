@@ -1,7 +1,7 @@
 """
-Doubts about a dataset, one subject a file. `CHECKS` lists them in the order of running.
+Checks of a dataset, one subject per file. `CHECKS` lists them in running order.
 
-A check finds what cannot be, or what a reader must know. It never changes a record.
+A check finds what is impossible, or what a reader must know. It never changes a record.
 """
 
 from typing import Final

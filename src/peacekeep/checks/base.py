@@ -1,8 +1,8 @@
 """
 What the checks share: `Check`, `Finding`, `Report`.
 
-A check is a function over a dataset that yields doubts; its name says the fault. The
-pipeline runs the checks and answers with a report.
+A check is a function over a dataset that yields doubts; its name states the fault. The
+pipeline runs the checks and returns a report.
 """
 
 import inspect
@@ -36,14 +36,14 @@ _CODES: Final[Mapping[str, Codes]] = {codes.name: codes for codes in VOCABULARIE
 @attrs.frozen
 class Doubt:
     """
-    What a check says of a record.
+    One doubt of a check about a record.
 
     Attributes:
         record: Id of the record.
         message: What is doubtful, in one sentence.
-        field: Path of the field, if it is one.
-        suggestion: What to do, where it is not what the check always says.
-        severity: How bad it is, where it is not as bad as the check says.
+        field: Path of the field. None: the whole record.
+        suggestion: What to do about it. None: the fix of the check.
+        severity: How bad it is. None: the severity of the check.
     """
 
     record: str
@@ -66,18 +66,17 @@ Plain = dict[str, Any]
 @attrs.frozen
 class Check:
     """
-    One question to a dataset.
+    A named question that is put to a dataset.
 
     Attributes:
         id: Family and name, such as `numbers.count-over-ceiling`.
-        severity: How bad a finding of it is.
+        severity: How bad its findings are, unless a doubt has its own severity.
         title: The fault, in plain words.
         fix: What to do about it.
-        failing: Plain records of which it finds something.
-        passing: Plain records, near to the failing ones, of which it finds nothing.
-        run: Yields the doubts about a dataset.
-        asks_codes: Whether `run` takes the vocabularies that are known, by name, as
-            `codes`.
+        failing: Plain records in which it finds something.
+        passing: Plain records, close to the failing ones, in which it finds nothing.
+        run: Function that yields the doubts about a dataset.
+        asks_codes: Whether `run` takes the known vocabularies, by name, as `codes`.
     """
 
     id: str
@@ -92,7 +91,7 @@ class Check:
     def findings(
         self, dataset: Dataset, codes: Mapping[str, Codes] = _CODES
     ) -> Iterator["Finding"]:
-        """Run the check, and place what it doubts."""
+        """Run the check, and yield each doubt as a finding with its place."""
         known = {"codes": codes} if self.asks_codes else {}
         for doubt in self.run(dataset, **known):
             place = Where(record=doubt.record, field=doubt.field)
@@ -107,7 +106,7 @@ class Check:
 
 
 def claimed_field(dataset: Dataset, claim: Claim) -> Field | None:
-    """Answer the field that a claim is about, if its record is there and has it."""
+    """Return the field that a claim is about. None: no such record or field."""
     if claim.field is None or claim.about not in dataset:
         return None
     try:
@@ -125,10 +124,10 @@ def check(
     passing: Iterable[Plain],
 ) -> Callable[[Run], Check]:
     """
-    Make a check of the function below; its name and module give the id.
+    Make a check of the decorated function; its module and name give the id.
 
     The function takes the dataset and yields a `Doubt` for each fault. If it has a
-    keyword `codes`, it is given the vocabularies that are known, by name.
+    keyword `codes`, it receives the known vocabularies, by name.
     """
 
     def made(run: Run) -> Check:
@@ -150,7 +149,7 @@ def check(
 def run(
     checks: Iterable[Check], dataset: Dataset, codes: Mapping[str, Codes] = _CODES
 ) -> Report:
-    """Run checks over a dataset, and gather what they find, the worst first."""
+    """Run checks over a dataset, and return a report with the worst findings first."""
     found = [one for check in checks for one in check.findings(dataset, codes)]
     order = list(Severity)
     return Report(tuple(sorted(found, key=lambda one: order.index(one.severity))))

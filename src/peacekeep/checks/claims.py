@@ -1,6 +1,6 @@
 """
-Doubts about claims: those that fit no field, those that cannot all be true, and values
-that nobody states.
+Checks of claims: those that fit no field, those that cannot all be true, and adopted
+values that no claim supports.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def _claim(**fields: object) -> Plain:
 @check(
     severity=Severity.ERROR,
     title="A claim states a value that its field cannot hold, or has no such field",
-    fix="Correct the path or the value; what no field can hold goes to says.",
+    fix="Correct the path or the value. Put what no field can hold in says.",
     failing=[*_INCIDENT, _claim(field="attacks", value="two")],
     passing=[*_INCIDENT, _claim(field="attacks", value="2")],
 )
@@ -52,7 +52,7 @@ def claim_does_not_fit(dataset: Dataset) -> Iterator[Doubt]:
             yield Doubt(claim.id, str(error), "field")
             continue
         if field.form is not None:
-            message = f"{claim.field} is a part, of which only a field can be claimed."
+            message = f"{claim.field} is a part; a claim must name one of its fields."
             yield Doubt(claim.id, message, "field")
             continue
         try:
@@ -66,8 +66,8 @@ def claim_does_not_fit(dataset: Dataset) -> Iterator[Doubt]:
 
 @check(
     severity=Severity.WARNING,
-    title="A field has claims, and none of them states the value that is adopted",
-    fix="Adopt a value that is claimed, or add the claim that states it.",
+    title="A field has claims, but none of them states the adopted value",
+    fix="Adopt a claimed value, or add a claim that states the adopted value.",
     failing=[*_INCIDENT, _claim(field="attacks", value="3")],
     passing=[*_INCIDENT, _claim(field="attacks", value="2")],
 )
@@ -82,13 +82,14 @@ def adopted_without_claim(dataset: Dataset) -> Iterator[Doubt]:
             }
             for value in values_at(record, path):
                 if canonical_text(value) not in stated:
-                    yield Doubt(record.id, f"{value} is adopted and not claimed.", path)
+                    message = f"the record says {value}, but no claim supports it."
+                    yield Doubt(record.id, message, path)
 
 
 @check(
     severity=Severity.WARNING,
     title="Claims on one field cannot all be true",
-    fix="Keep them, for sources do disagree, and settle them by a policy of yours.",
+    fix="Keep the claims, since sources do disagree, and settle them by a policy.",
     failing=[
         *_INCIDENT,
         _claim(field="attacks", value="2"),
@@ -110,8 +111,8 @@ def claims_disagree(dataset: Dataset) -> Iterator[Doubt]:
 
 @check(
     severity=Severity.WARNING,
-    title="A record that rests on a protected speaker bears a note",
-    fix="Take the note out, or see to it that it tells nothing of the speaker.",
+    title="A record that depends on a protected speaker has a note",
+    fix="Remove the note, or make sure that it does not identify the speaker.",
     failing=[
         *_INCIDENT,
         _claim(
@@ -131,8 +132,8 @@ def note_beside_protected_speaker(dataset: Dataset) -> Iterator[Doubt]:
         about = dataset.get(claim.about) if claim.about in dataset else claim
         for record in dict.fromkeys((claim, about)):
             if record.note is not None:
-                message = f"bears a note and rests on a speaker of {claim.id}"
-                yield Doubt(record.id, f"{message} who must not be named.", "note")
+                message = f"has a note and depends on the speaker of {claim.id}"
+                yield Doubt(record.id, f"{message}, who must not be named.", "note")
 
 
 CHECKS: Final[tuple[Check, ...]] = (

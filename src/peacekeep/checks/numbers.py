@@ -1,7 +1,7 @@
 """
-Doubts about numbers: sums, ceilings and totals that cannot all be true.
+Checks of numbers: sums, ceilings and totals that cannot all be true.
 
-Only what certainly cannot be is found: bounds that overlap agree.
+Only certain contradictions are found: bounds that overlap agree.
 """
 
 from bisect import bisect_left, bisect_right
@@ -41,8 +41,8 @@ def _strength(name: str, **fields: object) -> dict[str, object]:
 @check(
     severity=Severity.WARNING,
     title="More people are deployed than are authorised",
-    fix="See whether both count the same people on the same day. For a short time it "
-    "may be so.",
+    fix="Check that both count the same people on the same day. A strength may exceed "
+    "its ceiling for a short time.",
     failing=[
         _MISSION,
         _strength("ceiling", status="authorised", count=15209, on="2022-06-29"),
@@ -70,9 +70,9 @@ def count_over_ceiling(dataset: Dataset) -> Iterator[Doubt]:
             if held.on.possibly_before(on):
                 yield Doubt(
                     held.id,
-                    f"{message}, if that held by then; the dates do not tell.",
+                    f"{message}, if it held by then; the dates do not settle it.",
                     "count",
-                    "Give a finer date where a source has one.",
+                    "Give a more exact date if a source has one.",
                     Severity.NOTE,
                 )
             else:
@@ -136,14 +136,14 @@ def more_bases_left_than_exist(dataset: Dataset) -> Iterator[Doubt]:
         for event, measure in _ENDS.items():
             for left in tallies[measure, total.mission, total.on, total.period]:
                 if left.count is not None and total.count.certainly_below(left.count):
-                    message = f"{left.count} of {total.count} bases cannot be."
+                    message = f"{left.count} is more than all {total.count} bases."
                     yield Doubt(left.id, message, "count")
             number, days = ended[event, total.mission]
             if total.on is not None:
                 number = bisect_right(days, total.on.earliest)
             if total.count.certainly_below(number):
-                message = f"{number} bases have an event {event} by then; there are "
-                fix = "See whether some were opened again, or since, or never counted."
+                message = f"{number} bases have the event {event} by then, out of "
+                fix = "Check whether some reopened, opened later or were not counted."
                 yield Doubt(
                     total.id, f"{message}{total.count}.", "count", fix, Severity.WARNING
                 )
@@ -192,8 +192,8 @@ def _held(dataset: Dataset, ref: str) -> Record | None:
 
 @check(
     severity=Severity.WARNING,
-    title="Two tallies answer one question",
-    fix="Keep one tally, and make the answers claims on its count.",
+    title="Two tallies answer the same question",
+    fix="Keep one tally, and make each answer a claim on its count.",
     failing=[
         _MISSION,
         _tally("one", "fatalities", on="2023-12-11", count=310),
@@ -212,7 +212,7 @@ def two_tallies_of_one_question(dataset: Dataset) -> Iterator[Doubt]:
         questions[*_scope(tally), tally.measure, tally.cause, *when].append(tally)
     for first, *others in questions.values():
         for other in others:
-            yield Doubt(other.id, f"asks what {first.id} asks.")
+            yield Doubt(other.id, f"answers the same question as {first.id}.")
 
 
 def _scope(tally: Tally) -> tuple[object, ...]:
@@ -221,7 +221,7 @@ def _scope(tally: Tally) -> tuple[object, ...]:
 
 @check(
     severity=Severity.ERROR,
-    title="Deaths of some causes are more than all deaths",
+    title="Deaths by cause exceed all deaths",
     fix="Correct one of the counts, or the cause or span of its tally.",
     failing=[
         _MISSION,
@@ -235,7 +235,7 @@ def _scope(tally: Tally) -> tuple[object, ...]:
     ],
 )
 def deaths_by_cause_above_all_deaths(dataset: Dataset) -> Iterator[Doubt]:
-    """Tallies over the same people and the same span, or up to the same day."""
+    """Compare tallies of the same people, over the same span or up to the same day."""
     deaths = dataset.of(Tally, measure="fatalities")
     least: dict[tuple[object, ...], dict[str, int]] = defaultdict(dict)
     for part in deaths:
@@ -261,8 +261,8 @@ _EVERY_CAUSE: Final = (None, "all")
 
 @check(
     severity=Severity.ERROR,
-    title="A tally is smaller than the records that it counts",
-    fix="Correct the tally, or the records that it names.",
+    title="A tally is smaller than the sum of the records that it counts",
+    fix="Correct the tally, or the records that it counts.",
     failing=[
         _MISSION,
         {
@@ -295,7 +295,7 @@ def tally_below_its_records(dataset: Dataset) -> Iterator[Doubt]:
 
 
 def _counted(tally: Tally, records: list[Record]) -> int:
-    """Add up the least that records certainly say to a tally's question."""
+    """Return the lowest number that records give for what a tally counts."""
     incidents = [record for record in records if isinstance(record, Incident)]
     if tally.measure == "attacks":
         return sum(one.attacks.low for one in incidents if one.attacks is not None)
@@ -308,12 +308,12 @@ def _counted(tally: Tally, records: list[Record]) -> int:
 
 
 def _least_harmed(incident: Incident, outcome: str | None, group: str | None) -> int:
-    """Answer how many at least were harmed, of one group or of whichever is meant."""
+    """Return the fewest people harmed: of a group, or of the smallest if None."""
     harmed: dict[str, int] = {}
     for part in incident.casualties:
         if part.outcome == outcome and group in {None, part.group}:
             low = 0 if part.count is None else part.count.low
-            # Those of one severity are among those of any.
+            # A count of any severity includes the counts of each severity.
             harmed[part.group] = max(low, harmed.get(part.group, 0))
     return min(harmed.values(), default=0)
 

@@ -1,7 +1,7 @@
 """
-Doubts about places: points that stand where their country does not.
+Checks of places: points that are outside their country.
 
-No map is at hand; a point is compared with the other points of its country.
+There is no map: a point is compared with the other points of its country.
 """
 
 import math
@@ -22,10 +22,10 @@ from peacekeep.values.quantities import Quantity
 __all__ = ["CHECKS"]
 
 _FAR: Final = Quantity(1000, unit="km")
-"""Few countries have a base, town or incident with none other within this distance."""
+"""In few countries is a base, town or incident this far from every other one."""
 
 _ENOUGH: Final = 2
-"""With fewer other points nobody can tell which of them is the stray one."""
+"""With fewer other points, it is not clear which point is the stray one."""
 
 _MISSION: Plain = {"kind": "mission", "id": "mission/minusma"}
 
@@ -44,7 +44,7 @@ _PLACED: list[Plain] = [
 
 
 def _places(dataset: Dataset) -> Iterator[tuple[str, str, Place]]:
-    """Answer each place of each record, of whatever kind, with the path to it."""
+    """Yield each place in each record of any kind, with the path to it."""
     for record in dataset:
         for path, form in forms_of(record):
             if isinstance(form, Place):
@@ -84,7 +84,7 @@ def _cubes(points: Iterable[Point]) -> Cubes:
 
 
 def _strays(dataset: Dataset) -> Iterator[tuple[str, str, Place, Point, Cubes]]:
-    """Yield each point that is far from all others of its country, and those."""
+    """Yield each point that is far from all others of its country, with the others."""
     found = [(*one, one[2].point) for one in _places(dataset)]
     points: dict[str | None, set[Point]] = defaultdict(set)
     for _, _, place, point in found:
@@ -103,7 +103,7 @@ def _strays(dataset: Dataset) -> Iterator[tuple[str, str, Place, Point, Cubes]]:
 
 
 def _near(point: Point, cubes: Cubes, stray: Point) -> bool:
-    """Return whether a point is near any of some points other than a stray one."""
+    """Return whether a point is near any other point than a stray one."""
     x, y, z = _cube(point)
     if any(other != stray for other in cubes.get((x, y, z), ())):
         return True
@@ -118,7 +118,7 @@ def _near(point: Point, cubes: Cubes, stray: Point) -> bool:
 @check(
     severity=Severity.WARNING,
     title="A point is far from every other point of its country",
-    fix="Correct the point or the country, or keep it if the country is that wide.",
+    fix="Correct the point or the country, or keep both if the country is that large.",
     failing=[*_PLACED, _base("ber", "48.85341,2.3488")],
     passing=[*_PLACED, _base("timbuktu", "16.77348,-3.00742")],
 )
@@ -133,26 +133,22 @@ def far_from_country(dataset: Dataset) -> Iterator[Doubt]:
 @check(
     severity=Severity.ERROR,
     title="Coordinates are zero, or latitude and longitude are swapped",
-    fix="Correct the point, latitude first, or leave it out where it is not known.",
+    fix="Correct the point, latitude first, or leave it out if it is not known.",
     failing=[*_PLACED, _base("ansongo", "0,0"), _base("tessalit", "1.01186,20.20126")],
     passing=[*_PLACED, _base("tessalit", "20.20126,1.01186")],
 )
 def swapped_or_zero_coordinates(dataset: Dataset) -> Iterator[Doubt]:
     for record, field, place in _places(dataset):
         if place.point == Point(0, 0):
-            message = (
-                "0,0 lies in the Gulf of Guinea, and stands for unknown in tables."
-            )
+            message = "0,0 is in the Gulf of Guinea, and in tables often means unknown."
             yield Doubt(record, message, f"{field}.point")
     for record, field, place, point, cubes in _strays(dataset):
         if point == Point(0, 0) or abs(point.longitude) > 90:  # noqa: PLR2004 - no latitude
             continue
         turned = Point(point.longitude, point.latitude)
         if _near(turned, cubes, point):
-            message = (
-                f"{point} is near other points in {place.country} when turned round."
-            )
-            fix = f"Write {turned}, if a source has it so."
+            message = f"{point} is near other points in {place.country} if swapped."
+            fix = f"Write {turned} if a source confirms it."
             yield Doubt(record, message, f"{field}.point", fix)
 
 

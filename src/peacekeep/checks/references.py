@@ -1,7 +1,7 @@
 """
-Doubts about references: those that lead nowhere, and those that stand twice.
+Checks of references: ids that no record has, and ids that are given twice.
 
-A reference may lead to any record of the dataset; its kind the record itself judges.
+Only the ids are checked here. A record itself checks the kinds that it refers to.
 """
 
 from collections import Counter
@@ -21,7 +21,7 @@ __all__ = ["CHECKS"]
 
 @check(
     severity=Severity.ERROR,
-    title="A record refers to one that is not in the dataset",
+    title="A record refers to a record that is not in the dataset",
     fix="Correct the id, or add the record.",
     failing=[
         {"kind": "mission", "id": "mission/minusma"},
@@ -33,14 +33,14 @@ __all__ = ["CHECKS"]
     ],
 )
 def dangling_reference(dataset: Dataset) -> Iterator[Doubt]:
-    """References of records, and those that claims state for a record."""
+    """Check the references of records, and those that claims state for a record."""
     hints: dict[str, str] = {}
     for record, path, ref in _stated(dataset):
         if ref in dataset:
             continue
         if ref not in hints:
             kind = ref.partition("/")[0]
-            # Comparing names is slow; whoever lacks so many needs no hint for each.
+            # Comparing names is slow: after many unknown ids, hints are left out.
             few = len(hints) < _MOST_HINTS
             known = [one for one in dataset if few and one.kind == kind]
             hints[ref] = near_miss(ref, (other.id for other in known))
@@ -67,8 +67,8 @@ _MOST_HINTS: Final = 100
 
 @check(
     severity=Severity.WARNING,
-    title="A record refers twice to the same one in one field",
-    fix="Leave one of the two out.",
+    title="A record refers to the same record twice in one field",
+    fix="Remove one of the two.",
     failing=[
         {"kind": "source", "id": "source/ap"},
         {

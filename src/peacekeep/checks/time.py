@@ -1,8 +1,8 @@
 """
-Doubts about time: what ends before it starts, or happens before it can.
+Checks of time: what ends before it starts, or happens before it can.
 
-Where a partial date straddles the border, so that nothing certain can be said, the
-finding is a note.
+If a partial date straddles the border, so that nothing is certain, the finding is a
+note.
 """
 
 from collections import defaultdict
@@ -22,7 +22,7 @@ __all__ = ["CHECKS"]
 def _too_early(
     record: str, field: str, day: PartialDate | None, start: PartialDate | None, of: str
 ) -> Iterator[Doubt]:
-    """Doubt a day that is, or may be, before the start of what it belongs to."""
+    """Yield a doubt if a day is, or may be, before the start of what it belongs to."""
     if day is None or start is None:
         return
     if day.certainly_before(start):
@@ -30,9 +30,9 @@ def _too_early(
     elif day.possibly_before(start):
         yield Doubt(
             record,
-            f"{day} may be before {of}, {start}; the dates do not tell.",
+            f"{day} may be before {of}, {start}; the dates do not settle it.",
             field,
-            "Give a finer date where a source has one.",
+            "Give a more exact date if a source has one.",
             Severity.NOTE,
         )
 
@@ -63,7 +63,7 @@ def _too_early(
     ],
 )
 def end_before_start(dataset: Dataset) -> Iterator[Doubt]:
-    """A mandate against its mission, and a movement whose days do not tell."""
+    """Check each mandate against its mission, and each movement against its start."""
     for mission in dataset.of(Mission):
         start = mission.period.start if mission.period else None
         for index, mandate in enumerate(mission.mandates):
@@ -80,7 +80,7 @@ def end_before_start(dataset: Dataset) -> Iterator[Doubt]:
 @check(
     severity=Severity.ERROR,
     title="An incident is dated before its mission began",
-    fix="Correct the date, or the mission that it concerns.",
+    fix="Correct the date, or the mission of the incident.",
     failing=[
         {"kind": "mission", "id": "mission/minusma", "period": "2013-07-01/2023-12-31"},
         {
@@ -115,7 +115,7 @@ def incident_before_mission(dataset: Dataset) -> Iterator[Doubt]:
 
 @check(
     severity=Severity.ERROR,
-    title="Something happened to a base before it opened",
+    title="An event of a base is dated before the base opened",
     fix="Correct one of the two dates.",
     failing=[
         {"kind": "mission", "id": "mission/minusma"},
@@ -155,7 +155,7 @@ def incident_before_mission(dataset: Dataset) -> Iterator[Doubt]:
     ],
 )
 def base_event_before_opening(dataset: Dataset) -> Iterator[Doubt]:
-    """A base that opened more than once is asked for its first opening."""
+    """Check each event against the first opening of its base."""
     opened: dict[str, list[PartialDate | None]] = defaultdict(list)
     for one in dataset.of(BaseEvent, event="opened"):
         opened[one.base].append(one.on)
@@ -166,7 +166,7 @@ def base_event_before_opening(dataset: Dataset) -> Iterator[Doubt]:
 
 
 def _first(days: list[PartialDate | None]) -> PartialDate | None:
-    """Answer the first of some days. None: there is none, or one is not known."""
+    """Return the first of some days. None: there is no day, or one is not known."""
     known = [day for day in days if day is not None]
     if len(known) < len(days):
         return None

@@ -1,7 +1,7 @@
 """
-Doubts about words: kinds, keys and codes that are not known here.
+Checks of words: unknown kinds, keys and codes.
 
-They may come from a newer version or from another tool, and are kept as they are.
+They may come from a newer version or from another tool, and are kept unchanged.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,29 +23,29 @@ __all__ = ["CHECKS"]
 
 @check(
     severity=Severity.WARNING,
-    title="A record is of a kind that is not known",
-    fix="Correct the kind, or install what defines it.",
+    title="A record has an unknown kind",
+    fix="Correct the kind, or install the extension that defines it.",
     failing=[{"kind": "bass", "id": "bass/kidal"}],
     passing=[{"kind": "actor", "id": "actor/jnim"}],
 )
 def unknown_kind(dataset: Dataset) -> Iterator[Doubt]:
     for record in dataset.of(UnknownRecord):
-        message = f"is of the kind {record.kind}, which is not known."
+        message = f"has the unknown kind {record.kind}."
         meant = near_miss(record.kind, [cls.kind for cls in KINDS])
         yield Doubt(record.id, message, suggestion=meant or None)
 
 
 @check(
     severity=Severity.WARNING,
-    title="A record, or a part of one, has a key that is not known",
-    fix="Correct the key, or move what it says to a field that is known.",
+    title="A record, or a part of one, has an unknown key",
+    fix="Correct the key, or move its value to a known field.",
     failing=[{"kind": "actor", "id": "actor/jnim", "nmae": "JNIM"}],
     passing=[{"kind": "actor", "id": "actor/jnim", "name": "JNIM"}],
 )
 def unknown_key(dataset: Dataset) -> Iterator[Doubt]:
     for key in dataset.header.extra:
         names = [field.name for field in fields_of(Header)]
-        message = f"has the key {key}, which is not known."
+        message = f"has the unknown key {key}."
         yield Doubt("the header", message, key, near_miss(key, names) or None)
     for record in dataset:
         if isinstance(record, UnknownRecord):
@@ -53,7 +53,7 @@ def unknown_key(dataset: Dataset) -> Iterator[Doubt]:
         for path, form in forms_of(record):
             names = [field.name for field in fields_of(type(form))]
             for key in form.extra:
-                message = f"has the key {key}, which is not known."
+                message = f"has the unknown key {key}."
                 hint = near_miss(key, names)
                 yield Doubt(record.id, message, f"{path}{key}", hint or None)
 
@@ -61,7 +61,7 @@ def unknown_key(dataset: Dataset) -> Iterator[Doubt]:
 @check(
     severity=Severity.WARNING,
     title="A word is not in the vocabulary of its field",
-    fix="Use a word of the vocabulary, or keep it if the world has a new one.",
+    fix="Use a word of the vocabulary, or keep this one if it names something new.",
     failing=[
         {"kind": "mission", "id": "mission/minusma"},
         {
@@ -82,7 +82,7 @@ def unknown_key(dataset: Dataset) -> Iterator[Doubt]:
     ],
 )
 def unknown_code(dataset: Dataset, *, codes: Mapping[str, Codes]) -> Iterator[Doubt]:
-    """Words that records hold, and those that claims state for a record."""
+    """Check the words in records, and those that claims state for a record."""
     for record in dataset:
         for path, form in forms_of(record):
             for field in fields_of(type(form)):
@@ -109,7 +109,7 @@ def _unknown(
         known = codes.get(rule.codes.name, rule.codes)
         for word in words:
             if word is not None and word not in known:
-                message = f"{word} is no word for {known.name}."
+                message = f"'{word}' is not in the vocabulary {known.name}."
                 yield Doubt(record, message, place, near_miss(word, known) or None)
 
 
