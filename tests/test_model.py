@@ -31,7 +31,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda cls: cls.kind)
 
 
 def attributes_of(cls):
-    """Answer the names that a docstring explains, in its order."""
+    """Return the names that a docstring explains, in its order."""
     text = inspect.cleandoc(cls.__doc__)
     section = re.search(r"^Attributes:\n((?:[ ]+.*\n?|\n)*)", text, re.MULTILINE)
     lines = section[1].splitlines() if section else []
@@ -75,7 +75,7 @@ def test_a_kind_shows_how_it_is_written(kind):
 
 
 def meanings():
-    """Answer for each name of a field its types, over all forms."""
+    """Return the types of each name of a field, over all forms."""
     found = {}
     for form in FORMS:
         for field in fields_of(form):

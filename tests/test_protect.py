@@ -32,19 +32,19 @@ def dataset(*records, marking=CLEAR, **header):
 
 
 def published(*records, to=CLEAR, marking=CLEAR):
-    """Answer what is published beside the mission."""
+    """Return what is published beside the mission."""
     told, _ = withhold(dataset(*records, marking=marking), to)
     return tuple(one for one in told if one.kind != "mission")
 
 
 def only(*records, to=CLEAR, kind=None):
-    """Answer the one record that is published, of a kind if it is given."""
+    """Return the one record that is published, of a kind if one is given."""
     (record,) = (one for one in published(*records, to=to) if kind in {None, one.kind})
     return record
 
 
 def why(*records, to=CLEAR, marking=CLEAR):
-    """Answer why records are withheld."""
+    """Return why records are withheld."""
     _, left = withhold(dataset(*records, marking=marking), to)
     return {one.rule for one in left if one.field is None}
 
@@ -298,13 +298,13 @@ class TestKindsAndKeys:
     )
     def test_a_kind_that_is_not_known_is_withheld(self, record):
         """Nor is a class that builds on one of ours: it may have more fields."""
-        assert {"kind not known here"} == why(record)
+        assert {"unknown kind"} == why(record)
 
     def test_the_kind_of_an_unknown_record_is_not_told(self):
         """Its word comes from its id."""
         _, left = withhold(dataset(pk.UnknownRecord(id="secret_site/one")), CLEAR)
 
-        assert [Omission("kind not known here", "unknown_record", None, 1)] == [*left]
+        assert [Omission("unknown kind", "unknown_record", None, 1)] == [*left]
 
     def test_of_a_kind_that_is_named_the_named_fields_are_told(self):
         """A field that is not named stays; a part's class is named too."""
@@ -348,15 +348,13 @@ class TestKindsAndKeys:
         )
 
     def test_an_unknown_marking_is_withheld(self):
-        """Where a class of another hand has markings of its own."""
+        """A third-party class may have markings of its own."""
         to = Audience(RED, kinds={Marked: ["note"]})
 
-        assert {"marking not known here"} == why(
-            Marked(id="marked/a", marking="X"), to=to
-        )
+        assert {"unknown marking"} == why(Marked(id="marked/a", marking="X"), to=to)
 
     def test_what_fails_is_withheld_without_a_word(self):
-        """Whatever a class of another hand raises is not passed on."""
+        """No error of a third-party class is passed on."""
         to = Audience(CLEAR, kinds={Odd: []})
 
         assert {"could not be coarsened"} == why(Odd(id="odd/one", note="n"), to=to)
@@ -435,7 +433,7 @@ class TestProtectedSpeakers:
         """The sentence would tell which one it was."""
         told = attrs.evolve(self.CLAIM, says="As in claim/mayor.")
 
-        assert {"would tell of what is withheld"} == why(AP, base(), told)
+        assert {"would reveal what is withheld"} == why(AP, base(), told)
 
     def test_the_report_says_what_was_left_out(self):
         """By kind and field, and how often."""
@@ -453,7 +451,7 @@ class TestCoarsening:
 
     @staticmethod
     def coarse(record, *others, to=COARSE):
-        """Answer a record as it is told, and forget the id it was given."""
+        """Return a record as it is published, with its original id."""
         record = attrs.evolve(record, marking=AMBER)
         told = only(*others, record, to=to, kind=record.kind)
         assert record.id != told.id
@@ -601,7 +599,7 @@ class TestCoarsening:
         """A denial without its sentence would deny something else."""
         given = claim(says="No base was closed.", stance="denies", marking=AMBER)
 
-        assert {"would say nothing once coarsened"} == why(base(), given, to=COARSE)
+        assert {"would be empty once coarsened"} == why(base(), given, to=COARSE)
 
     def test_other_kinds(self):
         """Amounts, reasons, titles and symbols go, and labels with their parts."""
@@ -651,7 +649,7 @@ class TestClaimsOnCoarsenedRecords:
 
     @classmethod
     def told(cls, field, value, to=COARSE, **about):
-        """Answer the path and the value that are told of a claim on an incident."""
+        """Return the published path and value of a claim on an incident."""
         about = incident(marking=AMBER, place=cls.WHERE, casualties=[cls.HURT], **about)
         given = claim(about=about.id, field=field, value=value, marking=CLEAR)
         found = published(about, given, pk.Actor(id="actor/one"), to=to)
@@ -784,7 +782,7 @@ class TestReferences:
         )
 
         assert () == published(*given)
-        assert "refers to what is withheld" in why(*given)
+        assert "refers to a withheld record" in why(*given)
 
     def test_a_part_that_must_refer_goes_whole(self):
         """An affiliation to nobody says nothing."""
@@ -814,7 +812,7 @@ class TestReferences:
         _, left = withhold(dataset(base(parent="base/gao")), CLEAR)
 
         assert base(withheld=["parent"]) == only(base(parent="base/gao"))
-        assert "refers to what is not in the dataset" == left.entries[0].rule
+        assert "refers to a record that is not in the dataset" == left.entries[0].rule
 
     def test_a_source_stays_without_those_who_cite_it(self):
         """If its marking allows."""
@@ -1084,7 +1082,7 @@ class TestTheLastGuard:
         """However it is written."""
         assert {
             "marked more strictly than TLP:CLEAR",
-            "would tell of what is withheld",
+            "would reveal what is withheld",
         } == why(self.SECRET, base(note=text))
 
     @pytest.mark.parametrize(
@@ -1136,7 +1134,7 @@ class TestTheLastGuard:
         told, left = withhold(given, CLEAR)
 
         assert (None, "CC0-1.0") == (told.title, told.licence)
-        rule = "would tell of what is withheld"
+        rule = "would reveal what is withheld"
         assert Omission(rule, "header", "title", 1) in left.entries
 
 
@@ -1174,7 +1172,7 @@ class TestNumberedIds:
         sources = (pk.Source(id="source/1", marking=RED), pk.Source(id="source/2"))
         _, left = withhold(dataset(*sources), CLEAR)
 
-        rule = "its number would show a gap"
+        rule = "its number would reveal a gap"
         assert Omission(rule, "source", "id", 1) in left.entries
 
 
@@ -1190,10 +1188,11 @@ class TestTheReport:
             "2 records withheld, 0 fields left out or coarsened.\n"
             "1 base: marked more strictly than TLP:AMBER\n"
             "1 claim: marked more strictly than TLP:AMBER\n"
-            "Rule: what is marked up to TLP:CLEAR is told as it is.\n"
-            "Rule: what is marked up to TLP:AMBER is coarsened, places to admin1, days "
-            "to months.\n"
-            "Rule: counts from sources that are not published are told from k = 5 on."
+            "Rule: records marked up to TLP:CLEAR are published unchanged.\n"
+            "Rule: records marked up to TLP:AMBER are coarsened: places to admin1, "
+            "days to months.\n"
+            "Rule: counts above 0 and below k = 5 are hidden if their sources are not "
+            "published unchanged."
         )
 
     def test_rows_length_and_truth(self):

@@ -69,7 +69,7 @@ def word_of(cls):
 
 
 def fate_of(record, dataset, audience):
-    """Answer how a record may be told, by its marking alone."""
+    """Return how a record may be published, by its marking alone."""
     if isinstance(audience, str):
         audience = Audience(audience)
     strictness, seen = 0, set()
@@ -118,7 +118,7 @@ class Planter:
         }
 
     def planted(self):
-        """Answer the dataset with its canaries."""
+        """Return the dataset with its canaries."""
         header = self.dataset.header
         header = attrs.evolve(header, extra={"canary": "canary", **header.extra})
         records = [self.record(one) for one in self.dataset]
@@ -129,7 +129,7 @@ class Planter:
         return pk.Dataset(records, header=header, origins=origins)
 
     def word(self, field):
-        """Answer a canary that a field can hold, if there is one."""
+        """Return a canary that a field can hold, or None."""
         self.number += 1
         for text in (
             f"Canary no. {self.number}",
@@ -162,7 +162,7 @@ class Planter:
         return attrs.evolve(told, **changes)
 
     def exact(self, record):
-        """Answer a record that is told, but for what speaks of others."""
+        """Return a record that is published exactly, with canaries that are not."""
         told = self.refer(record)
         changes = {}
         if record.id in self.hushed:
@@ -203,7 +203,7 @@ class Planter:
         )
 
     def is_told(self, form, name, ref):
-        """Whether a field of a record that is not told exactly is told all the same."""
+        """Return whether a field of a record that is not published exactly is kept."""
         if self.fates[ref] == "withheld":
             return False
         if ref in self.protected and self.fates[ref] == "exact":
@@ -211,7 +211,7 @@ class Planter:
         return (word_of(type(form)), name) in self.told
 
     def refer(self, form):
-        """Answer a form that refers to the ids that were planted."""
+        """Return a form that refers to the ids that were planted."""
         return self.form(form, None)
 
     def form(self, form, ref):
@@ -249,12 +249,12 @@ class Planter:
 
 
 def holds_more(form):
-    """Whether a form holds more than unknown keys."""
+    """Return whether a form holds more than unknown keys."""
     return any(is_given(getattr(form, field.name)) for field in fields_of(type(form)))
 
 
 def without_extra(form):
-    """Answer a form without unknown keys, in its parts neither."""
+    """Return a form without unknown keys in it or in its parts."""
     changes = {"extra": {}}
     for field in fields_of(type(form)):
         held = getattr(form, field.name)
@@ -290,7 +290,7 @@ def planted(draw):
 
 
 def said_quickly(told, left):
-    """Answer all that is said of what was published, by quick ways."""
+    """Yield all texts of what was published, in the quick formats."""
     yield "json", pk.dumps(told)
     yield "jsonl", pk.dumps(told, "jsonl")
     yield "repr", repr(told)
@@ -306,7 +306,7 @@ def said_quickly(told, left):
 
 
 def said_slowly(told, folder):
-    """Answer all that is said of what was published, by every format there is."""
+    """Yield all texts of what was published, in the slow formats."""
     yield "yaml", pk.dumps(told, "yaml")
     for ending in ("csv", "parquet", "geojson"):
         path = folder / f"told.{ending}"
@@ -322,12 +322,12 @@ def said_slowly(told, folder):
 
 
 def found_in(said):
-    """Answer where a canary is found."""
+    """Return where a canary is found."""
     return [(name, text) for name, text in said if CANARIES.search(text)]
 
 
 def published(dataset, audience):
-    """Answer what is published, and what an error says where nothing is."""
+    """Yield what is published, or the text of the error if nothing is."""
     try:
         told, left = pk.publish(dataset, audience)
     except PeacekeepError as error:
@@ -400,7 +400,7 @@ class TestNoCanaryIsFound:
 
 
 def is_wider(told, known, smallest):
-    """Whether a count holds another, and tells no small number."""
+    """Return whether a count includes another one and reveals no small number."""
     if told == known:
         return smallest is None or not is_small(told, smallest)
     return (
@@ -419,14 +419,14 @@ def is_small(count, smallest):
 
 
 def is_month(text):
-    """Whether a date tells nothing nearer than a month."""
+    """Return whether a date reveals nothing finer than a month."""
     return re.fullmatch(
         r"\d{4}-\d\d|\[(\d{4}-\d\d-01)?\.\.(\d{4}-\d\d-(28|29|30|31))?\]", text
     )
 
 
 class Judge:
-    """Says whether a record that is told comes from one that was there."""
+    """Checks whether a published record comes from one in the dataset."""
 
     def __init__(self, dataset, audience):
         self.audience = Audience(audience) if isinstance(audience, str) else audience
@@ -438,7 +438,7 @@ class Judge:
         self.told = TOLD_COARSELY | near
 
     def comes_from(self, told, record):
-        """Whether all that one tells may be told of the other."""
+        """Return whether all that one record says may be published of the other."""
         fate = fate_of(record, self.dataset, self.audience)
         coarse = fate == "coarse"
         speaker = getattr(record, "speaker", None)

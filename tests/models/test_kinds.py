@@ -123,7 +123,7 @@ def test_a_form_is_frozen_slotted_and_keyword_only(form):
 
 
 def targets_of(annotation):
-    """Answer the classes that the references inside an annotation may point to."""
+    """Return the classes that the references inside an annotation may point to."""
     if typing.get_origin(annotation) is pk.Ref:
         (target,) = typing.get_args(annotation)
         return set(typing.get_args(target) or (target,))
@@ -132,7 +132,7 @@ def targets_of(annotation):
 
 
 def references_of(form):
-    """Answer the targets of each reference field of a form and of its parts."""
+    """Return the targets of each reference field of a form and of its parts."""
     hints = typing.get_type_hints(form)
     for field in fields_of(form):
         if field.form is not None:

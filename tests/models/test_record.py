@@ -462,7 +462,7 @@ def test_what_must_be_given_is_not_taken_out():
     [("attacks", pk.Count(3)), ("nothing", 1), ("no path", 1), ("on.day", 1)],
 )
 def test_where_the_value_does_not_stand_nothing_changes(path, value):
-    """Another value, or a path that leads nowhere, leaves the record as it is."""
+    """Another value, or a path to no field, leaves the record unchanged."""
     record = incident(attacks=2)
 
     assert record is without(record, path, value)
@@ -473,7 +473,7 @@ def test_where_the_value_does_not_stand_nothing_changes(path, value):
     [(True, "true"), (False, "false"), (pk.Count(2), "2"), ("ied", "ied")],
 )
 def test_a_value_is_claimed_by_its_canonical_text(value, text):
-    """As it stands on the wire, and a truth value in lower case."""
+    """As in wire form, with truth values in lower case."""
     assert text == canonical_text(value)
 
 
@@ -509,7 +509,7 @@ def test_what_cannot_stand_together_is_not_placed():
 
 
 def test_what_a_rule_asks_for_is_not_taken_out():
-    """A kind of another hand may ask for at least one member."""
+    """A third-party kind may require at least one member."""
 
     @attrs.frozen(kw_only=True)
     class Trip(pk.Record):

@@ -21,7 +21,7 @@ every_vocabulary = pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=by_na
 
 
 def codes_of(form):
-    """Answer the vocabularies that the fields of a form and of its parts use."""
+    """Return the vocabularies that the fields of a form and of its parts use."""
     found = set()
     for field in fields_of(form):
         found |= {rule.codes for rule in field.rules if isinstance(rule, CodeFrom)}
@@ -37,7 +37,7 @@ def test_a_vocabulary_has_codes(vocabulary):
 
 
 def test_names_of_vocabularies_are_unique():
-    """No two vocabularies bear one name."""
+    """No two vocabularies share a name."""
     names = [vocabulary.name for vocabulary in VOCABULARIES]
 
     assert len(set(names)) == len(names)

@@ -1,8 +1,8 @@
 """
-What of a dataset may be published, and to whom.
+Which parts of a dataset may be published, and to whom.
 
-Whatever is in doubt is withheld: a kind, a key or a field that nobody decided on. What
-stays is told as it is, or coarsened: fewer fields, months for days, regions for points.
+What is in doubt is withheld: a kind, a key or a field without a decision. The rest is
+published unchanged or coarsened: fewer fields, months for days, regions for points.
 """
 
 from peacekeep.protect.audience import Audience, Omission, Withheld

@@ -1,7 +1,7 @@
 """
-For whom a dataset is published, and what the report says of what they do not get.
+For whom a dataset is published, and the report of what is withheld from them.
 
-The words of the rules stand here, for the report is all that is told of them.
+The texts of the rules are here, because the report is the only place that shows them.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -20,23 +20,23 @@ from peacekeep.models.vocabularies import MARKING
 __all__ = ["LEVEL", "Audience", "Omission", "Withheld"]
 
 LEVEL: Final = {word: level for level, word in enumerate(MARKING)}
-"""How strict each marking is."""
+"""Strictness of each marking."""
 
 UNMARKED: Final = "no marking"
-UNKNOWN_MARKING: Final = "marking not known here"
-UNKNOWN_KIND: Final = "kind not known here"
+UNKNOWN_MARKING: Final = "unknown marking"
+UNKNOWN_KIND: Final = "unknown kind"
 UNKNOWN_KEYS: Final = "has unknown keys"
-UNLISTED: Final = "not among the fields to publish"
-REFERS: Final = "refers to what is withheld"
-NOWHERE: Final = "refers to what is not in the dataset"
-NEARER: Final = "would lead from what is coarsened to what is not"
+UNLISTED: Final = "not in the list of fields to publish"
+REFERS: Final = "refers to a withheld record"
+NOWHERE: Final = "refers to a record that is not in the dataset"
+NEARER: Final = "would link coarsened records to exact ones"
 LEFT_OUT: Final = "coarsened: left out"
 MONTH: Final = "coarsened: day to month"
 NEW_ID: Final = "coarsened: id"
 SMALL: Final = "small count"
-GAP: Final = "its number would show a gap"
-SILENT: Final = "would say nothing once coarsened"
-TELLS: Final = "would tell of what is withheld"
+GAP: Final = "its number would reveal a gap"
+SILENT: Final = "would be empty once coarsened"
+TELLS: Final = "would reveal what is withheld"
 UNFIT: Final = "could not be coarsened"
 
 _SHOWN_OMISSIONS: Final = 20
@@ -48,17 +48,17 @@ class Audience:
     For whom a dataset is published, and how much they may see.
 
     Attributes:
-        marking: Strictest marking of what they may see as it is.
-        coarsened: Strictest marking of what they may see coarsened. None: nothing is
-            coarsened, and what is marked more strictly is withheld.
-        place: How near a coarsened place may be: admin1 or admin2.
-        smallest_count: Smallest count, other than 0, that is told where no source of
-            it is published as it is.
-        kinds: Kinds of another hand, and their parts, with the names of those of their
-            fields that may be published. Of a kind of ours, it may name fewer.
+        marking: Strictest marking of records that they may see unchanged.
+        coarsened: Strictest marking of records that they may see coarsened. None:
+            nothing is coarsened, and records with a stricter marking are withheld.
+        place: Finest level of a coarsened place: admin1 or admin2.
+        smallest_count: Smallest count above 0 that is published if none of its sources
+            is published unchanged.
+        kinds: Third-party kinds, and their parts, with the names of the fields that may
+            be published. For a kind of the library, it may only name fewer.
 
     Raises:
-        InvalidValue: If a marking, a level, a number or a kind is none.
+        InvalidValue: If a marking, level, number or kind is invalid.
 
     Example:
         >>> Audience("TLP:CLEAR", coarsened="TLP:AMBER").place
@@ -123,13 +123,13 @@ def _known_names(cls: object, names: object) -> frozenset[str]:
 @attrs.frozen
 class Omission:
     """
-    One way in which something was left out, or made less exact.
+    One rule that left something out or made it less exact, and how often.
 
     Attributes:
-        rule: Why, in plain words.
+        rule: Reason, in plain words.
         kind: Word of the kind of record.
         field: Path of the field, without keys. None: whole records.
-        number: How many times. Unit: record, or field.
+        number: Number of times. Unit: record, or field.
     """
 
     rule: str
@@ -145,18 +145,18 @@ class Omission:
 @attrs.frozen
 class Withheld:
     """
-    What was left out and why, without any id, value or text of it.
+    What was left out and why, without its ids, values and texts.
 
     Attributes:
         entries: Each rule that left something out, whole records first.
-        rules: The rules that ran, with their parameters.
+        rules: Rules that were applied, with their parameters.
     """
 
     entries: tuple[Omission, ...] = ()
     rules: tuple[str, ...] = ()
 
     def to_rows(self) -> list[dict[str, str | int | None]]:
-        """Answer the entries as flat rows, for a table."""
+        """Return the entries as flat rows, for a table."""
         return [attrs.asdict(entry) for entry in self.entries]
 
     def __len__(self) -> int:

@@ -1,8 +1,8 @@
 """
-One dataset on its way to one audience: `withhold`.
+The preparation of one dataset for one audience: `withhold`.
 
-Every record is judged, told as far as it may be, and looked at again by the guard,
-until nothing changes.
+Each record is judged, reduced to what the audience may see, and searched by the guard.
+This repeats until nothing changes.
 """
 
 import re
@@ -77,24 +77,25 @@ __all__ = ["withhold"]
 
 _ID: Final[Steps] = (("id", None),)
 
-# An id that ends in a number that may count, and not in a day or a year.
+# An id that ends in a number of a series, and not in a day or a year.
 _NUMBERED: Final = re.compile("(.*[^-0-9]-?)(?!(?:19|20)[0-9]{2}$)([0-9]+)")
 
 
 def withhold(dataset: Dataset, audience: Audience | str) -> tuple[Dataset, Withheld]:
     """
-    Answer what of a dataset an audience may see, and what was left out.
+    Return the part of a dataset that an audience may see, and a report of the rest.
 
     Args:
         dataset: The dataset.
-        audience: The audience, or the strictest marking of what it may see.
+        audience: The audience, or the strictest marking that it may see.
 
     Returns:
         A dataset with the audience's marking, without unknown keys, files and lines;
-        and what was left out. Equal but for ids that are drawn anew each time.
+        and the report of what was left out. Replacement ids are random, and differ
+        each time; all else is the same each time.
 
     Raises:
-        InvalidValue: If it is no dataset, or no audience.
+        InvalidValue: If an argument is not a dataset, or not an audience.
 
     Example:
         >>> base = Base(id="base/gao", mission="mission/one", marking="TLP:RED")
@@ -108,9 +109,9 @@ def withhold(dataset: Dataset, audience: Audience | str) -> tuple[Dataset, Withh
         1 base: marked more strictly than TLP:CLEAR
     """
     if not isinstance(dataset, Dataset):
-        # What it is stays out of the error, for it may be what must not be told.
+        # The error names only the type, because the value may be confidential.
         found = type(dataset).__name__
-        raise InvalidValue("be a Dataset", found, subject="what is published")
+        raise InvalidValue("be a Dataset", found, subject="the dataset to publish")
     if isinstance(audience, str):
         audience = Audience(audience)
     if not isinstance(audience, Audience):
@@ -121,16 +122,16 @@ def withhold(dataset: Dataset, audience: Audience | str) -> tuple[Dataset, Withh
 
 class Clearance:
     """
-    One dataset on its way to one audience.
+    The preparation of one dataset for one audience.
 
     Attributes:
-        out: Why each record that is withheld is, by its id.
-        kept: Ids of the others, as they were.
-        coarse: Ids of those that are coarsened.
+        out: Reason why each withheld record is withheld, by its id.
+        kept: Original ids of the other records.
+        coarse: Ids of the records that are coarsened.
         protected: Ids of claims by protected speakers.
-        unsaid: Fields that would tell of protected speakers, by the record's id.
-        fresh: Ids that replace others.
-        counts: What is told instead of a count, by the record's id.
+        unsaid: Fields that would reveal protected speakers, by the record's id.
+        fresh: Replacement ids, by the original id.
+        counts: Replacements of counts, by the record's id.
     """
 
     def __init__(self, dataset: Dataset, audience: Audience) -> None:
@@ -156,7 +157,7 @@ class Clearance:
         self.notes: list[tuple[str, str, str | None]] = []
 
     def cleared(self) -> tuple[Dataset, Withheld]:
-        """Answer the dataset that may be published, and the report."""
+        """Return the dataset that may be published, and the report."""
         for record in self.dataset:
             self._judge(record)
         given = self._given()
@@ -172,22 +173,22 @@ class Clearance:
             self.found[rule, word_of(type(self.dataset.get(ref))), None] += 1
         entries = [Omission(*key, number) for key, number in self.found.items()]
         entries.sort(key=lambda one: (one.field or "", one.kind, one.rule))
-        rules = [f"what is marked up to {audience.marking} is told as it is"]
+        rules = [f"records marked up to {audience.marking} are published unchanged"]
         if audience.coarsened is not None:
             rules.append(
-                f"what is marked up to {audience.coarsened} is coarsened, places to "
+                f"records marked up to {audience.coarsened} are coarsened: places to "
                 f"{audience.place}, days to months"
             )
         rules.append(
-            "counts from sources that are not published are told from "
-            f"k = {audience.smallest_count} on"
+            f"counts above 0 and below k = {audience.smallest_count} are hidden if "
+            "their sources are not published unchanged"
         )
         return Withheld(tuple(entries), tuple(rules))
 
-    # What may be told of a record at all.
+    # Whether a record may be published at all.
 
     def _judge(self, record: Record) -> None:
-        """Decide whether a record is withheld, coarsened, or told as it is."""
+        """Decide whether a record is withheld, coarsened, or published unchanged."""
         speaker = record.speaker if isinstance(record, Claim) else None
         if speaker is not None and speaker.is_protected:
             self.protected.add(record.id)
@@ -219,7 +220,7 @@ class Clearance:
         return None
 
     def _about(self, record: Record) -> Iterator[Record]:
-        """Answer a record, what it is about if it is a claim, and so on."""
+        """Yield a record and, while it is a claim, the record that it is about."""
         seen: set[str] = set()
         while record.id not in seen:
             yield record
@@ -228,7 +229,7 @@ class Clearance:
                 record = self.dataset.get(record.about)
 
     def _hush(self, claim: Claim) -> None:
-        """Leave out what people write beside the words of a protected speaker."""
+        """Leave out the free texts beside a claim by a protected speaker."""
         for one in (*self._about(claim), *self.dataset.claims(claim.id)):
             self.unsaid[one.id].add("note")
         if claim.source is not None:
@@ -237,7 +238,7 @@ class Clearance:
     def _told_names(
         self, cls: type[Form], owner: Record, *, top: bool
     ) -> Collection[str]:
-        """Answer the fields of a class that are told where it stands in a record."""
+        """Return the fields of a class that are published in a record, or in a part."""
         names, exact = self.allowed[cls]
         if owner.id not in self.coarse:
             names |= exact
@@ -250,10 +251,10 @@ class Clearance:
             names -= SAY_COUNTS
         return names.difference(self.unsaid.get(owner.id, ())) if top else names
 
-    # All records, told as far as they may be.
+    # All records, reduced to what may be published.
 
     def _given(self) -> dict[str, Record]:
-        """Answer what is told of each record, by the id it had, with closed ends."""
+        """Return what is published of each record, by its original id."""
         while True:
             self.kept = {one.id for one in self.dataset if one.id not in self.out}
             number = len(self.out)
@@ -283,7 +284,7 @@ class Clearance:
         self.notes.append((rule, word_of(type(owner)), path))
 
     def _form(self, form: Form, owner: Record, steps: Steps = ()) -> Form | None:
-        """Answer what is told of a record or part. None: it cannot be told."""
+        """Return what is published of a record or part. None: it is withheld."""
         cls = type(form)
         names = self._told_names(cls, owner, top=not steps)
         kept: dict[str, Any] = {}
@@ -318,7 +319,7 @@ class Clearance:
         given: Mapping[str, object],
         kept: dict[str, Any],
     ) -> None:
-        """Name the fields that are known and no longer given."""
+        """List the fields that are known but no longer given as withheld."""
         names = self.allowed[cls][0] | self.allowed[cls][1]
         if owner.id not in self.coarse:
             names -= self.unsaid.get(owner.id, set())
@@ -335,7 +336,7 @@ class Clearance:
         owner: Record,
         steps: Steps,
     ) -> Any:
-        """Answer what is told of a field that is given."""
+        """Return what is published of a field that is given."""
         place = (*steps, (field.name, None))
         if field.name not in names:
             if field.name != "marking":
@@ -362,7 +363,7 @@ class Clearance:
         return LEFT_OUT if owner.id in self.coarse else UNLISTED
 
     def _value(self, field: Field, value: Any, owner: Record, steps: Steps) -> Any:
-        """Answer what is told of a value, or of one member. None: nothing."""
+        """Return what is published of a value, or of one member. None: nothing."""
         if isinstance(value, Form):
             return self._form(value, owner, steps)
         if steps == _ID:
@@ -405,11 +406,11 @@ class Clearance:
         return self.fresh.get(ref, ref)
 
     def _subject(self, record: Record) -> Record:
-        """Answer the record whose field a record is, or speaks of."""
+        """Return the record that a claim is about, or any other record itself."""
         return self.dataset.get(record.about) if isinstance(record, Claim) else record
 
     def _leads_nearer(self, owner: Record, ref: str) -> bool:
-        """Whether a reference gives back a place or day that is coarsened."""
+        """Return whether a reference would reveal a coarsened place or day."""
         referred = self.dataset.get(ref)
         if isinstance(referred, Source | Actor | Mission):
             return False
@@ -421,7 +422,7 @@ class Clearance:
         return is_coarse and any(isinstance(getattr(told, one), Place) for one in names)
 
     def _close_gaps(self) -> None:
-        """Give fresh ids to a row of numbered ones from which some are missing."""
+        """Replace the ids of a numbered series from which some are missing."""
         shown: dict[str, list[tuple[int, str]]] = defaultdict(list)
         hidden: dict[str, list[int]] = defaultdict(list)
         for record in self.dataset:
@@ -437,10 +438,10 @@ class Clearance:
                 for _, ref in shown[stem]:
                     self.fresh[ref] = f"{ref.partition('/')[0]}/{secrets.token_hex(16)}"
 
-    # Claims, which state values as texts.
+    # Claims, which state values as text.
 
     def _stated(self, claim: Claim) -> Claim | None:
-        """Answer a claim whose path and value are told as the field itself would be."""
+        """Return a claim with its path and value reduced as its field would be."""
         is_coarse = claim.id in self.coarse
         if is_coarse and claim.says is not None and claim.field is None:
             self._note(SILENT, claim, (("says", None),))
@@ -470,7 +471,7 @@ class Clearance:
         return attrs.evolve(claim, field=self._path(steps), value=text)
 
     def _adds_words(self, claim: Claim, field: Field, value: object) -> bool:
-        """Whether a claim states words that the record itself does not have."""
+        """Return whether a claim states a text that the record itself does not have."""
         is_code = any(isinstance(rule, CodeFrom | Refers) for rule in field.rules)
         held = values_at(self._subject(claim), claim.field or "")
         return isinstance(value, str) and not is_code and value not in held
@@ -482,7 +483,7 @@ class Clearance:
             return None
 
     def _may_be_claimed(self, claim: Claim, steps: Steps) -> bool:
-        """Whether each field on the way may be told, and each key of a part."""
+        """Return whether each field of a path may be published, and each key in it."""
         about = self._subject(claim)
         in_words = isinstance(about, Claim) and steps[0][0] in CLAIMED_IN_WORDS
         if in_words and claim.id in self.coarse:
@@ -501,7 +502,7 @@ class Clearance:
         return True
 
     def _is_key(self, claim: Claim, cls: type[Form], key: tuple[str, ...]) -> bool:
-        """Whether a key is made of what is told of the fields of a key."""
+        """Return whether a key consists of published values of the key's fields."""
         fields = {field.name: field for field in fields_of(cls)}
         for name, text in zip(cls.KEY, key, strict=False):
             value = quietly(fields[name].parse, text)
@@ -519,10 +520,10 @@ class Clearance:
             for name, key in steps
         )
 
-    # Small counts, and sums that would give them back.
+    # Small counts, and sums that would reveal them.
 
     def _is_small(self, record: Record) -> bool:
-        """Whether small counts of a record are hidden: no source of it is shown."""
+        """Return whether small counts of a record are hidden: no source is public."""
         if record.id in self.coarse:
             return True
         if isinstance(record, Claim):
@@ -537,7 +538,7 @@ class Clearance:
         return ref in self.kept and ref not in self.coarse
 
     def _counts_of(self, record: Record) -> tuple[str, dict[Steps, Count]]:
-        """Answer the record of which a record tells counts, and the counts."""
+        """Return the id of the record that a record gives counts of, and the counts."""
         if not isinstance(record, Claim):
             found = {
                 steps: value
@@ -552,7 +553,7 @@ class Clearance:
         return record.about, {}
 
     def _hide_counts(self) -> None:
-        """Find what is told in place of small counts, and of sums over them."""
+        """Find the replacements of small counts, and of sums over them."""
         smallest = self.audience.smallest_count
         told = [
             (record, *self._counts_of(record))
@@ -584,13 +585,13 @@ class Clearance:
     def _gives_back(
         self, about: str, steps: Steps, hidden: Mapping[str, set[Steps]]
     ) -> bool:
-        """Whether a count is a sum over one that is hidden."""
+        """Return whether a count would reveal a hidden count that it includes."""
         if any(adds_up(steps, share) for share in hidden.get(about, ())):
             return True
         return steps == COUNT and self._counts_hidden(about, hidden)
 
     def _counts_hidden(self, about: str, hidden: Mapping[str, set[Steps]]) -> bool:
-        """Whether a tally counts records that are withheld, or counts of which are."""
+        """Return whether a tally counts withheld records or hidden counts."""
         record = self.dataset.get(about) if about in self.dataset else None
         members = record.of if isinstance(record, Tally) else ()
         return any(ref not in self.kept or hidden.get(ref) for ref in members)
@@ -602,7 +603,7 @@ class Clearance:
         count: Count,
         hidden: Mapping[str, set[Steps]],
     ) -> Count | None:
-        """Answer the sum of a tally's parts as they are told. None: there is none."""
+        """Return the sum of a tally's published parts. None: there is no such sum."""
         if not isinstance(record, Tally) or steps != COUNT or not record.parts:
             return None
         if self._counts_hidden(record.id, hidden):
@@ -616,7 +617,7 @@ class Clearance:
         total = quietly(Count.total, parts)
         if total is None:
             return None
-        # Shares need not be all there is: the sum also holds what the total was.
+        # The parts need not be complete, so the bounds must include the stated total.
         high = None
         if total.high is not None and count.high is not None:
             high = max(total.high, count.high)
@@ -626,13 +627,13 @@ class Clearance:
     # The last guard.
 
     def _telling(self, given: Mapping[str, Record]) -> list[str]:
-        """Answer the ids of records whose texts tell of what is withheld."""
+        """Return the ids of records whose texts reveal what is withheld."""
         texts = {ref: "\0".join(texts_of(record)) for ref, record in given.items()}
         tells = self._secrets(given).found_in("\0".join(texts.values()))
         return [ref for ref, text in texts.items() if tells.are_in(text)]
 
     def _secrets(self, given: Mapping[str, Record]) -> "Secrets":
-        """Answer ids, and names and notes of claims, that are nowhere published."""
+        """Return the ids, and names and notes of claims, that are not published."""
         shown = {one.id for one in given.values()}
         claims = self.dataset.of(Claim)
         texts = {one.speaker.name for one in claims if one.speaker is not None}
@@ -650,7 +651,7 @@ class Clearance:
         )
 
     def _header(self, given: Mapping[str, Record]) -> Header:
-        """Answer the header, without what it says of what is withheld."""
+        """Return the header, without the texts that reveal what is withheld."""
         header = self.dataset.header
         if header.extra:
             self.found[UNKNOWN_KEYS, "header", None] += len(header.extra)

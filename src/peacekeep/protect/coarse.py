@@ -1,7 +1,7 @@
 """
-How a value is told less exactly: months for days, no small counts, no sums over them.
+How a value is made less exact: months for days, no small counts, no sums over them.
 
-What cannot be told less exactly is not told.
+A value that cannot be made less exact is left out.
 """
 
 import calendar
@@ -30,11 +30,11 @@ __all__ = [
 R = TypeVar("R")
 
 Steps = tuple[Step, ...]
-"""The way to a value: fields, each with the key of its part where it has many."""
+"""The path to a value: fields, each with the key of its part if it holds many."""
 
 COUNT: Final[Steps] = (("count", None),)
 
-# Groups of people, and those that are counted among them.
+# Groups of people, and the groups that each includes.
 _AMONG: Final[Mapping[str, frozenset[str]]] = {
     group: frozenset(others.split())
     for group, others in {
@@ -49,15 +49,15 @@ _AMONG: Final[Mapping[str, frozenset[str]]] = {
 
 
 def quietly(make: Callable[..., R], *args: Any, **given: Any) -> R | None:
-    """Answer what is made, or nothing where it fails, whatever the error holds."""
+    """Return what a function makes. None: it failed; its error may hold secrets."""
     try:
         return make(*args, **given)
-    except Exception:  # noqa: BLE001 - a kind of the user's may raise anything
+    except Exception:  # noqa: BLE001 - a third-party kind may raise anything
         return None
 
 
 def coarsened(field: Field, value: object) -> tuple[object, str]:
-    """Answer a value as it is told of a coarsened record, and the rule for it."""
+    """Return a value as it is published in a coarsened record, and the rule for it."""
     if isinstance(value, PartialDate):
         return _month(value), MONTH
     if isinstance(value, Period):
@@ -72,7 +72,7 @@ def coarsened(field: Field, value: object) -> tuple[object, str]:
 
 
 def _month(day: PartialDate) -> PartialDate:
-    """Answer the month of a day, or the months between which it lies."""
+    """Return the month of a day, or the months between which it lies."""
     first, last = day.earliest, day.latest
     text = str(day)
     low = "" if text.startswith("[..") else first.replace(day=1).isoformat()
@@ -84,7 +84,7 @@ def _month(day: PartialDate) -> PartialDate:
 
 
 def without_small(count: Count, smallest: int) -> Count:
-    """Answer a count that does not tell apart what is above 0 and below a number."""
+    """Return a count whose bounds hide numbers above 0 and below the smallest."""
     low, high, best, approximate = count.bounds
     if count.is_exact and not low:
         return count
@@ -99,7 +99,7 @@ def without_small(count: Count, smallest: int) -> Count:
 
 
 def adds_up(total: Steps, share: Steps) -> bool:
-    """Whether the count at one place is a sum over that at another."""
+    """Return whether the count at one path includes the count at another."""
     if total == COUNT:
         return share[0][0] == "parts"
     (name, key), (other_name, other) = total[0], share[0]
@@ -114,7 +114,7 @@ def adds_up(total: Steps, share: Steps) -> bool:
 
 
 def values_of(form: Form, steps: Steps = ()) -> Iterator[tuple[Steps, Field, object]]:
-    """Answer what stands in a record and its parts, each with the way to it."""
+    """Yield each value in a record and its parts, with the path to it and its field."""
     for field in fields_of(type(form)):
         held = getattr(form, field.name)
         for member in held if field.many else (held,):

@@ -1,8 +1,7 @@
 """
-Which fields of which classes may be published: one allow-list, and what hangs on it.
+Which fields of which classes may be published: one allow-list, and what depends on it.
 
-A name that stands nowhere here is not published, so that a new field stays in until
-somebody decides.
+A field that is not listed is not published. A new field is withheld until it is listed.
 """
 
 from collections.abc import Mapping
@@ -53,8 +52,8 @@ def _names(coarsened: str, exact: str = "") -> Names:
     return frozenset(coarsened.split()), frozenset(exact.split())
 
 
-# What may be published of each class: the fields that a coarsened record has too, and
-# those that are given only as they are. A name that is missing here is not published.
+# Fields of each class that may be published: those that a coarsened record keeps, then
+# those that only an unchanged record keeps. A field that is missing is not published.
 FIELDS: Final[Mapping[type[Form], Names]] = {
     Source: _names(
         "id withheld publisher medium published_on licence language reliability origin "
@@ -117,10 +116,10 @@ FIELDS: Final[Mapping[type[Form], Names]] = {
     Speaker: _names("organisation description anonymous_because", "name role"),
 }
 
-# Attributes that are never published. They are no fields, and whoever has them is not.
+# Attributes that are not fields. A record that has one of them is never published.
 NEVER: Final = ("extra",)
 
-# All that is told of a claim by a protected speaker.
+# The only fields of a claim by a protected speaker that are published.
 OF_PROTECTED: Final[Mapping[type[Form], frozenset[str]]] = {
     Claim: frozenset(
         "id about field value says source speaker reported_on stance basis "
@@ -129,23 +128,23 @@ OF_PROTECTED: Final[Mapping[type[Form], frozenset[str]]] = {
     Speaker: frozenset({"description", "anonymous_because"}),
 }
 
-# Fields without which a record would say something else: where no base is given, a
-# count of people is one of the whole mission.
+# Fields without which a record would mean something else: without a base, a count of
+# people is a count of the whole mission.
 NEEDED: Final[Mapping[type[Form], frozenset[str]]] = {
     PersonnelCount: frozenset({"base", "contributor", "sex"}),
     Equipment: frozenset({"base"}),
     Tally: frozenset({"contributor", "cause", "group"}),
 }
 
-# What is a path and a value in a claim is free text where another claim states it.
+# The path and value of a claim are free text if another claim states them.
 CLAIMED_IN_WORDS: Final = frozenset({"field", "value"})
 
-# What may say in words what a count no longer tells.
+# Fields that may say in words what a count no longer shows.
 SAY_COUNTS: Final = frozenset({"note", "says", "verbatim"})
 
 
 def fields_by_type(cls: type[Form]) -> Names:
-    """Answer the fields of a kind of another hand: those without words, and others."""
+    """Return the fields of a third-party kind: those without free text, and others."""
     safe, exact = {"withheld"}, {"marking"}
     for field in fields_of(cls):
         is_word = any(isinstance(rule, CodeFrom | Refers) for rule in field.rules)
@@ -155,7 +154,7 @@ def fields_by_type(cls: type[Form]) -> Names:
 
 
 def drop_dependent(cls: type[Form], kept: dict[str, Any]) -> None:
-    """Drop what needs a field beside it that is not kept."""
+    """Drop each field that requires another field that is not kept."""
     for field in fields_of(cls):
         for rule in field.between:
             if isinstance(rule, RequiredWith) and field.name not in kept:
@@ -163,6 +162,6 @@ def drop_dependent(cls: type[Form], kept: dict[str, Any]) -> None:
 
 
 def is_needed(cls: type[Form], field: Field) -> bool:
-    """Whether a form says nothing, or something else, without a field it has."""
+    """Return whether a form means nothing, or something else, without a field."""
     needed = field.name in cls.KEY or field.name in NEEDED.get(cls, ())
     return needed or field.required

@@ -1,7 +1,7 @@
 """
-The last guard: whether a text tells of what is withheld, however it is written.
+The last guard: whether a text reveals what is withheld, however it is written.
 
-It looks for ids, names and notes, whatever let them through.
+It searches for ids, names and notes, and does not rely on the earlier steps.
 """
 
 import itertools
@@ -25,7 +25,7 @@ __all__ = ["SHORTEST_SECRET", "Secrets", "plain", "texts_of"]
 
 SHORTEST_SECRET: Final = 4
 
-# An id wherever in a text it begins.
+# An id, at each place in a text where one begins.
 _IDS: Final = re.compile(
     r"(?<![a-z0-9_])(?=([a-z][a-z0-9_]*/[a-z0-9]+(?:-[a-z0-9]+)*))"
 )
@@ -34,12 +34,12 @@ _IDS: Final = re.compile(
 @attrs.frozen
 class Secrets:
     """
-    What no text may tell.
+    Ids and texts that no published text may contain.
 
     Attributes:
         shown: Ids that are published.
-        hidden: Ids that are not.
-        texts: Names and notes, as they are and in plain letters.
+        hidden: Ids that are withheld.
+        texts: Names and notes that are withheld, as written and in plain letters.
     """
 
     shown: frozenset[str]
@@ -47,9 +47,9 @@ class Secrets:
     texts: frozenset[str]
 
     def found_in(self, text: str) -> "Secrets":
-        """Answer the same ids, and those names and notes that stand in a text."""
+        """Return the same ids, with only the names and notes that a text contains."""
         forms = _forms(text)
-        # Most are ruled out by their letters, long before the text is searched.
+        # Comparing runs of letters rules most of them out without a search of the text.
         runs = set(_runs(forms))
         likely = (one for one in self.texts if runs.issuperset(_runs(one)))
         return attrs.evolve(
@@ -57,7 +57,7 @@ class Secrets:
         )
 
     def are_in(self, text: str) -> bool:
-        """Whether a text tells one of them, however it is written."""
+        """Return whether a text contains one of them, however it is written."""
         forms = _forms(text)
         return any(one in forms for one in self.texts) or any(
             match[1] not in self.shown and self._is_hidden(match[1])
@@ -65,13 +65,13 @@ class Secrets:
         )
 
     def _is_hidden(self, ref: str) -> bool:
-        """Whether a word begins with an id that is hidden, up to a hyphen."""
+        """Return whether a word begins with a hidden id, up to a hyphen."""
         begins = itertools.accumulate(ref.split("-"), "{}-{}".format)
         return any(one in self.hidden for one in begins)
 
 
 def texts_of(record: Record) -> Iterator[str]:
-    """Answer the words of a record, other than codes, references and numbers."""
+    """Yield the free texts of a record: no codes, references or numbers."""
     for steps, field, value in values_of(record):
         is_word = any(isinstance(rule, CodeFrom | Refers) for rule in field.rules)
         is_plain = isinstance(
@@ -82,17 +82,17 @@ def texts_of(record: Record) -> Iterator[str]:
 
 
 def plain(text: str) -> str:
-    """Answer a text in small letters and digits, with one blank for all else."""
+    """Return a text in lower-case letters and digits, with one space for all else."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return re.sub(r"[\W_]+", " ", folded).strip()
 
 
 def _forms(text: str) -> str:
-    """Answer a text as it is and in plain letters."""
+    """Return a text as written and in plain letters."""
     return f"{text}\0{plain(text)}"
 
 
 def _runs(text: str) -> Iterator[str]:
-    """Answer each run of letters of a text that is as long as the shortest secret."""
+    """Return each run of letters of a text that is as long as the shortest secret."""
     ends = range(SHORTEST_SECRET, len(text) + 1)
     return (text[end - SHORTEST_SECRET : end] for end in ends)
