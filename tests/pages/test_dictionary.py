@@ -97,8 +97,8 @@ A boat without a motor.
 |---|---|---|---|
 | `id` | text | yes | `kind/slug`: the word of the class, a slash, and a name in lower case letters, digits and hyphens. |
 | `marking` | code of [marking](codes.md#marking) |  | Who may see it, by the Traffic Light Protocol. None: as the dataset. |
-| `withheld` | list of texts |  | Names of fields that are known and not given. |
-| `note` | text |  | What else is to be said of it. |
+| `withheld` | list of texts |  | Names of fields that are known but not given. |
+| `note` | text |  | Any other remark. |
 | `mission` | reference to mission | yes | Mission that uses it, or that has used it. |
 | `seen` | list of references to any record |  | Records in which it is seen. |
 | `colours` | list of codes of [colour of hull](codes.md#colour-of-hull), or another word | yes | Colours of its hull. Must have at least one member. |

@@ -1,8 +1,8 @@
 """
 The nouns of a UN report, as frozen attrs classes.
 
-A reference points only to an older noun: each module imports only those above it in
-the order of `KINDS`. A noun knows its own fields and nothing else.
+A reference points only to an earlier noun: each module imports only modules that come
+before it in the order of `KINDS`. A noun knows its own fields and nothing else.
 """
 
 from peacekeep.models.actor import Actor, Affiliation

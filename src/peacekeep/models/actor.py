@@ -1,7 +1,8 @@
 """
 Who acts: `Actor`, with its `Affiliation` to others.
 
-States, armed groups, movements, contributors. A mission may stand where an actor may.
+States, armed groups, movements, contributors. Later references to an actor may also
+name a mission.
 """
 
 from typing import Annotated
@@ -23,12 +24,12 @@ __all__ = ["Actor", "Affiliation"]
 @attrs.frozen(kw_only=True)
 class Affiliation(Form):
     """
-    How an actor stands to another one.
+    How an actor is related to another one.
 
     Attributes:
         to: The other actor.
         relation: Code of `codes.RELATION`.
-        period: When it stood so.
+        period: Span over which the relation holds.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.
@@ -50,9 +51,9 @@ class Actor(Fact):
         name: Name in common use.
         aliases: Other names and abbreviations.
         actor_type: Code of `codes.ACTOR_TYPE`.
-        country: Where it is at home. ISO 3166-1 alpha-3.
+        country: Home country. ISO 3166-1 alpha-3.
         aims: What it seeks. Codes of `codes.AIM`.
-        affiliations: How it stands to other actors.
+        affiliations: Relations to other actors.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.

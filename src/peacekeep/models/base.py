@@ -56,15 +56,15 @@ class Base(Fact):
 @attrs.frozen(kw_only=True)
 class BaseEvent(Fact):
     """
-    One thing that happened to a base. What did not happen is a claim on the base.
+    One event of a base. A report that an event did not happen is a claim on the base.
 
     Attributes:
         base: The base.
         event: Code of `codes.BASE_EVENT`.
         on: Day on which it happened.
         planned_on: Day in the plan last in force. Older plans are claims.
-        to: Who received or took it.
-        reason: Why, in a few words of ours.
+        to: Actor or mission that received or took it.
+        reason: Reason, in a few words of the dataset's author.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.

@@ -1,8 +1,8 @@
 """
 Who says what: `Claim`, on a field of a record, and its `Speaker`.
 
-Records hold adopted values; claims stand beside them. The youngest noun, for a claim
-may be about any other.
+Records hold adopted values, and claims hold what sources say. This noun comes last,
+because a claim may be about any other record.
 """
 
 from typing import Annotated
@@ -23,17 +23,16 @@ __all__ = ["Claim", "Speaker"]
 @attrs.frozen(kw_only=True)
 class Speaker(Form):
     """
-    Who said it: by name and role, or by the description that was agreed, and no more.
+    Who said it: by name and role, or only by the description that was agreed.
 
     Attributes:
-        name: Name, where it was said on the record.
-        role: Office in which it was said.
+        name: Name of a speaker who is on the record.
+        role: Office in which the speaker speaks.
         organisation: Whose voice it is. Alone: a statement of the institution.
-        description: How the source describes a speaker whom it does not name. One
-            who is described has no name, role or organisation, and nowhere to hold
-            them.
+        description: How the source describes a speaker whom it does not name. A
+            speaker with a description has no name, role, organisation or unknown keys.
         anonymous_because: Reason that the source gives for not naming. None: it gives
-            none, and the speaker is not protected.
+            no reason, and the speaker is not protected.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.
@@ -57,7 +56,7 @@ class Speaker(Form):
 
     @property
     def is_protected(self) -> bool:
-        """Whether the source promised not to name the speaker."""
+        """True if the source gives a reason for not naming the speaker."""
         return self.anonymous_because is not None
 
 
@@ -69,16 +68,16 @@ class Claim(Record):
     Attributes:
         about: Record that it is about.
         field: Path of the field, such as `casualties[peacekeeper,injured].count`.
-        value: Canonical text of the value that it states. A list is claimed one
-            member a claim.
-        says: What no field can hold, in one sentence of ours.
-        source: Where it is printed.
+        value: Canonical text of the value that it states. Of a list, each claim states
+            one member.
+        says: What no field can hold, in one sentence of the dataset's author.
+        source: Source that prints it.
         speaker: Who says it. None: the source in its own voice.
-        reported_on: Day on which it was said. None: the source's day.
+        reported_on: Day on which it was said. None: the day of the source.
         credibility: Grade of the claim, from 1 to 6. Code of `codes.CREDIBILITY`.
         stance: Code of `codes.STANCE`. None: affirms.
-        basis: On what it rests. Code of `codes.BASIS`.
-        verbatim: The hedge as printed, a few words.
+        basis: What it is based on. Code of `codes.BASIS`.
+        verbatim: Hedge as printed, in a few words.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.

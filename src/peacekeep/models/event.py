@@ -29,13 +29,13 @@ class Event(Fact):
 
     Attributes:
         event_type: Code of `codes.EVENT_TYPE`.
-        title: Who did what to whom, in a few words of ours.
+        title: Who did what to whom, in a few words of the dataset's author.
         on: Day on which it happened.
         period: Span over which it happened.
         actors: Who took part.
-        place: Where.
-        symbol: Symbol of the document that it is or made.
-        part_of: Larger event that it belongs to.
+        place: Place where it happened.
+        symbol: Symbol of the document that it is or produced.
+        part_of: Larger event to which it belongs.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.

@@ -1,5 +1,5 @@
 """
-What is said of a dataset as a whole: `Header`, with the version of the wire form.
+What describes a dataset as a whole: `Header`, with the version of the wire form.
 
 Every dataset holds one, and every format writes one.
 """
@@ -16,19 +16,19 @@ from peacekeep.models.vocabularies import MARKING
 __all__ = ["VERSION", "Header"]
 
 VERSION: Final = "1.0"
-"""Version of the wire form that is written."""
+"""Version of the wire form that the library writes."""
 
 
 @attrs.frozen(kw_only=True)
 class Header(Form):
     """
-    What is said of a dataset as a whole.
+    The title, terms, marking and version of a dataset as a whole.
 
     Attributes:
-        title: What it is about.
+        title: Subject of the dataset.
         licence: Terms of use, as an SPDX identifier where there is one.
-        marking: Who may see a record without a marking of its own. None: it is not
-            said, and such a record is never published.
+        marking: Who may see a record without a marking of its own. None: not stated,
+            and such a record is never published.
         version: Version of the wire form in which it was read.
 
     Raises:

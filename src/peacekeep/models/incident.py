@@ -1,7 +1,8 @@
 """
 What harms: `Incident`, with its `Casualties` by group and outcome.
 
-No casualties given is not none: a group of which nobody was hurt has the count 0.
+An incident without casualties does not state that nobody was hurt: that is a count of
+0 for the group.
 """
 
 from typing import Annotated
@@ -39,7 +40,7 @@ class Casualties(Form):
     Attributes:
         group: Code of `codes.CASUALTY_GROUP`.
         outcome: Code of `codes.OUTCOME`.
-        severity: Code of `codes.INJURY_SEVERITY`. None: of any.
+        severity: Code of `codes.INJURY_SEVERITY`. None: any severity.
         count: How many. Unit: person.
 
     Raises:
@@ -65,14 +66,14 @@ class Incident(Fact):
     Attributes:
         mission: Mission that it concerns.
         incident_type: Code of `codes.INCIDENT_TYPE`.
-        methods: How it was done. Codes of `codes.METHOD`.
+        methods: How it was carried out. Codes of `codes.METHOD`.
         on: Day on which it happened.
-        place: Where.
-        base: Base that was hit, if one was.
-        movement: Movement that was hit, if one was.
+        place: Place where it happened.
+        base: Base that it affected.
+        movement: Movement that it affected.
         attacks: How many attacks. Unit: incident.
-        casualties: Whom it harmed, by group and outcome.
-        perpetrators: Who did it, as far as adopted. Who claims it is a claim.
+        casualties: People whom it harmed, by group and outcome.
+        perpetrators: Who did it, as adopted. Each assertion of who did it is a claim.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.

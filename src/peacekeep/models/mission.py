@@ -23,7 +23,7 @@ _REST: Final = r"[^\[\],]*"
 
 
 def _not(beginning: str) -> str:
-    """Answer the expression of what does not go on with a beginning."""
+    """Return a pattern of texts that do not continue with a beginning."""
     first, rest = beginning[0], beginning[1:]
     further = f"|{first}{_not(rest)}" if rest else ""
     return rf"(?:[^{first}\[\],]{_REST}{further})?"
@@ -37,7 +37,7 @@ Symbol = Annotated[
         "be a document symbol such as S/RES/2690 (2023)",
     ),
 ]
-"""A document symbol. One of the Security Council's resolutions is checked whole."""
+"""A document symbol. Symbols of Security Council resolutions are checked in full."""
 
 
 @attrs.frozen(kw_only=True)
@@ -49,7 +49,7 @@ class Mandate(Form):
         resolution: Symbol of the resolution, such as `S/RES/2690 (2023)`.
         action: Code of `codes.MANDATE_ACTION`.
         adopted_on: Day of adoption.
-        period: Span for which it holds.
+        period: Span over which it is in force.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.
@@ -77,7 +77,7 @@ class Mission(Fact):
         acronym: Acronym in common use.
         organisation: Who leads it.
         mission_type: Code of `codes.MISSION_TYPE`.
-        countries: Where it works. ISO 3166-1 alpha-3.
+        countries: Countries in which it works. ISO 3166-1 alpha-3.
         period: From the first day of its operations to the last.
         mandates: What resolutions did to it.
         predecessor: Mission from which it took over.

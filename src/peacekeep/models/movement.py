@@ -39,7 +39,7 @@ class Movement(Fact):
         mode: Code of `codes.MOVEMENT_MODE`.
         purpose: Code of `codes.MOVEMENT_PURPOSE`.
         origin: Where it set out.
-        destination: Where it was bound.
+        destination: Where it was going.
         departed_on: Day on which it set out.
         arrived_on: Day on which it arrived.
         distance: Way covered. Unit: any of length.
@@ -78,7 +78,7 @@ class Movement(Fact):
     people: Count | None = attrs.field(default=None, converter=as_count)
 
     def begins(self) -> tuple[datetime.date, datetime.date] | None:
-        """Answer the first and the last day on which it can have set out."""
+        """Return the first and the last day on which it can have set out."""
         return begins_by(self, "departed_on")
 
 
@@ -94,8 +94,8 @@ class Equipment(Fact):
         item: Code of `codes.ITEM`.
         status: Code of `codes.EQUIPMENT_STATUS`.
         count: How many.
-        amount: How much, where it is not counted. Unit: as given.
-        on: Day of which it speaks.
+        amount: How much, if it is not counted. Unit: as given.
+        on: Day to which it refers.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.

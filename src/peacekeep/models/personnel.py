@@ -33,13 +33,13 @@ class PersonnelCount(Fact):
         mission: Mission that they serve.
         base: Where they are. None: the mission as a whole.
         category: Code of `codes.PERSONNEL`.
-        includes: Categories inside the count, where it says so.
+        includes: Categories that the source says the count includes.
         status: Code of `codes.STRENGTH_STATUS`. A ceiling is a count of status
             authorised.
         count: How many. Unit: person.
         on: Day on which they were present.
         method: How they were counted. Code of `codes.COUNT_METHOD`.
-        contributor: Who sent them.
+        contributor: Actor or mission that sent them.
         sex: Code of `codes.SEX`. None: all.
 
     Raises:

@@ -1,7 +1,7 @@
 """
-Where something is: `Place`, as far as it was said.
+Where something is: `Place`, as far as a source says.
 
-A part of many records. No place is looked up here, and no coordinate is ever a default.
+A part of many records. No place is looked up, and coordinates have no default.
 """
 
 from typing import Annotated
@@ -23,7 +23,7 @@ Country = Annotated[str, Pattern("[A-Z]{3}", "be three capital letters such as M
 @attrs.frozen(kw_only=True)
 class Place(Form):
     """
-    Where something is, as far as it was said.
+    Where something is, as far as a source says.
 
     Attributes:
         name: Name of the place, as the source spells it.
@@ -32,7 +32,7 @@ class Place(Form):
         admin2: Second administrative level: cercle, district.
         point: Coordinates. WGS 84, degrees.
         precision: Code of `codes.PRECISION`: how near the point is.
-        representative: Whether the point stands in for an area.
+        representative: Whether the point represents an area.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.

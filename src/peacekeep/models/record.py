@@ -52,7 +52,7 @@ class Ref(str, Generic[T_co]):
     """
     The id of a record of a certain kind, `kind/slug`, such as `base/minusma-kidal`.
 
-    `Ref[Mission]` tells a type checker what `dataset.get` answers. At run time a
+    `Ref[Mission]` tells a type checker what `dataset.get` returns. At run time a
     reference is a plain `str`.
     """
 
@@ -65,7 +65,7 @@ class Ref(str, Generic[T_co]):
     def reader(
         args: tuple[Any, ...],
     ) -> tuple[typing.Callable[[object], str], tuple[OfField, ...]]:
-        """Answer how a reference of such a type is read, and the rule it implies."""
+        """Return the function that reads such a reference, and the rule it implies."""
         targets = args
         if typing.get_origin(args[0]) in {typing.Union, types.UnionType}:
             targets = typing.get_args(args[0])
@@ -86,8 +86,8 @@ class Record(Form):
         id: `kind/slug`: the word of the class, a slash, and a name in lower case
             letters, digits and hyphens.
         marking: Who may see it, by the Traffic Light Protocol. None: as the dataset.
-        withheld: Names of fields that are known and not given.
-        note: What else is to be said of it.
+        withheld: Names of fields that are known but not given.
+        note: Any other remark.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.
@@ -97,7 +97,7 @@ class Record(Form):
     """
 
     kind: ClassVar[str] = "record"
-    """Word of the class on the wire: `BaseEvent` is `base_event`."""
+    """Word of the class in wire form: `BaseEvent` is `base_event`."""
 
     id: str
     marking: Annotated[str | None, CodeFrom(MARKING)] = None
@@ -111,10 +111,11 @@ class Record(Form):
 
     def begins(self) -> tuple[datetime.date, datetime.date] | None:
         """
-        Answer the first and the last day on which what it says can have begun.
+        Return the first and the last day on which what it describes can have begun.
 
         Returns:
-            The two days: all time where the day is not known. None: it has no day.
+            The two days: all of time if the day is not known. None: its class has no
+            day.
         """
         return begins_by(self, "on", "period")
 
@@ -149,21 +150,21 @@ class Record(Form):
 @attrs.frozen(kw_only=True)
 class UnknownRecord(Record):
     """
-    A record of a kind that is not known here, kept to be written back unchanged.
+    A record of an unknown kind, kept so that it can be written back unchanged.
 
-    Its own keys stand in `extra`.
+    Its own keys are in `extra`.
     """
 
     @property
     def kind(self) -> str:  # type: ignore[override] # the one class whose kind differs by record
-        """Word of its kind, as its id has it."""
+        """Word of its kind, from its id."""
         return self.id.partition("/")[0] if isinstance(self.id, str) else Record.kind
 
 
 def begins_by(
     record: Record, *names: str
 ) -> tuple[datetime.date, datetime.date] | None:
-    """Answer when a record can have begun, by those of some fields that it has."""
+    """Return when a record can have begun, by the first of some fields it gives."""
     has_day = False
     for name in names:
         has_day = has_day or hasattr(record, name)

@@ -1,7 +1,7 @@
 """
 Where facts come from: `Source`, and `Fact`, a record that names its sources.
 
-The oldest nouns. Nothing is quoted here beyond a title.
+These nouns come first. Nothing of a publication is quoted except its title.
 """
 
 from typing import Annotated
@@ -40,13 +40,13 @@ class Source(Record):
         medium: Code of `codes.MEDIUM`.
         published_on: Day of publication.
         retrieved_on: Day on which it was read.
-        url: Where it stands.
-        archive_url: Where a copy stands.
+        url: Address of the text.
+        archive_url: Address of an archived copy.
         licence: Terms of use, as an SPDX identifier where there is one.
         language: Language tag.
         reliability: Grade of the source, from A to F. Code of `codes.RELIABILITY`.
         origin: Whose words it prints. Five reprints of one agency are one voice.
-        supersedes: Earlier version of it whose claims it replaces.
+        supersedes: Earlier version whose claims it replaces.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.

@@ -1,7 +1,7 @@
 """
 What somebody added up: `Tally`, a flow or a cumulated total, with its parts.
 
-One question is one tally. What different people answer to it are claims on it.
+One question is one tally. Different answers to it are claims on it.
 """
 
 import datetime
@@ -30,7 +30,7 @@ class TallyPart(Form):
 
     Attributes:
         label: What is counted in it.
-        count: How many. Unit: as the tally.
+        count: How many. Unit: that of the tally.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.
@@ -52,12 +52,12 @@ class Tally(Fact):
     Attributes:
         mission: Mission that it concerns.
         measure: What is counted. Code of `codes.MEASURE`.
-        cause: Of which cause. Code of `codes.CAUSE`. None: not said.
-        group: Of which people. Code of `codes.CASUALTY_GROUP`. None: not said.
-        contributor: Of whose people.
+        cause: Cause that is counted. Code of `codes.CAUSE`. None: not stated.
+        group: People who are counted. Code of `codes.CASUALTY_GROUP`. None: not stated.
+        contributor: Actor or mission whose people are counted.
         of: Records that it counts.
         parts: Shares of the total.
-        count: The total. Unit: as the measure says.
+        count: The total. Unit: that of the measure.
         on: Day up to which it counts.
         period: Span over which it counts.
 
@@ -91,7 +91,7 @@ class Tally(Fact):
     )
 
     def begins(self) -> tuple[datetime.date, datetime.date] | None:
-        """Answer the first and the last day on which the total can have been full."""
+        """Return the first and the last day on which the total can be complete."""
         if self.period is None:
             return begins_by(self, "on")
         if self.period.end is None:

@@ -2,7 +2,7 @@
 Vocabularies: each code with its label, definition and source.
 
 Fields take their words from here, through `CodeFrom`; schema, checks and docs print the
-rest. A word never changes its meaning, and nothing is cited that does not bear it out.
+rest. The meaning of a word never changes, and each cited source supports it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -47,8 +47,8 @@ __all__ = [
     "codes",
 ]
 
-# Where meanings come from. A word of ours, or a sense of ours for a common word, has
-# ourselves as its source.
+# Sources of meanings. A word that the library coins, or a common word to which it gives
+# a meaning, has the library as its source.
 _OURS: Final = "peacekeep"
 _TLP: Final = "https://www.first.org/tlp/"
 _ADMIRALTY: Final = (
@@ -101,7 +101,7 @@ MARKING: Final = Codes(
         TLP:AMBER+STRICT: TLP:AMBER+STRICT
             It stays with those who need it in one organisation.
         TLP:RED: TLP:RED
-            It stays with the very people to whom it was given.
+            It stays with the individual people to whom it was given.
         """,
     ),
     former={"TLP:WHITE": "TLP:CLEAR"},
@@ -121,7 +121,7 @@ MEDIUM: Final = Codes(
         report: report
             Longer account by an organisation, often at set times.
         resolution: resolution
-            Decision that the Security Council or a like body adopted.
+            Decision that the Security Council or a similar body adopted.
         meeting_record: meeting record
             Record of what was said at a meeting.
         letter: letter
@@ -133,7 +133,7 @@ MEDIUM: Final = Codes(
         dataset: dataset
             Table or database of cases or counts.
         web_page: web page
-            Page on the web of no other sort named here.
+            Page on the web of a sort that is not listed here.
         social_media: social media post
             Post on a social network or a messaging channel.
         broadcast: broadcast
@@ -198,7 +198,7 @@ ACTOR_TYPE: Final = Codes(
         _OURS,
         """
         state: state
-            A State as such, whoever governs it.
+            A State as such, regardless of who governs it.
         government: government
             Authorities that act for a State, elected or not.
         state_force: state force
@@ -210,17 +210,17 @@ ACTOR_TYPE: Final = Codes(
         international_organisation: international organisation
             Organisation of States.
         international_mission: international mission
-            Mission of several States or of an organisation of theirs.
+            Mission of several States or of an organisation of States.
         non_governmental_organisation: non-governmental organisation
             Organisation that works for the public good and belongs to no State.
         armed_group: armed group
             Organised armed group that belongs to no State.
         separatist_movement: separatist movement
-            Movement that wants to part a territory from its State.
+            Movement that wants to separate a territory from its State.
         extremist_group: extremist group
             Armed group that is widely called extremist, terrorist or jihadist.
         community_militia: community militia
-            Armed group that a community raised, as a rule to defend itself.
+            Armed group that a community raised, usually to defend itself.
         criminal_group: criminal group
             Group that uses force for gain.
         """,
@@ -229,7 +229,7 @@ ACTOR_TYPE: Final = Codes(
         _UNIDENTIFIED,
         """
         unidentified_armed_element: unidentified armed elements
-            Armed people of whom the source knows, and says, no allegiance.
+            Armed people whose allegiance the source does not know or does not state.
         """,
     )
     | glossary(
@@ -244,7 +244,7 @@ ACTOR_TYPE: Final = Codes(
         media: media
             Newspaper, agency, station or site that reports the news.
         other: another actor
-            Actor of no other sort named here.
+            Actor of a sort that is not listed here.
         """,
     ),
 )
@@ -300,7 +300,7 @@ RELATION: Final = Codes(
         """,
     ),
 )
-"""How an actor stands to another one."""
+"""How an actor is related to another one."""
 
 MISSION_TYPE: Final = Codes(
     "mission_type",
@@ -504,9 +504,9 @@ PERSONNEL: Final = Codes(
         all: personnel of all categories
             Uniformed and civilian together.
         peacekeeper: peacekeepers
-            Uniformed people as the press counts them, of a scope that is not stated.
+            Uniformed people as the press counts them, with a scope that is not stated.
         other: other personnel
-            People of no other category, or whom the source sets apart from the rest.
+            People of a category not listed here, or whom the source counts separately.
         """,
     ),
 )
@@ -519,15 +519,15 @@ STRENGTH_STATUS: Final = Codes(
         _OURS,
         """
         authorised: authorised
-            As many as a resolution allows at most.
+            Largest number that a resolution allows.
         deployed: deployed
-            As many as were there on the day.
+            Number that was present on the day.
         planned: planned
-            As many as a plan or a budget foresees.
+            Number that a plan or a budget foresees.
         """,
     ),
 )
-"""Whether people may be there, are there, or are to be there."""
+"""Whether people are authorised, present or planned."""
 
 COUNT_METHOD: Final = Codes(
     "count_method",
@@ -599,7 +599,7 @@ MOVEMENT_MODE: Final = Codes(
         """,
     ),
 )
-"""By what way a movement goes."""
+"""How a movement travels."""
 
 MOVEMENT_PURPOSE: Final = Codes(
     "movement_purpose",
@@ -665,9 +665,9 @@ ITEM: Final = Codes(
         installation: installations
             Buildings, runways and other works that cannot be carried away.
         scrap: scrap
-            Remains of use for their material alone.
+            Remains that are useful only for their material.
         other: other things
-            Things of no other sort named here.
+            Things of a sort that is not listed here.
         """,
     ),
 )
@@ -700,7 +700,7 @@ EQUIPMENT_STATUS: Final = Codes(
         repatriated: repatriated
             They went back to the country that owns them.
         lost: lost
-            Nobody says where they are.
+            No source says where they are.
         """,
     ),
 )
@@ -775,19 +775,19 @@ INCIDENT_TYPE: Final = Codes(
         looting: looting
             People carried off what was left without guard.
         denial_of_movement: denial of movement
-            The mission was kept from passing or from flying.
+            The mission was prevented from passing or from flying.
         protest: protest
             A crowd gathered against the mission or another actor.
         accident: accident
-            Harm came about on the road, in the air or at work, and nobody meant it.
+            Unintended harm occurred on the road, in the air or at work.
         fire: fire
-            Something burned, and nobody meant it.
+            Something burned, and nobody intended it.
         natural_disaster: natural disaster
-            Nature did the harm, such as a flood or an earthquake.
+            A natural event did harm, such as a flood or an earthquake.
         safety_incident: safety incident
-            Harm came about that nobody meant, of a sort not stated.
+            Unintended harm occurred, in a way that is not stated.
         security_incident: security incident
-            Harm came about that somebody meant, of a sort not stated.
+            Intended harm occurred, in a way that is not stated.
         """,
     ),
 )
@@ -815,7 +815,7 @@ METHOD: Final = Codes(
         mine: landmine
             A mine that was made in a factory had been laid.
         complex_attack: complex attack
-            Two or more methods were joined in one attack.
+            Two or more methods were combined in one attack.
         ambush: ambush
             The attackers lay in wait, whatever their weapons.
         direct_fire: direct fire
@@ -874,7 +874,7 @@ CASUALTY_GROUP: Final = Codes(
         armed_group_member: members of armed groups
             Fighters of groups that belong to no State.
         other: other people
-            People of no other group named here.
+            People of a group that is not listed here.
         unknown: people of an unknown group
             The source does not say who they were.
         """,
@@ -910,7 +910,7 @@ INJURY_SEVERITY: Final = Codes(
         light: light
             They could be treated on the spot.
         serious: serious
-            They needed care that the spot could not give.
+            They needed care that could not be given on the spot.
         critical: critical
             Their lives were in danger.
         """,
@@ -972,15 +972,15 @@ CAUSE: Final = Codes(
         _UN_FATALITY_DATA,
         """
         malicious_act: malicious act
-            Somebody meant to harm.
+            Somebody intended harm.
         accident: accident
-            It came about by mishap.
+            A mishap caused it.
         illness: illness
             A disease caused it.
         self_inflicted: self-inflicted harm
             The person's own act caused it.
         to_be_determined: a cause to be determined
-            The cause is still being looked into, and will be revised.
+            The cause is still under investigation, and will be revised.
         unknown: an unknown cause
             The cause is not known, and nothing more is expected.
         """,
@@ -989,7 +989,7 @@ CAUSE: Final = Codes(
         _HENKE,
         """
         other: another cause
-            The source puts it under none of the causes that it names.
+            The source assigns it to none of the causes that it lists.
         """,
     )
     | glossary(
@@ -1015,7 +1015,7 @@ EVENT_TYPE: Final = Codes(
         rebellion: rebellion
             An armed movement rose against a government.
         resolution: resolution
-            The Security Council or a like body decided.
+            The Security Council or a similar body decided.
         statement: statement
             An actor declared something in public.
         withdrawal: withdrawal
@@ -1073,11 +1073,11 @@ BASIS: Final = Codes(
         _OURS,
         """
         claimed: claimed
-            An actor says it of itself.
+            An actor says it about itself.
         attributed_by_party: attributed by a party
-            A party to the conflict says it of another.
+            A party to the conflict says it about another.
         attributed_by_observer: attributed by an observer
-            Somebody who is no party to the conflict says it.
+            Somebody who is not a party to the conflict says it.
         inquiry: found by an inquiry
             An inquiry or a court found it.
         inferred: inferred
@@ -1085,7 +1085,7 @@ BASIS: Final = Codes(
         """,
     ),
 )
-"""On what a claim rests."""
+"""What a claim is based on."""
 
 PRECISION: Final = Codes(
     "precision",
@@ -1104,7 +1104,7 @@ PRECISION: Final = Codes(
         linear_or_area: line or area
             The place is a line, such as a road, or an area without clear bounds.
         country: country
-            The country alone is known.
+            Only the country is known.
         international: international waters or airspace
             The place belongs to no country.
         """,
@@ -1144,7 +1144,7 @@ VOCABULARIES: Final[tuple[Codes, ...]] = (
     BASIS,
     PRECISION,
 )
-"""Every vocabulary, in the order in which they stand here."""
+"""Every vocabulary, in the order of this module."""
 
 
 class CodeBook(Mapping[str, Codes]):
