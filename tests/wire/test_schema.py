@@ -114,7 +114,7 @@ def test_a_section_ends_the_descriptions():
 
 def test_the_summary_is_the_first_sentence():
     """Also where two stand on the first line."""
-    assert "One thing that happened to a base." == summary(pk.BaseEvent)
+    assert "One event of a base." == summary(pk.BaseEvent)
     assert "A point on the Earth, WGS 84." == summary(pk.Point)
 
 
