@@ -1,6 +1,7 @@
 """What every record shares: id, marking, withheld, references, paths."""
 
 import datetime
+import inspect
 import pickle
 from typing import Annotated
 
@@ -141,6 +142,38 @@ def test_a_class_may_name_its_kind():
 
 
 # Records of an unknown kind.
+
+
+def test_a_record_prints_what_is_given():
+    """What is None or empty is left out, in its parts too."""
+    assert (
+        "Incident(id='incident/x', mission='mission/minusma', "
+        "on=PartialDate.parse('2023-11'))"
+    ) == repr(incident(on="2023-11"))
+    assert (
+        "Incident(id='incident/x', mission='mission/minusma', methods=('ied',), "
+        "casualties=(Casualties(group='peacekeeper', outcome='injured', "
+        "count=Count.parse('2..')),))"
+    ) == repr(incident(methods=["ied"], casualties=[hurt(count="2..")]))
+    assert "UnknownRecord(id='x/y', extra=Extra({'hue': 'red'}))" == repr(
+        pk.UnknownRecord(id="x/y", extra={"hue": "red"})
+    )
+
+
+def test_a_record_shows_its_fields_to_help_and_completion():
+    """In the order of the class: what must be given has no default."""
+    given = inspect.signature(pk.Incident).parameters
+
+    assert ["id", "marking", "withheld", "note", "sources", "mission"] == list(given)[
+        :6
+    ]
+    assert ["id", "mission"] == [
+        one.name for one in given.values() if one.default is one.empty
+    ]
+    assert pk.PartialDate | datetime.date | str | None == given["on"].annotation
+    assert ["group", "outcome", "severity", "count", "extra"] == list(
+        inspect.signature(pk.Casualties).parameters
+    )
 
 
 def test_an_unknown_record_has_the_kind_of_its_id():

@@ -230,7 +230,20 @@ def _explained(cls: "FormType", given: dict[str, object]) -> dict[str, object] |
 
 
 class FormType(type):
-    """Makes a call that lacks a field, or has one too many, an error of ours."""
+    """
+    The type of every form.
+
+    A call that lacks a field, or has one too many, raises an error of ours that names
+    the field. A form prints as `Form` says, though attrs decorates it.
+    """
+
+    def __init__(
+        cls, name: str, bases: tuple[type, ...], space: dict[str, Any], **given: Any
+    ) -> None:
+        super().__init__(name, bases, space, **given)
+        # attrs writes a __repr__ into each class that has none of its own.
+        if "__repr__" not in space:
+            type.__setattr__(cls, "__repr__", cls.__repr__)
 
     # Type checkers read the signature that attrs writes.
     if not TYPE_CHECKING:  # pragma: no branch - it is never true when this runs
@@ -243,6 +256,22 @@ class FormType(type):
                 if arguments is None:
                     raise
             return super().__call__(**arguments)
+
+        @property
+        def __signature__(cls) -> inspect.Signature:
+            """The fields as a call takes them, for help and completion; extra last."""
+            signature = inspect.signature(cls.__init__)
+            _, *given = signature.parameters.values()
+            bare = [one.replace(annotation=_bare(one.annotation)) for one in given]
+            bare.sort(key=lambda one: one.name == "extra")
+            return signature.replace(parameters=bare)
+
+
+def _bare(annotation: object) -> object:
+    """Return an annotation without its rules, which are too long to be read there."""
+    if typing.get_origin(annotation) is typing.Annotated:
+        return typing.get_args(annotation)[0]
+    return annotation
 
 
 def is_form(cls: object) -> "TypeGuard[type[Form]]":

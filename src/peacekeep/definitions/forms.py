@@ -57,6 +57,18 @@ class Form(metaclass=FormType):
             name = snake_case(type(self).__name__)
             raise InvalidRecord.of(faults, self._place(), name=name)
 
+    def __repr__(self) -> str:
+        shown = []
+        fields = attrs.fields(type(self))
+        for field in sorted(fields, key=lambda one: one.name == "extra"):
+            value = getattr(self, field.name)
+            is_empty = value is None or (isinstance(value, tuple | Extra) and not value)
+            if field.repr and not is_empty:
+                text = field.repr if callable(field.repr) else repr
+                shown.append(f"{field.name}={text(value)}")
+        name = type(self).__qualname__.rpartition(">.")[2]
+        return f"{name}({', '.join(shown)})"
+
     def _read_fields(
         self, faults: list[InvalidValue], values: dict[str, object], broken: set[str]
     ) -> None:
