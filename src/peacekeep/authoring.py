@@ -41,6 +41,7 @@ from peacekeep.formats.base import Row as Row
 from peacekeep.formats.base import Table as Table
 from peacekeep.models.record import as_ref as as_ref
 from peacekeep.models.record import as_refs as as_refs
+from peacekeep.models.record import as_texts as as_texts
 from peacekeep.values.counts import as_count as as_count
 from peacekeep.values.dates import as_date as as_date
 from peacekeep.values.dates import as_period as as_period

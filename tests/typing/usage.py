@@ -55,6 +55,64 @@ same = pk.Incident(
 )
 assert_type(attrs.evolve(same, attacks=6, on=None), pk.Incident)
 
+# A list stands where a tuple does, of values as well as of texts.
+
+injured = [pk.Casualties(group="peacekeeper", outcome="injured", count=8)]
+told_by = [pk.Ref[pk.Source]("source/ap")]
+listed = pk.Incident(
+    id="incident/y",
+    mission="mission/minusma",
+    withheld=["place"],
+    sources=told_by,
+    methods=["ied", "ambush"],
+    casualties=injured,
+    perpetrators=["actor/jnim"],
+)
+assert_type(listed.withheld, tuple[str, ...])
+assert_type(listed.sources, tuple[pk.Ref[pk.Source], ...])
+assert_type(listed.methods, tuple[str, ...])
+assert_type(listed.casualties, tuple[pk.Casualties, ...])
+assert_type(attrs.evolve(listed, methods=[], casualties=injured), pk.Incident)
+
+group = pk.Actor(
+    id="actor/jnim",
+    aliases=["JNIM"],
+    aims=["territory"],
+    affiliations=[pk.Affiliation(to="actor/aqim", relation="part_of")],
+)
+assert_type(group.aliases, tuple[str, ...])
+assert_type(group.aims, tuple[str, ...])
+assert_type(group.affiliations, tuple[pk.Affiliation, ...])
+
+mandated = pk.Mission(
+    id="mission/minusma",
+    countries=["MLI"],
+    mandates=[pk.Mandate(resolution="S/RES/2100 (2013)")],
+)
+assert_type(mandated.countries, tuple[str, ...])
+assert_type(mandated.mandates, tuple[pk.Mandate, ...])
+
+strength = pk.PersonnelCount(
+    id="personnel_count/x",
+    mission="mission/minusma",
+    category="uniformed",
+    includes=["troops", "police"],
+)
+assert_type(strength.includes, tuple[str, ...])
+
+tally = pk.Tally(
+    id="tally/x",
+    mission="mission/minusma",
+    measure="fatalities",
+    of=["incident/x", "incident/y"],
+    parts=[pk.TallyPart(label="Chad", count=2)],
+)
+assert_type(tally.of, tuple[pk.Ref[pk.Record], ...])
+assert_type(tally.parts, tuple[pk.TallyPart, ...])
+
+event = pk.Event(id="event/x", actors=["actor/jnim"])
+assert_type(event.actors, tuple[pk.Ref[pk.Actor | pk.Mission], ...])
+
 movement = pk.Movement(id="movement/x", mission="mission/x", distance="~350 km")
 assert_type(movement.distance, pk.Quantity | None)
 
@@ -150,10 +208,12 @@ class RoadBlock(pk.Fact):
 
     mission: pk.Ref[pk.Mission]
     lanes: int | None = None
+    guards: tuple[str, ...] = attrs.field(default=(), converter=authoring.as_texts)
 
 
-block = RoadBlock(id="road_block/x", mission=incident.mission, lanes=2)
+block = RoadBlock(id="road_block/x", mission=incident.mission, lanes=2, guards=["x"])
 assert_type(block.mission, pk.Ref[pk.Mission])
+assert_type(block.guards, tuple[str, ...])
 assert_type(pk.Dataset([block]).of(RoadBlock), tuple[RoadBlock, ...])
 
 

@@ -4,14 +4,14 @@ Who acts: `Actor`, with its `Affiliation` to others.
 States, armed groups, movements, contributors. A mission may stand where an actor may.
 """
 
-from typing import Annotated
+from typing import Annotated, cast
 
 import attrs
 
 from peacekeep.definitions.forms import Form
 from peacekeep.definitions.rules import CodeFrom
 from peacekeep.models.place import Country
-from peacekeep.models.record import Ref, as_ref
+from peacekeep.models.record import Ref, as_ref, as_texts
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import ACTOR_TYPE, AIM, RELATION
 from peacekeep.values.dates import Period, as_period
@@ -41,6 +41,13 @@ class Affiliation(Form):
     period: Period | None = attrs.field(default=None, converter=as_period)
 
 
+def _as_affiliations(
+    parts: list[Affiliation] | tuple[Affiliation, ...],
+) -> tuple[Affiliation, ...]:
+    """Let a field take a list of parts; the record reads it."""
+    return cast("tuple[Affiliation, ...]", parts)
+
+
 @attrs.frozen(kw_only=True)
 class Actor(Fact):
     """
@@ -63,8 +70,12 @@ class Actor(Fact):
     """
 
     name: str | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     actor_type: Annotated[str | None, CodeFrom(ACTOR_TYPE)] = None
     country: Country | None = None
-    aims: Annotated[tuple[str, ...], CodeFrom(AIM)] = ()
-    affiliations: tuple[Affiliation, ...] = ()
+    aims: Annotated[tuple[str, ...], CodeFrom(AIM)] = attrs.field(
+        default=(), converter=as_texts
+    )
+    affiliations: tuple[Affiliation, ...] = attrs.field(
+        default=(), converter=_as_affiliations
+    )

@@ -42,7 +42,15 @@ from peacekeep.models.vocabularies import MARKING
 from peacekeep.values.dates import PartialDate, Period
 
 
-__all__ = ["Record", "Ref", "UnknownRecord", "as_ref", "as_refs", "begins_by"]
+__all__ = [
+    "Record",
+    "Ref",
+    "UnknownRecord",
+    "as_ref",
+    "as_refs",
+    "as_texts",
+    "begins_by",
+]
 
 T_co = TypeVar("T_co", covariant=True)
 F = TypeVar("F", bound=Form)
@@ -77,6 +85,11 @@ class Ref(str, Generic[T_co]):
         return read_text, (Refers(kinds),)
 
 
+def as_texts(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """Let a field take a list of texts; the record reads it."""
+    return cast("tuple[str, ...]", texts)
+
+
 @attrs.frozen(kw_only=True)
 class Record(Form):
     """
@@ -101,7 +114,7 @@ class Record(Form):
 
     id: str
     marking: Annotated[str | None, CodeFrom(MARKING)] = None
-    withheld: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     note: str | None = None
 
     def __init_subclass__(cls) -> None:
@@ -182,6 +195,6 @@ def as_ref(id: str | None) -> Any:  # noqa: A002 - the field's own word
     return id
 
 
-def as_refs(ids: Iterable[str]) -> tuple[Any, ...]:
-    """Let a field take ids as texts; the record reads them."""
+def as_refs(ids: list[str] | list[Ref[Any]] | tuple[str, ...]) -> tuple[Any, ...]:
+    """Let a field take a list of ids as texts; the record reads them."""
     return cast("tuple[Any, ...]", ids)
