@@ -46,7 +46,7 @@ THE_RANGE = (
     "Numbers are 0 or more, with up to 30 digits before the point and 40 after it."
 )
 OF_PEOPLE = "Numbers of people are whole, from 0 to 9007199254740991."
-OF_EXTENSION = "A unit of an extension is known once that is imported."
+OF_EXTENSION = "For a unit of an installed extension, call pk.installed() first."
 NO_UNIT = 'Write its unit, too, such as "3 km".'
 MONTH = (
     "A month has no one length: write day, week or year; 30.4375 day is the mean month."

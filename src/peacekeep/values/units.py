@@ -159,7 +159,7 @@ def _hint_of_name(name: str) -> str:
     word = _WORDS.get(name.lower()) or _WORDS.get(singular)
     if word:
         return f"Write {word}."
-    hint = "A unit of an extension is known once that is imported."
+    hint = "For a unit of an installed extension, call pk.installed() first."
     near = difflib.get_close_matches(name, UNITS, n=1, cutoff=_NEAR)
     return f"Did you mean {near[0]}? {hint}" if near else hint
 
