@@ -854,7 +854,7 @@ def test_an_extension_has_a_hash_that_agrees_with_equality():
                 "Registry([extension])."
             ),
         ),
-        (lambda: pk.dumps(list(DATASET)), "what is saved must be a Dataset, got"),
+        (lambda: pk.dumps(list(DATASET)), "dataset must be a Dataset, got"),
         (
             lambda: pk.save("a.json", DATASET),
             "path must be the path of a file or folder",

@@ -277,7 +277,7 @@ def test_a_long_version_is_shown_in_part():
 def test_a_file_says_its_version(format_, header):
     """Else it is none of ours."""
     assert (
-        'must say its version in the header, such as "peacekeep": "1.0".'
+        'must give its version in the header, such as "peacekeep": "1.0".'
     ) == refusal(pk.loads, text_of(format_, header=header), format_)
 
 
@@ -300,7 +300,7 @@ def test_a_version_is_a_text(version):
     text = f'{{"peacekeep":{version},"records":[]}}'
     error = refusal(pk.loads, text, error=pk.UnreadableFile)
 
-    assert error.startswith("must say its version as text, got ")
+    assert error.startswith("must give its version as text, got ")
     assert error.endswith('. Write "1.0", in quotes.')
 
 
@@ -610,7 +610,7 @@ def test_an_unknown_record_of_a_known_kind_is_not_written(format_, record):
 
     assert (
         f"{record.id}: 1 fault:\n  {record.id}: record must be a {name.__name__}, "
-        "for so its kind is read, got 'UnknownRecord'."
+        "the class of its kind, got 'UnknownRecord'."
     ) == refusal(pk.dumps, pk.Dataset([record]), format_, error=pk.InvalidRecord)
 
 

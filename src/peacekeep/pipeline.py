@@ -1,9 +1,9 @@
 """
 The whole way on one page: file, plain rows, records, dataset, questions. Open it first.
 
-Everyone who uses the library calls these verbs; they come through the face. Each is a
-few calls to the rooms below, and no room below calls back. What is known, such as kinds
-and formats, is what is installed, or the registry that is given.
+Users call these verbs as `pk.load` and so on. Each verb is a few calls to the rooms
+below, and no room below calls back. Every verb takes a registry, which holds the known
+kinds, checks and formats; without one it uses the registry of what is installed.
 """
 
 import importlib.resources
@@ -67,7 +67,7 @@ _ENDINGS: Final = {"yml": "yaml"}
 
 _NEWER: Final = re.compile(r"(?:[2-9]|[1-9][0-9]+)(?:\.|$)", re.ASCII)
 
-# Where a header has them, they are something else in one format or the other.
+# In one format or another, a header uses these keys for something else.
 _RESERVED: Final = ("kind", "peacekeep", "records", "version")
 
 
@@ -83,13 +83,13 @@ def load(
     Args:
         path: The file or folder.
         format: Name of the format. None: the ending names it, such as `.json`.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnreadableFile: If the file cannot be opened, read or taken apart.
-        InvalidRecord: If records of it cannot be, with every fault of each.
-        DuplicateRecord: If two records bear one id.
-        UnknownName: If no format has the ending.
+        UnreadableFile: If the file cannot be opened, read or parsed.
+        InvalidRecord: If records are invalid, with every fault of each.
+        DuplicateRecord: If two records share an id.
+        UnknownName: If no format has the name or the ending.
         MissingExtra: If the format needs a library that is not installed.
         UnusableExtension: If an installed extension cannot be taken in.
     """
@@ -115,13 +115,13 @@ def loads(
     Args:
         text: The text.
         format: Name of a format that is one file.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnreadableFile: If the text cannot be taken apart.
-        InvalidRecord: If records of it cannot be, with every fault of each.
-        DuplicateRecord: If two records bear one id.
-        UnknownName: If there is no such format.
+        UnreadableFile: If the text cannot be parsed.
+        InvalidRecord: If records are invalid, with every fault of each.
+        DuplicateRecord: If two records share an id.
+        UnknownName: If no format has the name.
         MissingExtra: If the format needs a library that is not installed.
         UnusableExtension: If an installed extension cannot be taken in.
     """
@@ -140,17 +140,17 @@ def read(
     path: str | os.PathLike[str], reader: str, *, registry: Registry | None = None
 ) -> Dataset:
     """
-    Read a file of another publisher.
+    Read a file in another publisher's form.
 
     Args:
         path: The file.
         reader: Name of the reader.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnreadableFile: If the file cannot be opened or taken apart.
-        InvalidRecord: If rows of it cannot be, with every fault of each.
-        UnknownName: If there is no such reader.
+        UnreadableFile: If the file cannot be opened or parsed.
+        InvalidRecord: If rows are invalid, with every fault of each.
+        UnknownName: If no reader has the name.
         UnusableExtension: If an installed extension cannot be taken in.
     """
     path, readers = _path(path), _known(registry).readers
@@ -164,14 +164,14 @@ def open_dataset(name: str, *, registry: Registry | None = None) -> Dataset:
     Read a bundled dataset.
 
     Args:
-        name: Its name.
-        registry: What is known. None: what is installed.
+        name: Name of the dataset.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnknownName: If none has the name.
-        UnreadableFile: If an extension names a file that is not there.
-        UnusableExtension: If it is none of ours, and an installed extension cannot be
-            taken in.
+        UnknownName: If no bundled dataset has the name.
+        UnreadableFile: If an extension names a file that does not exist.
+        UnusableExtension: If an installed extension cannot be taken in. The datasets
+            of the library itself open all the same.
 
     Example:
         >>> open_dataset("minusma-article").get("mission/minusma").acronym
@@ -198,20 +198,19 @@ def save(
     registry: Registry | None = None,
 ) -> None:
     """
-    Write a dataset to a file, or to a folder of tables, whole or not at all.
+    Write a dataset to a file, or to a folder of tables, completely or not at all.
 
     Args:
         dataset: The dataset.
         path: The file or folder. A folder is replaced only if it holds a saved
             dataset and nothing else.
         format: Name of the format. None: the ending names it, such as `.json`.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnreadableFile: If the file cannot be written, or passes a limit, so that it
-            could not be read.
+        UnreadableFile: If the file cannot be written, or exceeds a limit for reading.
         InvalidRecord: If a record has the kind of another class.
-        UnknownName: If no format has the ending.
+        UnknownName: If no format has the name or the ending.
         MissingExtra: If the format needs a library that is not installed.
         UnusableExtension: If an installed extension cannot be taken in.
     """
@@ -236,12 +235,12 @@ def dumps(
     Args:
         dataset: The dataset.
         format: Name of a format that is one file.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnreadableFile: If the text passes a limit, so that it could not be read.
+        UnreadableFile: If the text exceeds a limit for reading.
         InvalidRecord: If a record has the kind of another class.
-        UnknownName: If there is no such format.
+        UnknownName: If no format has the name.
         MissingExtra: If the format needs a library that is not installed.
         UnusableExtension: If an installed extension cannot be taken in.
     """
@@ -257,15 +256,15 @@ def from_plain(
     registry: Registry | None = None,
 ) -> Record:
     """
-    Read a record from a dictionary as it stands on the wire.
+    Read a record from a dictionary in wire form.
 
     Args:
         plain: The dictionary.
-        kind: Word of its kind, where the dictionary does not say it.
-        registry: What is known. None: what is installed.
+        kind: Word of the kind, if the dictionary has no `kind`.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        InvalidRecord: With every fault of the record.
+        InvalidRecord: If the record is invalid, with every fault.
         UnusableExtension: If an installed extension cannot be taken in.
     """
     if kind is not None and isinstance(plain, Mapping):
@@ -280,20 +279,19 @@ def to_rows(
     dataset: Dataset, table: str | type[Record], *, registry: Registry | None = None
 ) -> list[dict[str, Any]]:
     """
-    Lay records of one kind out as flat rows, for a data frame.
+    Return the records of one kind as flat rows, for a data frame.
 
     Args:
         dataset: The dataset.
         table: The kind, its word, or the name of a table of parts such as
             `incident.casualties`.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Returns:
-        A dictionary a row. Shape: each has every column, in order; None where nothing
-        is known.
+        A dictionary for each row. Each has every column, in order; None: not known.
 
     Raises:
-        UnknownName: If there is no such table.
+        UnknownName: If no table has the name.
         UnusableExtension: If an installed extension cannot be taken in.
 
     Example:
@@ -323,26 +321,26 @@ def publish(
     dataset: Dataset, audience: Audience | str, *, registry: Registry | None = None
 ) -> tuple[Dataset, Withheld]:
     """
-    Answer what of a dataset an audience may see, and what was withheld.
+    Return the part of a dataset that an audience may see, and what was withheld.
 
-    A record has its own marking, or the dataset's; without either it is never given.
-    What is marked more strictly than the audience may see is withheld, or coarsened
-    where the audience says up to which marking. Whatever identifies a protected speaker
-    is left out. What is not known here, such as a key or a kind, is withheld.
+    A record has its own marking, or else the dataset's; a record with neither is never
+    published. A record that is marked more strictly than the audience may see is
+    withheld, or coarsened if the audience allows that for its marking. Everything that
+    identifies a protected speaker is left out. Unknown keys and kinds are withheld.
 
     Args:
         dataset: The dataset.
-        audience: The strictest marking that they may see, such as "TLP:CLEAR", or an
-            `Audience`.
-        registry: What is known. None: what is installed.
+        audience: The strictest marking that the audience may see, such as "TLP:CLEAR",
+            or an `Audience`.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Returns:
-        A dataset under the audience's marking, in which every reference leads
-        somewhere; and a report of what was withheld, which does not repeat it.
+        A dataset with the audience's marking, in which every reference names a record
+        of the dataset; and a report of what was withheld, without its content.
 
     Raises:
-        InvalidValue: If it is no dataset, or no audience.
-        ValidationFailed: If what would be given has a finding of the severity error.
+        InvalidValue: If the dataset or the audience is invalid.
+        ValidationFailed: If the part to be published has a finding of severity error.
         UnusableExtension: If an installed extension cannot be taken in.
 
     Example:
@@ -358,11 +356,11 @@ def publish(
 
 def validate(dataset: Dataset, *, registry: Registry | None = None) -> Report:
     """
-    Run every check, and answer what is doubtful about a dataset.
+    Run every check over a dataset, and return the findings.
 
     Args:
         dataset: The dataset.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
         UnusableExtension: If an installed extension cannot be taken in.
@@ -375,17 +373,17 @@ def json_schema(
     kind: type[Record] | str | None = None, *, registry: Registry | None = None
 ) -> dict[str, Any]:
     """
-    Answer the JSON Schema of a dataset, or of one kind of record.
+    Return the JSON Schema of a dataset, or of one kind of record.
 
     Args:
-        kind: The kind, or its word. None: a dataset of every kind that is known.
-        registry: What is known. None: what is installed.
+        kind: The kind, or its word. None: a dataset of every known kind.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Returns:
-        The schema, in draft 2020-12. What it cannot say stands in `$comment`.
+        The schema, in draft 2020-12. Rules that it cannot express are in `$comment`.
 
     Raises:
-        UnknownName: If there is no such kind.
+        UnknownName: If no kind has the word.
         UnusableExtension: If an installed extension cannot be taken in.
 
     Example:
@@ -403,14 +401,14 @@ def data_dictionary(
     *kinds: type[Record] | str, registry: Registry | None = None
 ) -> str:
     """
-    Tell what every field means, what it holds and which rules it keeps, in Markdown.
+    Return what each field means, what it holds and its rules, as Markdown.
 
     Args:
-        kinds: The kinds, or their words. None: every kind that is known.
-        registry: What is known. None: what is installed.
+        kinds: The kinds, or their words. Without any: every known kind.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnknownName: If there is no such kind.
+        UnknownName: If no kind has the word.
         UnusableExtension: If an installed extension cannot be taken in.
     """
     known = _known(registry)
@@ -500,11 +498,11 @@ def _header(given: Document) -> Header:
     version = fields.pop("peacekeep", None)
     if version is None:
         problem = (
-            f'must say its version in the header, such as "peacekeep": "{VERSION}".'
+            f'must give its version in the header, such as "peacekeep": "{VERSION}".'
         )
         raise UnreadableFile(problem, where=given.where)
     if not isinstance(version, str):
-        problem = f"must say its version as text, got {shown(version)}."
+        problem = f"must give its version as text, got {shown(version)}."
         hint = f'Write "{VERSION}", in quotes.'
         raise UnreadableFile(problem, where=given.where, hint=hint)
     if _NEWER.match(version):
@@ -530,7 +528,7 @@ def _content(dataset: Dataset, writer: Format, known: Registry) -> Any:
 def _document(dataset: Dataset, known: Registry) -> Document:
     if not isinstance(dataset, Dataset):
         hint = "Write Dataset([record])."
-        raise InvalidValue("be a Dataset", dataset, subject="what is saved", hint=hint)
+        raise InvalidValue("be a Dataset", dataset, subject="dataset", hint=hint)
     plain = form_to_plain(dataset.header)
     plain.pop("version", None)
     _refuse_reserved(plain, Where())
@@ -548,7 +546,7 @@ def _row(record: Record, classes: Mapping[str, type[Record]]) -> Row:
     cls = classes.get(record.kind, Record)
     if not isinstance(record, cls):
         fault = InvalidValue(
-            f"be a {cls.__name__}, for so its kind is read",
+            f"be a {cls.__name__}, the class of its kind",
             type(record).__name__,
             subject="record",
         )

@@ -222,7 +222,7 @@ def test_a_version_without_quotes_is_told_to_have_them():
         pk.loads("peacekeep: 1.0\nrecords: []\n", "yaml")
 
     assert (
-        "must say its version as text, got Decimal('1.0'). Write \"1.0\", in quotes."
+        "must give its version as text, got Decimal('1.0'). Write \"1.0\", in quotes."
     ) == str(caught.value)
 
 

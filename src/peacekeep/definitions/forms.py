@@ -1,7 +1,7 @@
 """
 `Form`: a frozen class that reads its own fields, and names every fault.
 
-Records and their parts build on it.
+It is the base class of records and of their parts.
 """
 
 from collections.abc import Iterable
@@ -24,8 +24,8 @@ class Form(metaclass=FormType):
     """
     A frozen attrs class that reads its fields when it is built.
 
-    A field takes its value, or the canonical text of it. Every fault is named, not
-    only the first.
+    A field takes a value, or the canonical text of the value. The error names every
+    fault, not only the first.
 
     Attributes:
         extra: Keys that the class does not know, kept and written back.
@@ -35,7 +35,7 @@ class Form(metaclass=FormType):
     """
 
     KEY: ClassVar[tuple[str, ...]] = ()
-    """Fields that tell one part of a list from the others, as far as they are given."""
+    """Fields that tell the parts of a list apart, in order. They may be absent."""
 
     extra: Extra = attrs.field(default=_NOTHING_EXTRA, converter=as_extra)
 
@@ -110,16 +110,16 @@ class Form(metaclass=FormType):
             broken.add("extra")
 
     def _faults(self) -> Iterable[InvalidValue]:
-        """Answer what a rule of a field cannot say. Runs when all fields are read."""
+        """Yield the faults that no rule of a field finds, once all fields are read."""
         return ()
 
     def _place(self) -> Where:
-        """Where the faults of this form are, as far as it knows."""
+        """Return the place of the faults of this form, as far as the form knows it."""
         return Where()
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing at all is given in it."""
+        """True if no field is given, and no unknown key."""
         names = (field.name for field in fields_of(type(self)))
         return not self.extra and all(
             getattr(self, name) in (None, ()) for name in names
@@ -133,7 +133,7 @@ class Form(metaclass=FormType):
 
 
 def forms_in(cls: type[Form]) -> tuple[type[Form], ...]:
-    """Answer a class and those of its parts, and of theirs, each once."""
+    """Return a class, the classes of its parts, and of their parts, each once."""
     found = [cls]
     for form in found:  # grows while it is walked
         found += dict.fromkeys(
@@ -146,9 +146,9 @@ def forms_in(cls: type[Form]) -> tuple[type[Form], ...]:
 
 def word_of(cls: type) -> str:
     """
-    Answer the word of a kind, or what a part is called.
+    Return the word of a kind, or the name of a part in snake case.
 
-    That of unknown records differs by record; together they are unknown_record.
+    Each unknown record has a word of its own; their class is unknown_record.
     """
     word: object = getattr(cls, "kind", None)
     return word if isinstance(word, str) else snake_case(cls.__name__)
