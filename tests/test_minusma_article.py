@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import peacekeep as pk
-from peacekeep.definitions.paths import canonical_text, values_at
+from peacekeep.definitions.paths import values_at
+from peacekeep.definitions.values import canonical_text
 from peacekeep.values.dates import Days
 
 

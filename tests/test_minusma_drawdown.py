@@ -10,7 +10,8 @@ import pytest
 import peacekeep as pk
 from peacekeep.dataset.contests import contests
 from peacekeep.definitions.fields import fields_of
-from peacekeep.definitions.paths import canonical_text, field_at, forms_of, values_at
+from peacekeep.definitions.paths import field_at, forms_of, values_at
+from peacekeep.definitions.values import canonical_text
 
 
 PROJECT = Path(__file__).parents[1]
@@ -131,7 +132,7 @@ def values(record):
         for member in held if field.many else (held,):
             if member is None or field.name in {"id", "marking", "note", "withheld"}:
                 continue
-            if field.form is None:
+            if field.part is None:
                 yield field.name, member
                 continue
             key = f"[{','.join(member.key)}]" if field.many else ""

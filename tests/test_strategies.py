@@ -835,7 +835,7 @@ def test_an_optional_reference_to_nothing_is_left_out():
 @pytest.mark.parametrize("held", strategies._PARTS)  # noqa: SLF001 - the list itself
 def test_every_part_of_a_record_is_registered(held):
     """The list has the parts that stand in fields of records."""
-    inside = {field.form for kind in KINDS for field in fields_of(kind)} - {None}
+    inside = {field.part for kind in KINDS for field in fields_of(kind)} - {None}
 
     assert set(PARTS) == inside == set(strategies._PARTS)  # noqa: SLF001 - as above
     assert {held} == set(map(type, drawn(st.from_type(held), 10)))

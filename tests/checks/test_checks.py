@@ -215,19 +215,19 @@ def test_a_word_that_the_vocabulary_does_not_have_is_found():
         (
             "words.unknown-code",
             "base_type",
-            "camping is no word for base_type.",
+            "'camping' is not in the vocabulary base_type.",
             "Did you mean camp?",
         ),
         (
             "words.unknown-code",
             "methods",
-            "thermobaric_weapon is no word for method.",
+            "'thermobaric_weapon' is not in the vocabulary method.",
             "Use a word of the vocabulary, or keep it if the world has a new one.",
         ),
         (
             "words.unknown-code",
             "casualties[0].group",
-            "peacekeepers is no word for casualty_group.",
+            "'peacekeepers' is not in the vocabulary casualty_group.",
             "Did you mean peacekeeper?",
         ),
     ] == [(one.check, one.where.field, one.message, one.suggestion) for one in findings]
@@ -946,9 +946,9 @@ def test_a_word_that_a_claim_states_is_looked_up():
         "value": "roadside_bmb",
     }
 
-    assert [("claim/x", "value", "roadside_bmb is no word for method.")] == found(
-        "words.unknown-code", MISSION, incident("x"), said
-    )
+    assert [
+        ("claim/x", "value", "'roadside_bmb' is not in the vocabulary method.")
+    ] == found("words.unknown-code", MISSION, incident("x"), said)
 
 
 def test_many_references_that_lead_nowhere_are_told():

@@ -704,7 +704,7 @@ class TestFields:
             field.holds,
             field.required,
             field.many,
-            field.form,
+            field.part,
             field.foreign,
         )
 

@@ -258,7 +258,7 @@ def without_extra(form):
     changes = {"extra": {}}
     for field in fields_of(type(form)):
         held = getattr(form, field.name)
-        if field.form is not None and is_given(held):
+        if field.part is not None and is_given(held):
             parts = held if field.many else (held,)
             told = [without_extra(one) for one in parts if holds_more(one)]
             changes[field.name] = tuple(told) if field.many else next(iter(told), None)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 import peacekeep as pk
 from peacekeep.dataset.contests import contests
-from peacekeep.definitions.paths import canonical_text, values_at
+from peacekeep.definitions.paths import values_at
+from peacekeep.definitions.values import canonical_text
 
 
 ABOUT = "incident/one"

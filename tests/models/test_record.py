@@ -9,14 +9,8 @@ import pytest
 
 import peacekeep as pk
 from peacekeep import authoring
-from peacekeep.definitions.paths import (
-    canonical_text,
-    field_at,
-    placed,
-    references,
-    values_at,
-    without,
-)
+from peacekeep.definitions.paths import field_at, placed, references, values_at, without
+from peacekeep.definitions.values import canonical_text
 from peacekeep.models import Ref
 
 

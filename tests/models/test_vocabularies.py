@@ -25,8 +25,8 @@ def codes_of(form):
     found = set()
     for field in fields_of(form):
         found |= {rule.codes for rule in field.rules if isinstance(rule, CodeFrom)}
-        if field.form is not None:
-            found |= codes_of(field.form)
+        if field.part is not None:
+            found |= codes_of(field.part)
     return found
 
 

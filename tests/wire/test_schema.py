@@ -254,10 +254,10 @@ def wrong_values(field):
     """Answer what a field, or a member of it, cannot hold."""
     if field.holds is bool:
         return ["true", 0, None, {}, []]
-    if field.form is not None:
+    if field.part is not None:
         inner = [
             {inner.name: wrong}
-            for inner in fields_of(field.form)
+            for inner in fields_of(field.part)
             for wrong in wrong_members(inner)
         ]
         return [7, "text", True, None, [], {}, {"__a": 1}, *inner]
@@ -561,7 +561,7 @@ def test_what_only_another_hand_can_read_is_left_open():
     """Its type is named; its rules stand in words."""
     properties = record_schema(Depot)["properties"]
 
-    assert {"$comment": "A time, read by whoever made that."} == (
+    assert {"$comment": "A time, read by the owner of that type."} == (
         properties["opens_at"]
     )
     assert "time" in properties["closes_at"]["items"]["$comment"]

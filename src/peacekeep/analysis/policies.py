@@ -11,13 +11,10 @@ from typing import Any, Final, Protocol
 import attrs
 
 from peacekeep.dataset.contests import Contest, Said
-from peacekeep.definitions.paths import canonical_text
+from peacekeep.definitions.values import Value, canonical_text
 from peacekeep.errors import InvalidValue, UnknownName
 from peacekeep.models import Claim, Record, Source
 from peacekeep.models.vocabularies import CREDIBILITY, RELIABILITY
-from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate
-from peacekeep.values.quantities import Quantity
 
 
 __all__ = ["POLICIES", "Choice", "Policy", "policy_of", "prefer", "refuse"]
@@ -190,10 +187,10 @@ def envelope(contest: Contest) -> Choice:
         denial = contest.dataset.told(contest.denied[0].claim)
         return Choice(f"{denial} does not say what is true instead")
     values: list[Any] = [group[0].value for group in contest.groups]
-    if not isinstance(values[0], Count | Quantity | PartialDate):
+    if not isinstance(values[0], Value) or values[0].ends() is None:
         return Choice("Values of this sort have no span")
     try:
-        value = type(values[0]).spanning(*values)
+        value = values[0].spanning(*values)
     except InvalidValue:
         return Choice("Together the values have no span")
     voices = len(contest.voices(contest.claims))

@@ -13,7 +13,8 @@ from peacekeep.analysis.comparison import unlike
 from peacekeep.analysis.policies import Choice, Policy, policy_of, refuse
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import Aside, Contest, contests
-from peacekeep.definitions.paths import canonical_text, placed, values_at, without
+from peacekeep.definitions.paths import placed, values_at, without
+from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import (
     Finding,
     InvalidRecord,

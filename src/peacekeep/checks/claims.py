@@ -9,7 +9,8 @@ from typing import Final
 from peacekeep.checks.base import Check, Doubt, Plain, check
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import contests
-from peacekeep.definitions.paths import canonical_text, field_at, values_at
+from peacekeep.definitions.paths import field_at, values_at
+from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import InvalidValue, Severity, UnknownName, shown
 from peacekeep.models import Claim, UnknownRecord
 
@@ -51,7 +52,7 @@ def claim_does_not_fit(dataset: Dataset) -> Iterator[Doubt]:
         except (InvalidValue, UnknownName) as error:
             yield Doubt(claim.id, str(error), "field")
             continue
-        if field.form is not None:
+        if field.part is not None:
             message = f"{claim.field} is a part, of which only a field can be claimed."
             yield Doubt(claim.id, message, "field")
             continue

@@ -54,11 +54,9 @@ def _stated(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
             yield record.id, path, ref
     for claim in dataset.of(Claim):
         field = claimed_field(dataset, claim)
-        rules = () if field is None else field.rules
-        if any(
-            isinstance(rule, Refers) and not rule.fault(claim.value or "")
-            for rule in rules
-        ):
+        if field is None or field.refers is None:
+            continue
+        if Refers(field.refers).fault(claim.value or "") is None:
             yield claim.id, "value", claim.value or ""
 
 

@@ -12,7 +12,6 @@ from peacekeep.dataset import Dataset
 from peacekeep.definitions.codes import Codes
 from peacekeep.definitions.fields import Field, fields_of
 from peacekeep.definitions.paths import forms_of
-from peacekeep.definitions.rules import CodeFrom
 from peacekeep.errors import Severity, near_miss
 from peacekeep.models import KINDS, Claim, UnknownRecord
 from peacekeep.models.header import Header
@@ -103,14 +102,13 @@ def _unknown(
     words: tuple[str | None, ...],
     codes: Mapping[str, Codes],
 ) -> Iterator[Doubt]:
-    for rule in field.rules:
-        if not isinstance(rule, CodeFrom) or not rule.codes.open:
-            continue
-        known = codes.get(rule.codes.name, rule.codes)
-        for word in words:
-            if word is not None and word not in known:
-                message = f"{word} is no word for {known.name}."
-                yield Doubt(record, message, place, near_miss(word, known) or None)
+    if field.codes is None or not field.codes.open:
+        return
+    known = codes.get(field.codes.name, field.codes)
+    for word in words:
+        if word is not None and word not in known:
+            message = f"{word!r} is not in the vocabulary {known.name}."
+            yield Doubt(record, message, place, near_miss(word, known) or None)
 
 
 CHECKS: Final[tuple[Check, ...]] = (unknown_kind, unknown_key, unknown_code)

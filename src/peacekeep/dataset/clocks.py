@@ -11,7 +11,8 @@ from typing import Any, Final
 import attrs
 
 from peacekeep.definitions.fields import fields_of
-from peacekeep.definitions.paths import canonical_text, references, values_at, without
+from peacekeep.definitions.paths import references, values_at, without
+from peacekeep.definitions.values import canonical_text
 from peacekeep.models import Claim, Fact, Record, Source
 from peacekeep.values.dates import PartialDate
 

@@ -8,27 +8,25 @@ claims cannot all be true. Nothing is chosen here.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from itertools import combinations
+from typing import NamedTuple
 
 import attrs
 
 from peacekeep.dataset import Dataset
 from peacekeep.definitions.fields import Field
 from peacekeep.definitions.forms import Form
-from peacekeep.definitions.paths import canonical_text, field_at, steps_of, values_at
+from peacekeep.definitions.paths import field_at, steps_of, values_at
+from peacekeep.definitions.values import agrees, canonical_text, covers, same
 from peacekeep.errors import InvalidValue, UnknownName
 from peacekeep.models import Claim, Source
-from peacekeep.values.counts import Bounds, Count
 from peacekeep.values.dates import PartialDate
-from peacekeep.values.quantities import Quantity
 
 
 __all__ = ["Aside", "Contest", "Said", "contests"]
 
 # What protects a record, where it comes from, and its name hold whatever anybody says.
 _HELD = ("id", "marking", "sources", "withheld")
-
-Span = tuple[Any, Any]
 
 # Whoever takes or gives the blame speaks in their own cause.
 _IN_OWN_CAUSE = ("claimed", "attributed_by_party")
@@ -119,7 +117,7 @@ class Contest:
         found: list[list[Said]] = []
         for group in by_text.values():
             alike = next(
-                (other for other in found if _is_same(other[0].value, group[0].value)),
+                (other for other in found if same(other[0].value, group[0].value)),
                 None,
             )
             if alike is None:
@@ -143,7 +141,7 @@ class Contest:
 
     def denials_of(self, value: object) -> tuple[Said, ...]:
         """Answer what denies a value."""
-        return tuple(one for one in self.denied if _covers(one.value, value))
+        return tuple(one for one in self.denied if covers(one.value, value))
 
     def value_of(self, claim: Claim) -> object:
         """Answer the value that a claim states."""
@@ -163,7 +161,8 @@ class Contest:
         """Whether one value could agree with every claim that is weighed."""
         if self.denied and self.affirmed:
             return False
-        return _can_be_one([group[0].value for group in self.groups])
+        values = (group[0].value for group in self.groups)
+        return all(agrees(one, other) for one, other in combinations(values, 2))
 
 
 def contests(dataset: Dataset) -> Iterator[Contest]:
@@ -238,7 +237,7 @@ def _key_at(cls: type[Form], path: str) -> str | None:
     *way, (last, _) = steps_of(path)
     if not way or way[-1][1] is None:
         return None
-    part = field_at(cls, path.rpartition(".")[0]).form
+    part = field_at(cls, path.rpartition(".")[0]).part
     names = part.KEY if part is not None else ()
     if last not in names:
         return None
@@ -287,7 +286,7 @@ def _weighed(
 
 
 def _bears_on(denial: Said, values: Iterable[object]) -> bool:
-    return any(_covers(denial.value, value) for value in values)
+    return any(covers(denial.value, value) for value in values)
 
 
 def _replaces(other: Said, denial: Said) -> bool:
@@ -296,8 +295,8 @@ def _replaces(other: Said, denial: Said) -> bool:
     return (
         same
         and other.voice == denial.voice
-        and not _covers(denial.value, other.value)
-        and not _covers(other.value, denial.value)
+        and not covers(denial.value, other.value)
+        and not covers(other.value, denial.value)
     )
 
 
@@ -310,7 +309,7 @@ def _taken_back(said: list[Said]) -> set[str]:
     for affirmed, denied in by_voice.values():
         for denial in denied:
             for claim in affirmed:
-                if _covers(denial.value, claim.value):
+                if covers(denial.value, claim.value):
                     if denial.is_after(claim):
                         found.add(claim.claim.id)
                     elif claim.is_after(denial):
@@ -334,58 +333,3 @@ def _replaced(dataset: Dataset) -> dict[str, str]:
         if last not in seen:
             replaced[source] = replaced.get(last, last)
     return replaced
-
-
-def _in_unit(one: Quantity, other: Quantity) -> Bounds[Any] | None:
-    """Answer the bounds of another quantity in the unit of one. None: it has none."""
-    try:
-        return other.to(one.unit).bounds
-    except InvalidValue:
-        return None
-
-
-def _spans(one: object, other: object) -> tuple[Span, Span] | None:
-    """Answer the ends of two values that have such, in one unit."""
-    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
-        return (one.earliest, one.latest), (other.earliest, other.latest)
-    if isinstance(one, Count) and isinstance(other, Count):
-        return one.bounds[:2], other.bounds[:2]
-    if isinstance(one, Quantity) and isinstance(other, Quantity):
-        alike = _in_unit(one, other)
-        return None if alike is None else (one.bounds[:2], alike[:2])
-    return None
-
-
-def _covers(one: object, other: object) -> bool:
-    """Whether whatever another value can be, one value can be, too."""
-    spans = _spans(one, other)
-    if spans is None:
-        return one == other
-    (low, high), (other_low, other_high) = spans
-    is_below = high is None or (other_high is not None and other_high <= high)
-    return bool(low <= other_low and is_below)
-
-
-def _is_same(one: object, other: object) -> bool:
-    """Whether two values are the same, though they may be written differently."""
-    if isinstance(one, Quantity) and isinstance(other, Quantity):
-        return one.bounds == _in_unit(one, other)
-    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
-        doubts = [{sign for sign in str(day) if sign in "?~%"} for day in (one, other)]
-        return one.same_days(other) and doubts[0] == doubts[1]
-    return one == other
-
-
-def _can_be_one(values: list[object]) -> bool:
-    """Whether one value could agree with all of several."""
-    if len(values) < 2:  # noqa: PLR2004 - one agrees with itself
-        return True
-    # Spans that meet in pairs have a point in common: the highest low is below the
-    # lowest high.
-    spans = [_spans(values[0], value) for value in values]
-    if any(one is None for one in spans):
-        return False
-    ends = [one[1] for one in spans if one is not None]
-    lowest_high = min((high for _, high in ends if high is not None), default=None)
-    highest_low = max(low for low, _ in ends)
-    return lowest_high is None or bool(highest_low <= lowest_high)

@@ -187,7 +187,7 @@ def _changes(
         for form in forms
         for field in fields_of(type(form))
         # A record of an unknown kind holds the same key as a plain list.
-        if field.form is not None and all(hasattr(one, field.name) for one in forms)
+        if field.part is not None and all(hasattr(one, field.name) for one in forms)
     }
     for name in sorted({*was, *now}):
         before, after = _told(was, name), _told(now, name)

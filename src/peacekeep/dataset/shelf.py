@@ -12,7 +12,8 @@ import attrs
 
 from peacekeep.dataset.clocks import Day, begun_by, by_day, day_of, known_by, said_on
 from peacekeep.definitions.fields import fields_of, snake_case
-from peacekeep.definitions.paths import canonical_text, references
+from peacekeep.definitions.paths import references
+from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import (
     DuplicateRecord,
     InvalidValue,

@@ -12,13 +12,27 @@ import types
 import typing
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeGuard, cast
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeGuard, TypeVar, cast
 
 import attrs
 
+from peacekeep.definitions.codes import Codes
 from peacekeep.definitions.extra import read_whole_number
-from peacekeep.definitions.rules import BetweenFields, OfField
+from peacekeep.definitions.rules import (
+    BetweenFields,
+    CodeFrom,
+    Dimension,
+    NotBefore,
+    NotEmpty,
+    NotWith,
+    OfField,
+    Pattern,
+    Refers,
+    RequiredWith,
+    Rule,
+    Within,
+)
 from peacekeep.definitions.values import Value
 from peacekeep.errors import MISSING, InvalidRecord, InvalidValue, Where, near_miss
 
@@ -84,23 +98,25 @@ class Unreadable:
 
 
 Reader = Callable[[object], object]
+R = TypeVar("R")
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Field:
     """
-    A field of a form, as its annotation declares it.
+    A field of a form, as its annotation declares it, and what others ask of it.
 
     Attributes:
         name: Name of the field.
         holds: Type of the value, or of each member where there are many.
-        required: Whether it must be given.
-        many: Whether it holds a tuple.
+        required: True if the constructor must be given it.
+        many: True if it holds a tuple.
         rules: Rules over the value, or over each member.
         between: Rules over this field and others.
         read: Reads a value, or a member; raises `InvalidValue`.
-        form: Form that it holds, if it holds one.
-        foreign: Whether the type is none of ours, so that only its owner can read it.
+        part: Form that it holds, if it holds one.
+        foreign: True if only the owner of its type can read it: the type is neither
+            built in here nor a value nor a form.
     """
 
     name: str
@@ -110,8 +126,77 @@ class Field:
     rules: tuple[OfField, ...]
     between: tuple[BetweenFields, ...]
     read: Reader
-    form: type["Form"] | None
+    part: type["Form"] | None
     foreign: bool
+
+    @cached_property
+    def value(self) -> type[Value] | None:
+        """Class of the value that it holds, if it holds one."""
+        is_value = isinstance(self.holds, type) and issubclass(self.holds, Value)
+        return self.holds if is_value else None
+
+    @cached_property
+    def codes(self) -> Codes | None:
+        """Vocabulary of its words. None: its words are no codes."""
+        return next((rule.codes for rule in self.rules_of(CodeFrom)), None)
+
+    @cached_property
+    def refers(self) -> tuple[str, ...] | None:
+        """Kinds to which it refers; empty: any kind. None: it holds no reference."""
+        return next((rule.kinds for rule in self.rules_of(Refers)), None)
+
+    @cached_property
+    def dimension(self) -> str | None:
+        """Dimension of its quantity. None: any, or it holds no quantity."""
+        return next((rule.dimension for rule in self.rules_of(Dimension)), None)
+
+    @cached_property
+    def patterns(self) -> tuple[str, ...]:
+        """Regular expressions that its text matches from end to end."""
+        return tuple(rule.pattern for rule in self.rules_of(Pattern))
+
+    @cached_property
+    def limits(self) -> tuple[int | None, int | None]:
+        """Smallest and largest number that it may hold. None: no limit."""
+        rules = self.rules_of(Within)
+        low = [one.min_value for one in rules if one.min_value is not None]
+        high = [one.max_value for one in rules if one.max_value is not None]
+        return max(low, default=None), min(high, default=None)
+
+    @cached_property
+    def is_required(self) -> bool:
+        """True if something must be given: a value, or at least one member."""
+        return self.required or bool(self.rules_of(NotEmpty))
+
+    @cached_property
+    def is_words(self) -> bool:
+        """True if it holds free text: no code, no reference, no value."""
+        return self.holds is str and self.codes is None
+
+    @cached_property
+    def not_before(self) -> tuple[str, ...]:
+        """Fields of dates before which its own date is not."""
+        return tuple(rule.field for rule in self.rules_of(NotBefore))
+
+    @cached_property
+    def not_with(self) -> tuple[str, ...]:
+        """Fields that are never given together with it."""
+        return tuple(name for rule in self.rules_of(NotWith) for name in rule.others)
+
+    @cached_property
+    def needed_by(self) -> tuple[str, ...]:
+        """Fields that are never given without it."""
+        return tuple(rule.field for rule in self.rules_of(RequiredWith))
+
+    def rules_of(self, kind: type[R]) -> tuple[R, ...]:
+        """Return its rules of one kind, in the order of the annotation."""
+        rules: tuple[object, ...] = (*self.rules, *self.between)
+        return tuple(rule for rule in rules if isinstance(rule, kind))
+
+    def rules_beside(self, *kinds: type) -> tuple[Rule, ...]:
+        """Return its rules of other kinds than some, first those over one value."""
+        rules: tuple[Rule, ...] = (*self.rules, *self.between)
+        return tuple(rule for rule in rules if not isinstance(rule, kinds))
 
     def read_one(self, value: object) -> object:
         """Read a value, or a member, and apply its rules."""
@@ -124,8 +209,8 @@ class Field:
 
     def parse(self, text: str) -> object:
         """Read a value, or a member, from its canonical text, and apply its rules."""
-        if isinstance(self.holds, type) and issubclass(self.holds, Value):
-            return self.read_one(self.holds.parse(text))
+        if self.value is not None:
+            return self.read_one(self.value.parse(text))
         if self.holds is bool and text in _BOOLS:
             return _BOOLS[text]
         return self.read_one(text)
@@ -147,7 +232,7 @@ class Field:
             )
             return value
         members = self._read_members(value, faults)
-        if self.form is not None:
+        if self.part is not None:
             faults.extend(itertools.islice(self._repeated_keys(members), FAULT_LIMIT))
         same = isinstance(value, tuple) and all(map(operator.is_, value, members))
         return value if same else members
@@ -360,7 +445,7 @@ def _field_of(name: str, hint: object, default: object) -> Field:
         rules=tuple(rule for rule in rules if hasattr(rule, "fault")),
         between=tuple(rule for rule in rules if hasattr(rule, "between")),
         read=read,
-        form=cls if is_form(cls) else None,
+        part=cls if is_form(cls) else None,
         foreign=cls is not None and not (issubclass(cls, Value) or is_form(cls)),
     )
 

@@ -125,9 +125,9 @@ def forms_in(cls: type[Form]) -> tuple[type[Form], ...]:
     found = [cls]
     for form in found:  # grows while it is walked
         found += dict.fromkeys(
-            field.form
+            field.part
             for field in fields_of(form)
-            if field.form is not None and field.form not in found
+            if field.part is not None and field.part not in found
         )
     return tuple(found)
 

@@ -12,13 +12,11 @@ import attrs
 
 from peacekeep.definitions.fields import Field, fields_of, snake_case
 from peacekeep.definitions.forms import Form
-from peacekeep.definitions.rules import Refers, RequiredWith
 from peacekeep.errors import InvalidRecord, InvalidValue, UnknownName
 
 
 __all__ = [
     "Step",
-    "canonical_text",
     "field_at",
     "forms_of",
     "placed",
@@ -35,7 +33,7 @@ def forms_of(form: Form, path: str = "") -> Iterator[tuple[str, Form]]:
     """Answer a record and its parts, each with the start of its fields' paths."""
     yield path, form
     for field in fields_of(type(form)):
-        if field.form is None:
+        if field.part is None:
             continue
         held = getattr(form, field.name)
         for index, part in enumerate(held if field.many else (held,)):
@@ -51,7 +49,7 @@ def references(form: Form) -> Iterator[tuple[str, str]]:
         if value is None or value == ():
             continue
         members = value if field.many else (value,)
-        is_reference = any(isinstance(rule, Refers) for rule in field.rules)
+        is_reference = field.refers is not None
         for index, member in enumerate(members):
             path = f"{field.name}[{index}]" if field.many else field.name
             if is_reference:
@@ -107,10 +105,10 @@ def field_at(cls: type[Form], path: str) -> Field:
     *way, last = steps_of(path)
     for step in way:
         field = _field_of_step(cls, step, path)
-        if field.form is None:
+        if field.part is None:
             expected = f"end at {field.name}, which has no fields of its own"
             raise InvalidValue(expected, path, subject="path")
-        cls = field.form
+        cls = field.part
     return _field_of_step(cls, last, path)
 
 
@@ -120,15 +118,15 @@ def _field_of_step(cls: type[Form], step: Step, path: str) -> Field:
     if name not in fields:
         raise UnknownName(f"field of {snake_case(cls.__name__)}", name, fields)
     field = fields[name]
-    has_parts = field.many and field.form is not None
+    has_parts = field.many and field.part is not None
     if has_parts and key is None:
         expected = f"name one part by its key, such as {name}[...]"
         raise InvalidValue(expected, path, subject="path")
     if key is not None and not has_parts:
         expected = f"name {name} without a key"
         raise InvalidValue(expected, path, subject="path")
-    if key is not None and field.form is not None and len(key) > len(field.form.KEY):
-        expected = f"name a part of {name} by {', '.join(field.form.KEY)}"
+    if key is not None and field.part is not None and len(key) > len(field.part.KEY):
+        expected = f"name a part of {name} by {', '.join(field.part.KEY)}"
         raise InvalidValue(expected, path, subject="path")
     return field
 
@@ -200,9 +198,7 @@ def _without(form: F, steps: list[Step], value: object) -> F | None:
         name: tuple(left) if field.many else (left[0] if left else None)
     }
     if not left:
-        for rule in field.between:
-            if isinstance(rule, RequiredWith):
-                changes[rule.field] = None
+        changes |= dict.fromkeys(field.needed_by)
     return attrs.evolve(form, **changes)
 
 
@@ -226,7 +222,7 @@ def _placed(form: F, values: list[tuple[list[Step], object]]) -> F:
         if not asked:
             continue
         held = getattr(form, field.name)
-        if field.form is None:
+        if field.part is None:
             members = [value for _, value in asked]
             if field.many:
                 changes[field.name] = tuple(dict.fromkeys((*held, *members)))
@@ -239,14 +235,9 @@ def _placed(form: F, values: list[tuple[list[Step], object]]) -> F:
             part = parts.get(key)
             if part is None:
                 given: dict[str, Any] = dict(
-                    zip(field.form.KEY, key or (), strict=False)
+                    zip(field.part.KEY, key or (), strict=False)
                 )
-                part = field.form(**given)
+                part = field.part(**given)
             parts[key] = _placed(part, inner)
         changes[field.name] = tuple(parts.values()) if field.many else parts[None]
     return attrs.evolve(form, **changes) if changes else form
-
-
-def canonical_text(value: object) -> str:
-    """Answer the text by which a claim states a value."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -54,6 +54,7 @@ ID_PATTERN: Final = f"{WORD_PATTERN}/{SLUG_PATTERN}"
 """An id: the kind, a slash, and a slug of lower case letters, digits, hyphens."""
 
 _WORD: Final = re.compile(WORD_PATTERN, re.ASCII)
+_LOOKAROUND: Final = re.compile(r"\(\?(?:[=!]|<[=!])")
 
 
 class OfField(Protocol):
@@ -91,6 +92,15 @@ class BetweenFields(Protocol):
 Rule = OfField | BetweenFields
 
 
+class Holder(Protocol):
+    """What a rule asks of the field on which it stands, when a class is taken in."""
+
+    @property
+    def holds(self) -> Any: ...
+    @property
+    def many(self) -> bool: ...
+
+
 def is_given(value: object) -> bool:
     """Whether a field is given. False and 0 are; None and what is empty are not."""
     if isinstance(value, tuple | Mapping):
@@ -118,6 +128,11 @@ class CodeFrom:
             expected = "be a code in lower case letters, digits and underscores"
             return f"{expected}, such as {next(iter(self.codes))}"
         return f"be one of {', '.join(self.codes)}"
+
+    def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
+        """Return why the rule cannot stand on a field. Empty: it can."""
+        del fields
+        return "" if field.holds is str else "CodeFrom is of texts"
 
     def fault(self, value: str, /) -> InvalidValue | None:
         codes = self.codes
@@ -149,6 +164,19 @@ class Pattern:
     pattern: str
     expected: str
 
+    def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
+        """Return why the rule cannot stand on a field. Empty: it can."""
+        del fields
+        if field.holds is not str:
+            return "Pattern is of texts"
+        if _LOOKAROUND.search(self.pattern):
+            return "a pattern looks to no side, for not every reader of a schema can"
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            return f"a pattern is a regular expression, and {error}"
+        return ""
+
     def fault(self, value: str, /) -> InvalidValue | None:
         if "\n" not in value and re.fullmatch(self.pattern, value, re.ASCII):
             return None
@@ -176,6 +204,14 @@ class Dimension:
     @property
     def expected(self) -> str:
         return f"be a quantity of {self.dimension}, in a unit such as {self.such_as}"
+
+    def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
+        """Return why the rule cannot stand on a field. Empty: it can."""
+        del fields
+        if not hasattr(field.holds, "dimension_of"):
+            return "Dimension is of quantities"
+        found = field.holds.dimension_of(self.such_as)
+        return "" if found == self.dimension else f"{self.such_as} measures {found}"
 
     def fault(self, value: _Measured, /) -> InvalidValue | None:
         if value.dimension == self.dimension:
@@ -211,6 +247,16 @@ class Within:
         if large is None:
             return f"be at least {small}"
         return f"lie between {small} and {large}"
+
+    def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
+        """Return why the rule cannot stand on a field. Empty: it can."""
+        del fields
+        if field.holds is not int and not hasattr(field.holds, "high"):
+            return "Within is of numbers"
+        low, high = self.min_value, self.max_value
+        if low is not None and high is not None and low > high:
+            return "the smallest number is above the largest"
+        return ""
 
     def fault(self, value: int | _Bounded, /) -> InvalidValue | None:
         low, high = (
@@ -260,6 +306,14 @@ class NotBefore:
     @property
     def expected(self) -> str:
         return f"not be before {self.field}"
+
+    def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
+        """Return why the rule cannot stand on a field. Empty: it can."""
+        both = (field, fields[self.field])
+        fits = all(
+            hasattr(one.holds, "certainly_before") and not one.many for one in both
+        )
+        return "" if fits else "NotBefore is between two dates"
 
     @property
     def others(self) -> tuple[str, ...]:

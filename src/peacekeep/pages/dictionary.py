@@ -14,10 +14,8 @@ from peacekeep.definitions.codes import Codes
 from peacekeep.definitions.docs import descriptions, summary
 from peacekeep.definitions.fields import Field, fields_of, snake_case
 from peacekeep.definitions.forms import Form, forms_in, word_of
-from peacekeep.definitions.rules import CodeFrom, Dimension, NotEmpty, Refers, Rule
-from peacekeep.definitions.values import Value
+from peacekeep.definitions.rules import CodeFrom, Dimension, Refers
 from peacekeep.models.record import Record
-from peacekeep.values.dates import PartialDate
 
 
 __all__ = ["code_book", "data_dictionary"]
@@ -29,7 +27,6 @@ _SIMPLE: Final[dict[object, str]] = {
     str: "text",
     bool: "true or false",
     int: "whole number",
-    PartialDate: "date",
 }
 
 
@@ -110,23 +107,17 @@ def _chapter(cls: type[Form], codes: Mapping[str, Codes], level: str) -> Iterato
     for field in fields_of(cls):
         named = told.get(field.name, ""), *_rules(field)
         meaning = " ".join(filter(None, named))
-        required = "yes" if _is_required(field) else ""
+        required = "yes" if field.is_required else ""
         rows.append((f"`{field.name}`", _holds(field, codes), required, meaning))
     yield from _table(("field", "holds", "required", "meaning"), rows)
 
 
-def _is_required(field: Field) -> bool:
-    return field.required or any(isinstance(rule, NotEmpty) for rule in field.between)
-
-
 def _rules(field: Field) -> Iterator[str]:
     """Answer in words what the column of what a field holds does not tell."""
-    rules: tuple[Rule, ...] = (*field.rules, *field.between)
-    for rule in rules:
-        if not isinstance(rule, CodeFrom | Dimension | Refers):
-            yield f"Must {rule.expected}."
-    if field.many and field.form is not None and field.form.KEY:
-        key = ", ".join(f"`{name}`" for name in field.form.KEY)
+    for rule in field.rules_beside(CodeFrom, Dimension, Refers):
+        yield f"Must {rule.expected}."
+    if field.many and field.part is not None and field.part.KEY:
+        key = ", ".join(f"`{name}`" for name in field.part.KEY)
         yield f"No two are alike in {key}."
 
 
@@ -134,33 +125,31 @@ def _holds(field: Field, codes: Mapping[str, Codes]) -> str:
     word, rest = _held(field, codes)
     if not field.many:
         return word + rest
-    plural = word if field.form is not None or word.startswith("`") else f"{word}s"
+    plural = word if field.part is not None or word.startswith("`") else f"{word}s"
     return f"list of {plural}{rest}"
 
 
 def _held(field: Field, codes: Mapping[str, Codes]) -> tuple[str, str]:
     """Answer what a field holds: the noun, and what follows it."""
-    for rule in field.rules:
-        if isinstance(rule, CodeFrom):
-            vocabulary = codes.get(rule.codes.name, rule.codes)
-            other = ", or another word" if vocabulary.open else ""
-            name = vocabulary.name
-            anchor = name.lower().replace(" ", "-")
-            return "code", f" of [{name}](codes.md#{anchor}){other}"
-        if isinstance(rule, Refers):
-            kinds = " or ".join(f"[{kind}](#{kind})" for kind in rule.kinds)
-            return "reference", f" to {kinds or 'any record'}"
-        if isinstance(rule, Dimension):
-            return "quantity", f" of {rule.dimension}"
-    holds = field.holds
-    if holds in _SIMPLE:
-        return _SIMPLE[holds], ""
-    name = snake_case(getattr(holds, "__name__", str(holds)))
-    if field.form is not None:
+    if field.codes is not None:
+        vocabulary = codes.get(field.codes.name, field.codes)
+        other = ", or another word" if vocabulary.open else ""
+        name = vocabulary.name
+        anchor = name.lower().replace(" ", "-")
+        return "code", f" of [{name}](codes.md#{anchor}){other}"
+    if field.refers is not None:
+        kinds = " or ".join(f"[{kind}](#{kind})" for kind in field.refers)
+        return "reference", f" to {kinds or 'any record'}"
+    if field.dimension is not None:
+        return "quantity", f" of {field.dimension}"
+    if field.part is not None:
+        name = word_of(field.part)
         return f"[{name}](#{name})", ""
-    if isinstance(holds, type) and issubclass(holds, Value):
-        return name.replace("_", " "), ""
-    return f"`{holds.__name__}`", ""
+    if field.value is not None:
+        noun = field.value.NOUN or snake_case(field.value.__name__).replace("_", " ")
+        return noun, ""
+    name = getattr(field.holds, "__name__", str(field.holds))
+    return _SIMPLE.get(field.holds, f"`{name}`"), ""
 
 
 def _source(source: str, addresses: dict[str, str]) -> str:

@@ -16,14 +16,9 @@ import attrs
 from peacekeep.dataset import Dataset
 from peacekeep.definitions.fields import Field, fields_of
 from peacekeep.definitions.forms import Form, word_of
-from peacekeep.definitions.paths import (
-    canonical_text,
-    field_at,
-    forms_of,
-    steps_of,
-    values_at,
-)
-from peacekeep.definitions.rules import CodeFrom, Refers, is_given
+from peacekeep.definitions.paths import field_at, forms_of, steps_of, values_at
+from peacekeep.definitions.rules import is_given
+from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import InvalidValue, UnknownName
 from peacekeep.models import Actor, Claim, Fact, Mission, Record, Source, Tally
 from peacekeep.models.header import Header
@@ -369,7 +364,7 @@ class Clearance:
             if value in self.fresh:
                 self._note(self._why_fresh(value), owner, steps)
             return self.fresh.get(value, value)
-        if any(isinstance(rule, Refers) for rule in field.rules):
+        if field.refers is not None:
             return self._reference(field, value, owner, steps)
         told, rule = value, SMALL
         if isinstance(value, Count):
@@ -471,9 +466,8 @@ class Clearance:
 
     def _adds_words(self, claim: Claim, field: Field, value: object) -> bool:
         """Whether a claim states words that the record itself does not have."""
-        is_code = any(isinstance(rule, CodeFrom | Refers) for rule in field.rules)
         held = values_at(self._subject(claim), claim.field or "")
-        return isinstance(value, str) and not is_code and value not in held
+        return field.is_words and value not in held
 
     def _claimed(self, claim: Claim) -> Field | None:
         try:
@@ -492,7 +486,7 @@ class Clearance:
             names = set(self._told_names(cls, about, top=not index))
             if name not in names.intersection(self._told_names(cls, claim, top=False)):
                 return False
-            form = next(one.form for one in fields_of(cls) if one.name == name)
+            form = next(one.part for one in fields_of(cls) if one.name == name)
             if form is None:
                 break
             cls = form

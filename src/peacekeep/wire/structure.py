@@ -194,7 +194,7 @@ def _given(field: Field, value: object, target: cattrs.Converter) -> object:
 
 
 def _part(field: Field, value: object, target: cattrs.Converter) -> object:
-    if isinstance(value, Unreadable) or (field.form is None and not field.foreign):
+    if isinstance(value, Unreadable) or (field.part is None and not field.foreign):
         return value
     try:
         return target.structure(value, field.holds)
