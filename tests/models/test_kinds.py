@@ -443,7 +443,7 @@ def test_two_parts_with_one_key_are_refused():
         pk.Incident(id="incident/x", mission="mission/minusma", casualties=[part, part])
 
     (fault,) = caught.value.faults
-    assert "casualties[1]" == fault.where.field
+    assert "casualties[1]" == str(fault.where.path)
     assert "be the only one with the key peacekeeper,injured" == fault.expected
     assert "Merge the two, or tell them apart." == fault.hint
 

@@ -30,7 +30,7 @@ def test_its_dataset_opens_by_name_and_only_its_sources_disagree():
     assert "claims.claims-disagree" == finding.check
     assert ("base/undof-camp-faouar", "place.point") == (
         finding.record,
-        finding.where.field,
+        str(finding.where.path),
     )
 
 

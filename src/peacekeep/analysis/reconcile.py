@@ -13,12 +13,13 @@ from peacekeep.analysis.comparison import unlike
 from peacekeep.analysis.policies import Choice, Policy, policy_of, refuse
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import Aside, Contest, contests
-from peacekeep.definitions.paths import placed, values_at, without
+from peacekeep.definitions.paths import located, placed, resolve
 from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import (
     Finding,
     InvalidRecord,
     InvalidValue,
+    Path,
     Report,
     Severity,
     ValidationFailed,
@@ -37,7 +38,7 @@ class SettledField:
 
     Attributes:
         about: Id of the record.
-        field: Path of the field.
+        path: Path of the field.
         member: Canonical text of the member, where the field holds many.
         value: Canonical text of what is adopted, or of what the record holds and
             keeps. None: the field stays open.
@@ -52,7 +53,7 @@ class SettledField:
     """
 
     about: str
-    field: str
+    path: Path
     member: str | None
     value: str | None
     reason: str
@@ -101,13 +102,26 @@ class Settlement:
         used = {claim.id: claim for one in self.fields for claim in one.used}
         return tuple(used[id_] for id_ in sorted(used))
 
-    def of(self, about: str, field: str | None = None) -> tuple[SettledField, ...]:
-        """Answer what became of a record, or of one field of it."""
-        return tuple(
-            one
-            for one in self.fields
-            if one.about == about and field in (None, one.field)
-        )
+    def of(
+        self, about: str, path: Path | str | None = None
+    ) -> tuple[SettledField, ...]:
+        """
+        Return what became of a record, or of one field of it.
+
+        Args:
+            about: Id of the record.
+            path: Path of the field. None: every field of the record.
+
+        Raises:
+            InvalidValue: If the text is not a path, or leads nowhere in the record.
+            UnknownName: If the record, or a part of it, has no such field.
+        """
+        found = tuple(one for one in self.fields if one.about == about)
+        if path is None or about not in self.dataset:
+            return found
+        record = self.dataset.get(about)
+        asked = resolve(type(record), located(record, path)).path
+        return tuple(one for one in found if one.path == asked)
 
     def footnotes(self, about: str | None = None) -> str:
         """
@@ -134,7 +148,7 @@ class Settlement:
         return [
             {
                 "about": one.about,
-                "field": one.field,
+                "field": str(one.path),
                 "member": one.member,
                 "policy": self.policy,
                 "value": one.value,
@@ -149,7 +163,7 @@ class Settlement:
 
     def _note(self, number: int, one: SettledField) -> Iterator[str]:
         value = "stays open" if one.value is None else f"is {one.value}"
-        yield f"[{number}] {one.about}: {one.field} {value} ({one.reason})"
+        yield f"[{number}] {one.about}: {one.path} {value} ({one.reason})"
         if one.used:
             by = "It rests on" if one.winner is None else "For it"
             yield f"    {by}: {self._told(one.used)}."
@@ -270,7 +284,7 @@ def _raise_for_contested(
             check="settle.contested",
             severity=Severity.ERROR,
             record=contest.about,
-            where=Where(record=contest.about, field=contest.field).within(
+            where=Where(record=contest.about, path=contest.path).within(
                 dataset.origin(contest.about)
             ),
             message=f"{choice.reason}.",
@@ -296,14 +310,14 @@ def _adopted(
     emptied = record
     for contest, choice in decided:
         value = _value(contest, choice)
-        for held in values_at(emptied, contest.field):
+        for held in contest.target.values(emptied):
             text = canonical_text(held)
             if text == value or contest.member not in (None, text):
                 continue
             if contest.is_heard or contest.denials_of(held):
-                emptied = without(emptied, contest.field, held) or emptied
+                emptied = contest.target.without(emptied, held) or emptied
     taken = [
-        (contest.field, contest.holder.parse(value))
+        (contest.target, contest.holder.parse(value))
         for contest, choice in decided
         if (value := _value(contest, choice)) is not None
     ]
@@ -325,7 +339,7 @@ def _adopted_one_by_one(
         value = _value(contest, choice)
         if value is not None:
             try:
-                record = placed(record, [(contest.field, contest.holder.parse(value))])
+                record = placed(record, [(contest.target, contest.holder.parse(value))])
                 used = [one.source for one in _used(contest, choice)]
                 record = _sourced(record, used)
             except InvalidRecord:
@@ -362,15 +376,15 @@ def _settled(
     weighed = (*contest.claims, *contest.denials)
     supporting = {claim.id for claim in used}
     value, reason = _value(contest, choice), choice.reason
-    held = [canonical_text(one) for one in values_at(record, contest.field)]
+    held = [canonical_text(one) for one in contest.target.values(record)]
     kept = [one for one in held if contest.member in (None, one)]
     if value is None and kept and (contest.member or not contest.holder.many):
         value = kept[0]
         reason = f"{reason}; what the record holds is kept"
-    is_count = contest.field == "count" and contest.is_contested
+    is_count = str(contest.path) == "count" and contest.is_contested
     return SettledField(
         about=contest.about,
-        field=contest.field,
+        path=contest.path,
         member=contest.member,
         value=value,
         reason=reason,

@@ -15,11 +15,10 @@ import attrs
 
 from peacekeep.dataset import Dataset
 from peacekeep.definitions.fields import Field
-from peacekeep.definitions.forms import Form
-from peacekeep.definitions.paths import field_at, steps_of, values_at
+from peacekeep.definitions.paths import Target, target_in
 from peacekeep.definitions.values import agrees, canonical_text, covers, same
-from peacekeep.errors import InvalidValue, UnknownName
-from peacekeep.models import Claim, Source
+from peacekeep.errors import InvalidValue, Path
+from peacekeep.models import Claim, Record, Source
 from peacekeep.values.dates import PartialDate
 
 
@@ -76,7 +75,7 @@ class Contest:
     Attributes:
         dataset: The dataset of the record and the claims.
         about: Id of the record.
-        field: Path of the field.
+        target: The field, as its path was resolved.
         member: Canonical text of the member, where the field holds many.
         affirmed: What is affirmed and weighed, by day.
         denied: What is denied of that, or of what the record holds.
@@ -86,7 +85,7 @@ class Contest:
 
     dataset: Dataset = attrs.field(repr=False)
     about: str
-    field: str
+    target: Target
     member: str | None
     affirmed: tuple[Said, ...]
     denied: tuple[Said, ...]
@@ -103,10 +102,15 @@ class Contest:
         """The claims that deny a value that is affirmed, or held."""
         return tuple(one.claim for one in self.denied)
 
-    @cached_property
+    @property
+    def path(self) -> Path:
+        """Path of the field."""
+        return self.target.path
+
+    @property
     def holder(self) -> Field:
         """The field itself, which reads values."""
-        return field_at(type(self.dataset.get(self.about)), self.field)
+        return self.target.field
 
     @cached_property
     def groups(self) -> tuple[tuple[Said, ...], ...]:
@@ -176,28 +180,25 @@ def contests(dataset: Dataset) -> Iterator[Contest]:
     for record in dataset:
         if isinstance(record, Claim | Source):
             continue
-        by_path: dict[str, list[Claim]] = defaultdict(list)
+        claimed: dict[Target, list[Claim]] = defaultdict(list)
         for claim in dataset.claims(record.id):
-            if claim.field is not None and claim.field not in _HELD:
-                by_path[claim.field].append(claim)
-        for path in sorted(by_path):
-            yield from _contests_on(dataset, record.id, path, by_path[path], replaced)
+            # What fits no field is a finding of the checks.
+            target = None if claim.field is None else target_in(record, claim.field)
+            if target is not None and str(target.path) not in _HELD:
+                claimed[target].append(claim)
+        for target in sorted(claimed, key=lambda one: str(one.path)):
+            yield from _contests_on(dataset, record, target, claimed[target], replaced)
 
 
 def _contests_on(
     dataset: Dataset,
-    about: str,
-    path: str,
+    record: Record,
+    target: Target,
     claims: list[Claim],
     replaced: Mapping[str, str],
 ) -> Iterator[Contest]:
-    """Answer what is claimed on one field, member by member where it holds many."""
-    record = dataset.get(about)
-    try:
-        holder = field_at(type(record), path)
-    except (InvalidValue, UnknownName):
-        return  # what fits no field is a finding of the checks
-    key = _key_at(type(record), path)
+    """Yield what is claimed on one field, member by member where it holds many."""
+    holder, key = target.field, target.key_text
     said: list[Said] = []
     unreadable: list[Aside] = []
     for claim in claims:
@@ -212,7 +213,7 @@ def _contests_on(
         # A voice that is not known is that of its source, and of no other.
         voice = dataset.voice(claim) or f"the voice of {claim.source or claim.id}"
         said.append(Said(claim, value, voice, dataset.said_on(claim)))
-    held = values_at(record, path)
+    held = target.values(record)
     by_member: dict[str | None, list[Said]] = defaultdict(list)
     for one in said:
         by_member[canonical_text(one.value) if holder.many else None].append(one)
@@ -222,27 +223,14 @@ def _contests_on(
         affirmed, denied, aside = _weighed(by_member[member], held, replaced)
         yield Contest(
             dataset=dataset,
-            about=about,
-            field=path,
+            about=record.id,
+            target=target,
             member=member,
             affirmed=tuple(affirmed),
             denied=tuple(denied),
             aside=(*(unreadable if member is None else ()), *aside),
             is_heard=any(one.affirms for one in by_member[member]),
         )
-
-
-def _key_at(cls: type[Form], path: str) -> str | None:
-    """Answer the text that a path gives for the field at its end, if it is of a key."""
-    *way, (last, _) = steps_of(path)
-    if not way or way[-1][1] is None:
-        return None
-    part = field_at(cls, path.rpartition(".")[0]).part
-    names = part.KEY if part is not None else ()
-    if last not in names:
-        return None
-    texts = dict(zip(names, way[-1][1], strict=False))
-    return texts.get(last, "")  # a key that the path leaves out is not given
 
 
 def _weighed(

@@ -13,7 +13,7 @@ import attrs
 
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.forms import Form
-from peacekeep.errors import Where, one_line
+from peacekeep.errors import Path, Step, Where, one_line
 from peacekeep.formats.json import write_value
 from peacekeep.models.record import Record
 from peacekeep.wire.structure import form_to_plain, record_to_plain
@@ -42,12 +42,12 @@ class FieldChange:
         new: What it is now. None: it is no longer given.
     """
 
-    path: str
+    path: Path
     old: object
     new: object
 
     def __str__(self) -> str:
-        path = one_line(self.path)
+        path = one_line(str(self.path))
         return f"{path}: {_shown(self.old)} became {_shown(self.new)}"
 
 
@@ -177,7 +177,7 @@ def difference(
 
 
 def _changes(
-    old: Form | None, new: Form | None, path: str = ""
+    old: Form | None, new: Form | None, path: Path | None = None
 ) -> Iterator[FieldChange]:
     """Answer what changed between two forms, of which one may be absent."""
     was, now = _plain(old), _plain(new)
@@ -191,32 +191,37 @@ def _changes(
     }
     for name in sorted({*was, *now}):
         before, after = _told(was, name), _told(now, name)
-        place = f"{path}{name}"
+        place = _after(path, Step(name))
         if _written(was, name) == _written(now, name):
             continue
         if name not in parts:
             yield FieldChange(place, before, after)
         elif not parts[name].many:
-            yield from _changes(_held(old, name), _held(new, name), f"{place}.")
+            yield from _changes(_held(old, name), _held(new, name), place)
         else:
             yield from _part_changes(_held(old, name), _held(new, name), place)
 
 
-def _part_changes(old: object, new: object, place: str) -> Iterator[FieldChange]:
-    """Answer what changed between two lists of parts, each found by its key."""
-    was, now = _by_key(old), _by_key(new)
+def _part_changes(old: object, new: object, place: Path) -> Iterator[FieldChange]:
+    """Yield what changed between two lists of parts, each found by its key."""
+    *way, last = place.steps
+    was, now = _by_step(old, last.name), _by_step(new, last.name)
     if list(was) != list(now) and set(was) == set(now):
-        yield FieldChange(place, list(was), list(now))
-    for key in sorted({*was, *now}):
-        yield from _changes(was.get(key), now.get(key), f"{place}[{key}].")
+        yield FieldChange(place, list(map(str, was)), list(map(str, now)))
+    for step in sorted({*was, *now}, key=str):
+        yield from _changes(was.get(step), now.get(step), Path((*way, step)))
 
 
-def _by_key(parts: object) -> dict[str, Form]:
+def _by_step(parts: object, name: str) -> dict[Step, Form]:
     members = parts if isinstance(parts, tuple) else ()
     return {
-        ",".join(part.key) if part.KEY else str(index): part
+        Step.to_part(name, part.KEY, part.key) if part.key else Step(name, index): part
         for index, part in enumerate(members)
     }
+
+
+def _after(path: Path | None, step: Step) -> Path:
+    return Path((*(() if path is None else path.steps), step))
 
 
 def _written(plain: Mapping[str, object], name: str) -> bytes | None:
@@ -249,7 +254,7 @@ def _row(
     return {
         "change": change,
         "record": record,
-        "field": None if field is None else field.path,
+        "field": None if field is None else str(field.path),
         "old": None if field is None else _text(field.old),
         "new": None if field is None else _text(field.new),
         "old_digest": old,

@@ -12,17 +12,18 @@ import attrs
 
 from peacekeep.dataset.clocks import Day, begun_by, by_day, day_of, known_by, said_on
 from peacekeep.definitions.fields import fields_of, snake_case
-from peacekeep.definitions.paths import references
+from peacekeep.definitions.paths import located, referred, resolve, target_in
 from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import (
     DuplicateRecord,
     InvalidValue,
+    Path,
     UnknownName,
     UnknownReference,
     Where,
     one_line,
 )
-from peacekeep.models import KINDS, Claim, Record, Ref, Source
+from peacekeep.models import KINDS, Claim, Record, Ref, Source, UnknownRecord
 from peacekeep.models.header import Header
 from peacekeep.models.vocabularies import MARKING
 from peacekeep.values.dates import PartialDate
@@ -204,12 +205,32 @@ class Dataset:
         """Answer the first record that `of` would answer, or None."""
         return next(iter(self.of(kind, **equals)), None)
 
-    def claims(self, about: str, path: str | None = None) -> tuple[Claim, ...]:
-        """Answer the claims about a record, or about one field of it, by their day."""
+    def claims(self, about: str, path: Path | str | None = None) -> tuple[Claim, ...]:
+        """
+        Return the claims about a record, or about one field of it, by their day.
+
+        Args:
+            about: Id of the record.
+            path: Path of the field, such as that of a finding or of a difference.
+                None: all claims about the record.
+
+        Raises:
+            InvalidValue: If the text is not a path, or leads nowhere in the record.
+            UnknownName: If the record, or a part of it, has no such field.
+        """
         said = self._claims.get(about, ()) if isinstance(about, str) else ()
         if path is None:
             return said
-        return tuple(claim for claim in said if claim.field == path)
+        record = self._by_id.get(about)
+        if record is None or isinstance(record, UnknownRecord):
+            asked = str(path if isinstance(path, Path) else Path.parse(path))
+            return tuple(one for one in said if one.field == asked)
+        target = resolve(type(record), located(record, path))
+        return tuple(
+            one
+            for one in said
+            if one.field is not None and target_in(record, one.field) == target
+        )
 
     def voice(self, claim: Claim) -> str | None:
         """Answer whose voice a claim is. Claims of one voice confirm nothing."""
@@ -365,9 +386,7 @@ class Dataset:
             if record.id not in found:
                 found[record.id] = record
                 waiting += [
-                    self._by_id[ref]
-                    for _, ref in references(record)
-                    if ref in self._by_id
+                    self._by_id[ref] for ref in referred(record) if ref in self._by_id
                 ]
         return self._with(found.values())
 

@@ -12,7 +12,7 @@ from typing import Any, Final, cast
 
 from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.definitions.values import Value
-from peacekeep.errors import InvalidValue, Where
+from peacekeep.errors import InvalidValue, Path, Where
 
 
 __all__ = ["DEPTH_LIMIT", "Extra", "as_extra", "read_whole_number"]
@@ -99,7 +99,7 @@ def _frozen_items(items: Mapping[str, object], depth: int) -> dict[str, object]:
         try:
             frozen[key] = _frozen(value, depth)
         except InvalidValue as fault:
-            raise fault.at(Where(field=key)) from None
+            raise fault.at(Where(path=Path.to(key))) from None
     return frozen
 
 

@@ -34,7 +34,15 @@ from peacekeep.definitions.rules import (
     Within,
 )
 from peacekeep.definitions.values import Value
-from peacekeep.errors import MISSING, InvalidRecord, InvalidValue, Where, near_miss
+from peacekeep.errors import (
+    MISSING,
+    InvalidRecord,
+    InvalidValue,
+    Path,
+    Step,
+    Where,
+    near_miss,
+)
 
 
 if TYPE_CHECKING:
@@ -82,18 +90,20 @@ class Unreadable:
 
     Attributes:
         faults: Why it could not, each placed from the field on.
+        key: Texts of the key, if it is a part whose key can be read.
     """
 
-    __slots__ = ("faults",)
+    __slots__ = ("faults", "key")
 
-    def __init__(self, *faults: InvalidValue) -> None:
+    def __init__(self, *faults: InvalidValue, key: tuple[str | None, ...] = ()) -> None:
         self.faults = faults
+        self.key = key
 
     @classmethod
     def because(cls, error: InvalidValue | InvalidRecord) -> "Unreadable":
         """Carry an error to the form that the value is for."""
         if isinstance(error, InvalidRecord):
-            return cls(*error.faults)
+            return cls(*error.faults, key=error.key)
         return cls(error)
 
 
@@ -218,15 +228,15 @@ class Field:
     def read_all(self, value: object, faults: list[InvalidValue]) -> object:
         """Read what the field is given, and add what is wrong with it to the faults."""
         if not self.many:
-            return self._read_member(value, self.name, faults)
+            return self._read_member(value, None, faults)
         if isinstance(value, Unreadable):
-            return self._read_member(value, self.name, faults)
+            return self._read_member(value, None, faults)
         if not isinstance(value, tuple | list):
             faults.append(
                 InvalidValue(
                     "be a list",
                     value,
-                    where=Where(field=self.name),
+                    where=Where(path=Path.to(self.name)),
                     hint=_listed(value),
                 )
             )
@@ -247,23 +257,26 @@ class Field:
                     InvalidValue(
                         f"have fewer than {FAULT_LIMIT} faults to be read on",
                         f"{index} members, and more",
-                        where=Where(field=self.name),
+                        where=Where(path=Path.to(self.name)),
                     )
                 )
                 break
-            members.append(self._read_member(value, f"{self.name}[{index}]", faults))
+            members.append(self._read_member(value, index, faults))
         return tuple(members)
 
     def _read_member(
-        self, value: object, path: str, faults: list[InvalidValue]
+        self, value: object, index: int | None, faults: list[InvalidValue]
     ) -> object:
         try:
             if not isinstance(value, Unreadable):
                 return self.read_one(value)
-            found = value.faults
+            found = value
         except (InvalidValue, InvalidRecord) as error:
-            found = Unreadable.because(error).faults
-        faults.extend(fault.at(Where(field=path)) for fault in found)
+            found = Unreadable.because(error)
+        step = Step(self.name, index)
+        if index is not None and self.part is not None and found.key:
+            step = Step.to_part(self.name, self.part.KEY, found.key)
+        faults.extend(fault.at(Where(path=Path((step,)))) for fault in found.faults)
         return value
 
     def _repeated_keys(self, members: tuple[object, ...]) -> Iterator[InvalidValue]:
@@ -273,12 +286,17 @@ class Field:
                 continue
             if member.key in seen:
                 yield InvalidValue(
-                    f"be the only one with the key {','.join(member.key)}",
+                    f"be the only one with the key {_key_text(member)}",
                     member,
-                    where=Where(field=f"{self.name}[{index}]"),
+                    where=Where(path=Path.to(self.name, index)),
                     hint="Merge the two, or tell them apart.",
                 )
             seen.add(member.key)
+
+
+def _key_text(part: "Form") -> str:
+    step = Step.to_part("", part.KEY, part.key)
+    return str(step).removeprefix('""[').removesuffix("]")
 
 
 def _listed(value: object) -> str:
@@ -371,7 +389,7 @@ def _check_between(field: Field, names: set[str]) -> None:
         for other in rule.others:
             if not isinstance(other, str) or other not in names:
                 hint = near_miss(other, names) if isinstance(other, str) else ""
-                place = Where(field=field.name)
+                place = Where(path=Path.to(field.name))
                 expected = f"have rules that name fields, as {type(rule).__name__} does"
                 raise InvalidValue(expected, other, hint=hint, where=place)
 
@@ -406,7 +424,7 @@ def _check_annotation(name: str, hint: Any) -> None:
     )
     got = hint.__name__ if held is hint and isinstance(hint, type) else str(hint)
     hint_ = _INSTEAD.get(held, "")
-    raise InvalidValue(expected, got, hint=hint_, where=Where(field=name))
+    raise InvalidValue(expected, got, hint=hint_, where=Where(path=Path.to(name)))
 
 
 def _field_of(name: str, hint: object, default: object) -> Field:
@@ -432,7 +450,9 @@ def _field_of(name: str, hint: object, default: object) -> Field:
             break
     if many and optional:
         expected, instead = "hold many without None", "Write tuple[..., ...] = ()."
-        raise InvalidValue(expected, "None", hint=instead, where=Where(field=name))
+        raise InvalidValue(
+            expected, "None", hint=instead, where=Where(path=Path.to(name))
+        )
     _check_annotation(name, hint)
     read, implied = _reader(hint)
     rules += implied

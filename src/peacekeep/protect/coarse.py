@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from peacekeep.definitions.fields import Field, fields_of
 from peacekeep.definitions.forms import Form
-from peacekeep.definitions.paths import Step
+from peacekeep.definitions.paths import Way
 from peacekeep.definitions.values import Value
 from peacekeep.protect.audience import LEFT_OUT, MONTH
 from peacekeep.values.counts import Count
@@ -27,7 +27,7 @@ __all__ = [
 
 R = TypeVar("R")
 
-Steps = tuple[Step, ...]
+Steps = Way
 """The way to a value: fields, each with the key of its part where it has many."""
 
 COUNT: Final[Steps] = (("count", None),)
@@ -90,7 +90,7 @@ def adds_up(total: Steps, share: Steps) -> bool:
     (group, outcome, *severity), (among, same, *of_severity) = key, other
     if outcome != same or severity not in ([], of_severity):
         return False
-    return among in _AMONG.get(group, ()) or (
+    return among in _AMONG.get(group or "", ()) or (
         group == among and bool(of_severity) and not severity
     )
 

@@ -14,7 +14,7 @@ import attrs
 
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.forms import Form, forms_in, word_of
-from peacekeep.errors import InvalidValue, Where
+from peacekeep.errors import InvalidValue, Path, Where
 from peacekeep.formats.package import is_plain_name
 from peacekeep.models.record import Record, UnknownRecord
 from peacekeep.wire.tables import tables
@@ -59,30 +59,30 @@ def _faults(form: type[Form]) -> Iterator[InvalidValue]:
     for name in _TAKEN & own.keys():
         if str(own[name]).partition("[")[0] != "typing.ClassVar":
             expected = "have another name, for this one is taken"
-            yield InvalidValue(expected, name, where=Where(field=name))
+            yield InvalidValue(expected, name, where=Where(path=Path.to(name)))
     fields = {field.name: field for field in fields_of(form)}
     for field in fields.values():
         if field.part is not None and issubclass(field.part, Record):
             hint = f"Write Ref[{field.part.__name__}]."
             expected = "refer to a record, not hold one"
-            place = Where(field=field.name)
+            place = Where(path=Path.to(field.name))
             yield InvalidValue(expected, field.part.__name__, where=place, hint=hint)
         default = getattr(attrs.fields(form), field.name).default
         allowed: tuple[object, ...] = ((),) if field.many else (None,)
         if not field.required and default not in allowed:
             hint = f"Write = {allowed[0]}, for what is not given is not known."
-            place = Where(field=field.name)
+            place = Where(path=Path.to(field.name))
             yield InvalidValue("have no default", default, where=place, hint=hint)
         for rule in (*field.rules, *field.between):
             misfit = getattr(rule, "misfit", None)
             problem = "" if misfit is None else misfit(field, fields)
             if problem:
-                place = Where(field=field.name)
+                place = Where(path=Path.to(field.name))
                 yield InvalidValue(f"have rules that fit: {problem}", rule, where=place)
 
 
 def _faults_of_attribute(attribute: "attrs.Attribute[Any]") -> Iterator[InvalidValue]:
-    place = Where(field=attribute.name)
+    place = Where(path=Path.to(attribute.name))
     if attribute.name.startswith("_") or attribute.alias != attribute.name:
         expected = "bear one name, without an underscore before it"
         yield InvalidValue(expected, attribute.name, where=place)
