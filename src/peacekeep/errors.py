@@ -5,6 +5,7 @@ Every room raises these and nothing else on bad input. A text says where, what m
 be true, what was found, and what to do. This room never decides what is wrong.
 """
 
+import bisect
 import difflib
 import itertools
 import json
@@ -42,6 +43,8 @@ __all__ = [
 
 _SHOWN_CHARACTERS: Final = 80
 _SHOWN_FINDINGS: Final = 20
+_COMPARED: Final = 1000
+_NEAR: Final = 100
 
 
 class _Missing:
@@ -77,12 +80,28 @@ def shown(value: object) -> str:
     return text
 
 
+def _neighbours(name: str, names: Iterable[str], turn: int = 1) -> list[str]:
+    """Return the names next to one by their letters, or by the letters from the end."""
+    ordered = sorted(one[::turn] for one in names)
+    place = bisect.bisect(ordered, name[::turn])
+    return [one[::turn] for one in ordered[max(0, place - _NEAR) : place + _NEAR]]
+
+
 def near_miss(name: str, known: Iterable[str]) -> str:
-    """Offer the known name nearest to a wrong one, as a question, or nothing."""
+    """
+    Return the known name nearest to a wrong one, as a question. Empty: none is near.
+
+    Notes:
+        The comparison is slow. Among more than 1,000 names, only those are compared
+        that are nearest by their beginning or by their end.
+    """
     # The comparison is quadratic in the length, and no name of ours is long.
     if len(name) > _SHOWN_CHARACTERS:
         return ""
-    close = difflib.get_close_matches(name, list(known), n=1)
+    names = list(known)
+    if len(names) > _COMPARED:
+        names = [*_neighbours(name, names), *_neighbours(name, names, -1)]
+    close = difflib.get_close_matches(name, names, n=1)
     return f"Did you mean {close[0]}?" if close else ""
 
 

@@ -281,6 +281,8 @@ class Dataset:
         Raises:
             DuplicateRecord: If the two have different records under one id.
         """
+        if other is self:
+            return self
         found: list[tuple[Record, str | None]] = []
         shared = {one.id for one in other if self._by_id.get(one.id) == one}
         for dataset in (self, other):
