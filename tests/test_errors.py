@@ -32,7 +32,7 @@ EXAMPLES = [
     pk.InvalidRecord("a.json: 2 records have faults", [record_of(value_fault())] * 2),
     pk.UnreadableFile("must be JSON.", where=pk.Where(file="a.json"), hint="Mend it."),
     pk.UnknownReference("base/kidl", ["base/kidal"]),
-    pk.DuplicateRecord("base/a: the id base/a is borne by two records."),
+    pk.DuplicateRecord("base/a: two records share the id base/a. Rename one."),
     pk.UnknownName("format", "jsn", ["json", "jsonl"]),
     pk.ValidationFailed("2 findings"),
     pk.UnusableExtension("water", "is dry", distribution="wells", hint="Dig."),
@@ -350,21 +350,21 @@ def test_an_unreadable_file_bears_its_facts():
 def test_an_unknown_reference_offers_a_near_miss():
     """From the ids of the dataset."""
     assert (
-        "No record of the dataset has the id 'base/kidl'. Did you mean base/kidal?"
+        "No record in the dataset has the id 'base/kidl'. Did you mean base/kidal?"
     ) == str(EXAMPLES[4])
 
 
 @pytest.mark.parametrize("ref", ["xyz", 7, None])
 def test_an_unknown_reference_may_be_near_nothing(ref):
     """Or be no id at all."""
-    assert f"No record of the dataset has the id {ref!r}." == str(
+    assert f"No record in the dataset has the id {ref!r}." == str(
         pk.UnknownReference(ref, ["base/kidal"])
     )
 
 
 def test_a_reference_needs_no_ids_beside_it():
     """What is known may be nothing."""
-    assert "No record of the dataset has the id 'a'." == str(pk.UnknownReference("a"))
+    assert "No record in the dataset has the id 'a'." == str(pk.UnknownReference("a"))
 
 
 def test_an_unknown_name_says_which_are_known():

@@ -538,9 +538,9 @@ DATE, TEXT = pk.PartialDate | None, str | None
         ),
         (
             {"_a": (TEXT, None)},
-            "_a must bear one name, without an underscore before it",
+            "_a must have one name, without a leading underscore",
         ),
-        ({"a": (TEXT, attrs.field(default=None, alias="b"))}, "a must bear one name"),
+        ({"a": (TEXT, attrs.field(default=None, alias="b"))}, "a must have one name"),
         (
             {"a": (TEXT, attrs.field(default=None, init=False))},
             "a must be given to the constructor",

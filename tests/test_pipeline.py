@@ -443,10 +443,9 @@ def test_two_records_of_one_id_are_refused_with_a_line(format_, tmp_path):
     line = '{"kind":"actor","id":"actor/a"}'
     path.write_text(text_of(format_, line, line))
 
-    assert (
-        f"{path.name}:3: the id actor/a is borne by two records. "
-        "Give one of them another id."
-    ) == refusal(pk.load, path, error=pk.DuplicateRecord)
+    assert (f"{path.name}:3: two records share the id actor/a. Rename one.") == refusal(
+        pk.load, path, error=pk.DuplicateRecord
+    )
 
 
 # A dictionary.

@@ -48,7 +48,7 @@ _NEAR: Final = 100
 
 
 class _Missing:
-    """What stands for a value that was not given."""
+    """The sign for a value that was not given."""
 
     def __repr__(self) -> str:
         return "nothing"
@@ -61,7 +61,7 @@ MISSING: Final = _Missing()
 
 
 def one_line(text: str, longest: int = 80) -> str:
-    """Answer a text on one line that hides nothing and is not too long to read."""
+    """Return a text on one line that hides nothing and is not too long to read."""
     line = "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode()
         for sign in text
@@ -187,10 +187,10 @@ class Path:
     The way from a record to one of its fields.
 
     A part of a list is named by its key: `casualties[peacekeeper,injured].count`. The
-    first three fields of the key stand by position, later ones by name, such as
+    first three fields of the key go by position, later ones by name, such as
     `contributor=actor/mali`. A text with a comma, bracket or quote is quoted, and so is
-    a key that would read as an index. Where a part has no readable key, its index
-    stands there: `casualties[0].count`.
+    a key that would read as an index. A part without a readable key has its index:
+    `casualties[0].count`.
 
     Attributes:
         steps: The steps, at least one.
@@ -289,7 +289,7 @@ class Where:
         return ": ".join(part for part in (file, self.record, path) if part)
 
     def within(self, outer: "Where") -> "Where":
-        """Return this place, with the outer one's parts where it has none itself."""
+        """Return this place, completed by the facts of an outer one."""
         path = self.path or outer.path
         if self.path is not None and outer.path is not None:
             path = outer.path.then(self.path)
@@ -344,7 +344,7 @@ class InvalidValue(PeacekeepError, ValueError):
         return _restored, (type(self), self.args, self.__dict__)
 
     def at(self, outer: Where) -> "InvalidValue":
-        """Answer the same fault, placed within an outer place."""
+        """Return the same fault, placed within an outer place."""
         return InvalidValue(
             self.expected,
             self.got,
@@ -385,14 +385,14 @@ class InvalidRecord(PeacekeepError, ExceptionGroup[Exception], ValueError):
         return type(self), (self.message, self.exceptions)
 
     def derive(self, faults: Sequence[Exception], /) -> "InvalidRecord":  # type: ignore[override] # typeshed types the argument with a variable of its own
-        """Answer a group of the same kind with some of the faults, for `except*`."""
+        """Return a group of the same kind with some of the faults, for `except*`."""
         return InvalidRecord(self.message, faults)
 
     @classmethod
     def of(
         cls, faults: Sequence[InvalidValue], where: Where, *, name: str = "record"
     ) -> "InvalidRecord":
-        """Gather the faults of one record, or part of one, that stands at a place."""
+        """Gather the faults of one record, or of a part, at a place."""
         number = f"{len(faults)} fault" + ("s" if len(faults) > 1 else "")
         placed = [fault.at(where) for fault in faults]
         return cls(f"{str(where) or name}: {number}", placed)
@@ -426,11 +426,11 @@ class UnreadableFile(PeacekeepError, ValueError):
 
 
 class UnknownReference(PeacekeepError, LookupError):
-    """An id that no record of the dataset bears."""
+    """No record in the dataset has this id."""
 
     def __init__(self, ref: object, known: Iterable[str] = ()) -> None:
         hint = near_miss(ref, known) if isinstance(ref, str) else ""
-        text = f"No record of the dataset has the id {shown(ref)}."
+        text = f"No record in the dataset has the id {shown(ref)}."
         super().__init__(f"{text} {hint}" if hint else text)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -438,11 +438,11 @@ class UnknownReference(PeacekeepError, LookupError):
 
 
 class DuplicateRecord(PeacekeepError, ValueError):
-    """An id that more than one record bears."""
+    """Two records share an id."""
 
 
 class UnknownName(PeacekeepError, LookupError):
-    """A name that is none of those that can stand in its place."""
+    """A name that is not known where it is used."""
 
     def __init__(self, what: str, name: object, known: Iterable[str]) -> None:
         self.known = tuple(known)
@@ -509,11 +509,11 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether there is no error among them."""
+        """True if no finding has severity error."""
         return not any(one.severity is Severity.ERROR for one in self.findings)
 
     def counts(self) -> dict[Severity, int]:
-        """Answer how many findings there are of each severity."""
+        """Return how many findings there are of each severity."""
         found = Counter(one.severity for one in self.findings)
         return {severity: found[severity] for severity in Severity}
 
@@ -528,7 +528,7 @@ class Report:
             raise ValidationFailed(self)
 
     def to_rows(self) -> list[dict[str, str | int | None]]:
-        """Answer the findings as flat rows, for a table."""
+        """Return the findings as flat rows, for a table."""
         return [
             {
                 "check": one.check,

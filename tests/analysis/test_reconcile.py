@@ -212,7 +212,7 @@ def test_a_voice_that_takes_its_word_back_no_longer_states_it():
 
     assert "3" == outcome(ds, "only").value
     assert "taken back by the same voice" == aside["claim/a"]
-    assert "nobody affirms what it denies" == aside["claim/b"]
+    assert "no claim affirms what it denies" == aside["claim/b"]
 
 
 def test_a_denier_who_states_another_value_counts_by_that_value():
@@ -347,7 +347,7 @@ def test_responsibility_that_somebody_claims_is_not_adopted():
     assert () == settled.get(INCIDENT).perpetrators
     assert answer.footnotes() == (
         f"[1] {INCIDENT}: perpetrators stays open (No claim can be weighed)\n"
-        "    Not weighed: actor/jnim (AP, 2023-10-31): said in the speaker's own cause."
+        "    Not weighed: actor/jnim (AP, 2023-10-31): the speaker is a party to the matter."
     )
 
 
@@ -540,7 +540,7 @@ def test_choices_that_cannot_stand_together_are_taken_in_turn():
 
     assert "2023-10-30" == str(settled.get(about).arrived_on)
     assert settled.get(about).departed_on is None
-    assert "2023-10-31 cannot stand in the record" == (reasons["departed_on"])
+    assert "the record cannot hold 2023-10-31" == (reasons["departed_on"])
 
 
 def test_what_no_claim_can_speak_of_stays_as_it_is():

@@ -37,7 +37,7 @@ def test_a_vocabulary_has_codes(vocabulary):
 
 
 def test_names_of_vocabularies_are_unique():
-    """No two vocabularies bear one name."""
+    """No two vocabularies have one name."""
     names = [vocabulary.name for vocabulary in VOCABULARIES]
 
     assert len(set(names)) == len(names)

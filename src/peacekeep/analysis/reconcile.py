@@ -125,11 +125,11 @@ class Settlement:
 
     def footnotes(self, about: str | None = None) -> str:
         """
-        Answer a numbered note on each field that is contested or stays open, or of
+        Return a numbered note on each field that is contested or stays open, or of
         which a claim was not weighed.
 
         Args:
-            about: Id of the record whose fields are told. None: of all.
+            about: Id of the record whose fields are listed. None: every record.
         """
         noted = [
             one
@@ -144,7 +144,7 @@ class Settlement:
         )
 
     def to_rows(self) -> list[dict[str, str | bool | None]]:
-        """Answer every field as a flat row, for a table."""
+        """Return every field as a flat row, for a table."""
         return [
             {
                 "about": one.about,
@@ -184,25 +184,25 @@ def settle(dataset: Dataset, policy: str | Policy) -> tuple[Dataset, Settlement]
     """
     Recompute adopted values from the claims, by a policy.
 
-    A field of which one value alone is claimed takes it. Where sources disagree, the
-    policy is asked; what it leaves open is emptied, if the record can do without. A
-    field without claims stays as it is. Not weighed are claims of a source that a
-    later one replaces, claims in the speaker's own cause, and what is inferred where
-    others say it outright. Reprints of one agency are one voice. Claims on another
+    A field with one claimed value takes it. Where sources disagree, the policy decides;
+    fields that the policy leaves unresolved are cleared, unless they are required. A
+    field without claims stays as it is. Not weighed are claims of a source that a later
+    source replaces, claims whose speaker is a party to the matter, and inferred claims
+    where others state a value. Reprints of one agency are one voice. Claims on another
     record, such as a total of all causes beside one of malicious acts, settle nothing.
 
     Args:
         dataset: The dataset.
         policy: `"only"`, `"latest"`, `"best_graded"`, `"envelope"`, `"refuse"`,
-            `prefer(...)`, or a callable that is given a `Contest` and answers with
-            one of its claims, a `Choice`, or None.
+            `prefer(...)`, or a callable that takes a `Contest` and returns one
+            of its claims, a `Choice`, or None.
 
     Returns:
         The dataset with the adopted values, and what became of each field.
 
     Raises:
         UnknownName: If no policy has the name.
-        InvalidValue: If the policy is none, or answers with what cannot be adopted.
+        InvalidValue: If it is not a policy, or returns what cannot be adopted.
         ValidationFailed: If the policy is `"refuse"` and any field is contested. Its
             report names them all.
 
@@ -249,7 +249,7 @@ def _choice(contest: Contest, policy: Policy) -> Choice:
 
 
 def _checked(contest: Contest, answer: object) -> Choice:
-    """Answer what a policy says, if it can be adopted."""
+    """Return what a policy says, if it can be adopted."""
     if answer is None:
         return Choice("The policy leaves it open")
     if isinstance(answer, Claim):
@@ -306,7 +306,7 @@ def _value(contest: Contest, choice: Choice) -> str | None:
 def _adopted(
     record: Record, decided: list[tuple[Contest, Choice]]
 ) -> tuple[Record, list[tuple[Contest, Choice]]]:
-    """Answer a record with what was chosen, and the choices that it could take."""
+    """Return a record with what was chosen, and the choices that it could take."""
     emptied = record
     for contest, choice in decided:
         value = _value(contest, choice)
@@ -333,7 +333,7 @@ def _adopted(
 def _adopted_one_by_one(
     record: Record, decided: list[tuple[Contest, Choice]]
 ) -> tuple[Record, list[tuple[Contest, Choice]]]:
-    """Answer a record with each choice in turn that it can take beside the others."""
+    """Return a record with each choice in turn that it can take beside the others."""
     choices = []
     for contest, choice in decided:
         value = _value(contest, choice)
@@ -343,7 +343,7 @@ def _adopted_one_by_one(
                 used = [one.source for one in _used(contest, choice)]
                 record = _sourced(record, used)
             except InvalidRecord:
-                reason = f"{value} cannot stand in the record"
+                reason = f"the record cannot hold {value}"
                 choice = Choice(reason)  # noqa: PLW2901 - what becomes of it
         choices.append((contest, choice))
     return record, choices
@@ -358,7 +358,7 @@ def _sourced(record: Record, sources: Iterable[str | None]) -> Record:
 
 
 def _used(contest: Contest, choice: Choice) -> tuple[Claim, ...]:
-    """Answer the claims on which a choice rests."""
+    """Return the claims on which a choice rests."""
     if choice.winner is None:
         return choice.rests_on if choice.value is not None else ()
     group = next(

@@ -147,7 +147,7 @@ def _is_known(
 def _told(
     record: Record, about: tuple[Claim, ...], sources: set[str], said: set[str]
 ) -> Record:
-    """Return a record as far as kept sources and claims tell it."""
+    """Return a record as its known sources and claims give it."""
     told = record
     if isinstance(record, Fact):
         left = tuple(ref for ref in record.sources if ref in sources)
@@ -172,7 +172,7 @@ def _told(
 
 
 def _bare(record: Record) -> Record:
-    """Answer of a record only what must be given, and what protects it."""
+    """Return a record with only its required fields and its protection."""
     kept: dict[str, Any] = {"marking": record.marking, "withheld": record.withheld}
     for field in fields_of(type(record)):
         if field.required:

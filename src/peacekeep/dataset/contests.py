@@ -1,7 +1,7 @@
 """
 What is claimed on each field, and which of it can be weighed.
 
-The policies of `reconcile` choose among what stands here, and the checks ask it which
+Policies choose among these claims, and the checks ask it which
 claims cannot all be true. Nothing is chosen here.
 """
 
@@ -27,7 +27,7 @@ __all__ = ["Aside", "Contest", "Said", "contests"]
 # What protects a record, where it comes from, and its name hold whatever anybody says.
 _HELD = ("id", "marking", "sources", "withheld")
 
-# Whoever takes or gives the blame speaks in their own cause.
+# Who takes or assigns the blame is a party to the matter.
 _IN_OWN_CAUSE = ("claimed", "attributed_by_party")
 
 
@@ -58,7 +58,7 @@ class Said(NamedTuple):
         return self.claim.stance != "denies"
 
     def is_after(self, other: "Said") -> bool:
-        """Whether it was certainly said on a later day."""
+        """Return whether it was certainly said on a later day."""
         if self.day is None or other.day is None:
             return False
         return self.day.certainly_after(other.day)
@@ -140,29 +140,29 @@ class Contest:
 
     @property
     def is_contested(self) -> bool:
-        """Whether more than one value is affirmed, or one is denied."""
+        """True if more than one value is affirmed, or one is denied."""
         return len(self.groups) > 1 or bool(self.denied)
 
     def denials_of(self, value: object) -> tuple[Said, ...]:
-        """Answer what denies a value."""
+        """Return what denies a value."""
         return tuple(one for one in self.denied if covers(one.value, value))
 
     def value_of(self, claim: Claim) -> object:
-        """Answer the value that a claim states."""
+        """Return the value that a claim states."""
         return self.holder.parse(claim.value or "")
 
     def text_of(self, claim: Claim) -> str:
-        """Answer the canonical text of the value that a claim states."""
+        """Return the canonical text of the value that a claim states."""
         return canonical_text(self.value_of(claim))
 
     def voices(self, claims: Iterable[Claim]) -> tuple[str, ...]:
-        """Answer the independent voices of claims. Reprints of one are one."""
+        """Return the independent voices of claims. Reprints of one are one."""
         wanted = {claim.id for claim in claims}
         said = (*self.affirmed, *self.denied)
         return tuple(sorted({one.voice for one in said if one.claim.id in wanted}))
 
     def can_all_be_true(self) -> bool:
-        """Whether one value could agree with every claim that is weighed."""
+        """Return whether one value could agree with every claim that is weighed."""
         if self.denied and self.affirmed:
             return False
         values = (group[0].value for group in self.groups)
@@ -171,7 +171,7 @@ class Contest:
 
 def contests(dataset: Dataset) -> Iterator[Contest]:
     """
-    Answer each field on which something is claimed, by record and path.
+    Return each field on which something is claimed, by record and path.
 
     Sources and claims are what they are, and no other claim makes them something else;
     nor does one change an id, or what protects a record.
@@ -208,7 +208,9 @@ def _contests_on(
             unreadable.append(Aside(claim, "its value does not fit the field"))
             continue
         if key not in (None, canonical_text(value)):
-            unreadable.append(Aside(claim, "its value is not that of the part's key"))
+            unreadable.append(
+                Aside(claim, "its value differs from the key of the part")
+            )
             continue
         # A voice that is not known is that of its source, and of no other.
         voice = dataset.voice(claim) or f"the voice of {claim.source or claim.id}"
@@ -244,7 +246,7 @@ def _weighed(
         if source is not None and source in replaced:
             aside.append(Aside(one.claim, f"replaced by {replaced[source]}"))
         elif one.claim.basis in _IN_OWN_CAUSE:
-            aside.append(Aside(one.claim, "said in the speaker's own cause"))
+            aside.append(Aside(one.claim, "the speaker is a party to the matter"))
         else:
             standing.append(one)
     taken_back = _taken_back(standing)
@@ -269,7 +271,7 @@ def _weighed(
         elif _bears_on(one, [*(other.value for other in affirmed), *held]):
             denied.append(one)
         else:
-            aside.append(Aside(one.claim, "nobody affirms what it denies"))
+            aside.append(Aside(one.claim, "no claim affirms what it denies"))
     return affirmed, denied, aside
 
 
@@ -278,7 +280,7 @@ def _bears_on(denial: Said, values: Iterable[object]) -> bool:
 
 
 def _replaces(other: Said, denial: Said) -> bool:
-    """Whether a text that denies a value has the same voice affirm another one."""
+    """Return whether the voice that denies a value affirms another in the same text."""
     same = other.claim.source is not None and other.claim.source == denial.claim.source
     return (
         same
@@ -289,7 +291,7 @@ def _replaces(other: Said, denial: Said) -> bool:
 
 
 def _taken_back(said: list[Said]) -> set[str]:
-    """Answer the claims of which the same voice later said the opposite."""
+    """Return the claims of which the same voice later said the opposite."""
     by_voice: dict[str, tuple[list[Said], list[Said]]] = {}
     for one in said:
         by_voice.setdefault(one.voice, ([], []))[0 if one.affirms else 1].append(one)
@@ -306,7 +308,7 @@ def _taken_back(said: list[Said]) -> set[str]:
 
 
 def _replaced(dataset: Dataset) -> dict[str, str]:
-    """Answer the last version of each source that a later version replaces."""
+    """Return the last version of each source that a later version replaces."""
     newer = {
         str(one.supersedes): one.id
         for one in dataset.of(Source)

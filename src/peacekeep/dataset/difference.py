@@ -38,7 +38,7 @@ class FieldChange:
 
     Attributes:
         path: Path of the field, such as `casualties[peacekeeper,injured].count`.
-        old: What it was, as it stands on the wire. None: it was not given.
+        old: What it was, in wire form. None: it was not given.
         new: What it is now. None: it is no longer given.
     """
 
@@ -54,7 +54,7 @@ class FieldChange:
 @attrs.frozen
 class Edition:
     """
-    A record as it stands in one of the two datasets.
+    A record in one of the two datasets.
 
     Attributes:
         id: Id of the record.
@@ -68,7 +68,7 @@ class Edition:
 @attrs.frozen
 class RecordChange:
     """
-    A record that stands in both datasets, and not as it was.
+    A record that is in both datasets, and differs.
 
     Attributes:
         id: Id of the record.
@@ -104,7 +104,7 @@ class Difference:
         return any((self.header, self.added, self.changed, self.withdrawn))
 
     def to_rows(self) -> list[dict[str, str | None]]:
-        """Answer a flat row a record, and a row a field that changed, for a table."""
+        """Return a flat row a record, and a row a field that changed, for a table."""
         rows = [_row("header", field=one) for one in self.header]
         rows += [_row("added", one.id, new=one.digest) for one in self.added]
         rows += [
@@ -134,7 +134,7 @@ class Difference:
 
 
 def digest(record: Record) -> str:
-    """Answer the SHA-256 of a record's wire form: the same everywhere for the same."""
+    """Return the SHA-256 of a record's wire form, the same on every machine."""
     written = write_value(record_to_plain(record), Where(record=record.id))
     return f"sha256:{hashlib.sha256(written).hexdigest()}"
 
@@ -142,7 +142,7 @@ def digest(record: Record) -> str:
 def difference(
     old: Iterable[Record], new: Iterable[Record], header: tuple[Form, Form]
 ) -> Difference:
-    """Answer what changed between two sets of records, and between their headers."""
+    """Return what changed between two sets of records, and between their headers."""
     before = {record.id: record for record in old}
     after = {record.id: record for record in new}
     differing = (
@@ -179,7 +179,7 @@ def difference(
 def _changes(
     old: Form | None, new: Form | None, path: Path | None = None
 ) -> Iterator[FieldChange]:
-    """Answer what changed between two forms, of which one may be absent."""
+    """Return what changed between two forms, of which one may be absent."""
     was, now = _plain(old), _plain(new)
     forms = [form for form in (old, new) if form is not None]
     parts = {
@@ -225,12 +225,12 @@ def _after(path: Path | None, step: Step) -> Path:
 
 
 def _written(plain: Mapping[str, object], name: str) -> bytes | None:
-    """Answer what is written: True, 1 and 1.0 are equal, and not on the wire."""
+    """Return the bytes on the wire, where True, 1 and 1.0 differ."""
     return write_value(plain[name], Where()) if name in plain else None
 
 
 def _told(plain: Mapping[str, object], name: str) -> object:
-    """Answer what stands under a key; null stands under unknown keys alone."""
+    """Return the value of a key. Only unknown keys can hold null."""
     value = plain.get(name)
     return "null" if value is None and name in plain else value
 

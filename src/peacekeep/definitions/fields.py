@@ -61,7 +61,7 @@ __all__ = [
 ]
 
 FAULT_LIMIT: Final = 1000
-"""How many faults of a record are told before reading stops."""
+"""How many faults of a record are listed before reading stops."""
 
 _LONGEST_HINT: Final = 60
 
@@ -86,7 +86,7 @@ _BOOLS: Final = {"true": True, "false": False}
 
 class Unreadable:
     """
-    What stands in a field of a form while it is built where nothing could be read.
+    A value that could not be read, in a field of a form that is being built.
 
     Attributes:
         faults: Why it could not, each placed from the field on.
@@ -147,7 +147,7 @@ class Field:
 
     @cached_property
     def codes(self) -> Codes | None:
-        """Vocabulary of its words. None: its words are no codes."""
+        """Vocabulary of its words. None: its words are not codes."""
         return next((rule.codes for rule in self.rules_of(CodeFrom)), None)
 
     @cached_property
@@ -306,7 +306,7 @@ def _listed(value: object) -> str:
 
 
 def _explained(cls: "FormType", given: dict[str, object]) -> dict[str, object] | None:
-    """Answer arguments that make the form name what is missing and what is unknown."""
+    """Return arguments that make the form name what is missing and what is unknown."""
     fields = {field.name: field for field in fields_of(cls)}
     unknown = [name for name in given if name not in fields and name != "extra"]
     missing = [
@@ -356,10 +356,10 @@ def is_form(cls: object) -> "TypeGuard[type[Form]]":
 @cache
 def fields_of(cls: type) -> tuple[Field, ...]:
     """
-    Answer the fields of a form, read from its annotations once.
+    Return the fields of a form, read from its annotations once.
 
     Raises:
-        InvalidValue: If an annotation is none that a field can have.
+        InvalidValue: If a field cannot have its annotation.
     """
     if "__attrs_attrs__" not in vars(cls) and inspect.get_annotations(cls):
         expected = "be decorated with @attrs.frozen(kw_only=True)"
@@ -409,7 +409,7 @@ _INSTEAD: Final[Mapping[object, str]] = {
 
 
 def _check_annotation(name: str, hint: Any) -> None:
-    """Refuse an annotation of which nothing could be derived."""
+    """Refuse an annotation from which nothing can be derived."""
     held = typing.get_origin(hint) or hint
     if (held is not hint and hasattr(held, "reader")) or (
         isinstance(hint, type)
@@ -471,7 +471,7 @@ def _field_of(name: str, hint: object, default: object) -> Field:
 
 
 def _reader(hint: Any) -> tuple[Reader, tuple[OfField, ...]]:
-    """Answer how a value of a type is read, and the rules that the type implies."""
+    """Return how a value of a type is read, and the rules that the type implies."""
     parametrised = getattr(typing.get_origin(hint), "reader", None)
     if parametrised is not None:
         return cast(
@@ -513,7 +513,7 @@ def read_text(value: object) -> str:
 
 
 def _shows(text: str) -> bool:
-    """Whether there is anything to see in a text."""
+    """Return whether there is anything to see in a text."""
     return any(unicodedata.category(one) not in _UNSEEN for one in text)
 
 
@@ -531,5 +531,5 @@ _SIMPLE: Final[dict[object, Reader]] = {
 
 
 def snake_case(name: str) -> str:
-    """Answer the name of a class as the word of its kind: `BaseEvent`, `base_event`."""
+    """Return the name of a class as the word of its kind: `BaseEvent`, `base_event`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

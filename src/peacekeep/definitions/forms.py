@@ -101,16 +101,16 @@ class Form(metaclass=FormType):
             broken.add("extra")
 
     def _faults(self) -> Iterable[InvalidValue]:
-        """Answer what a rule of a field cannot say. Runs when all fields are read."""
+        """Yield faults that no rule of a field can find. Runs when all fields are read."""
         return ()
 
     def _place(self) -> Where:
-        """Where the faults of this form are, as far as it knows."""
+        """Return where the faults of this form are, as far as it knows."""
         return Where()
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing at all is given in it."""
+        """True if nothing at all is given in it."""
         names = (field.name for field in fields_of(type(self)))
         return not self.extra and all(
             getattr(self, name) in (None, ()) for name in names
@@ -130,7 +130,7 @@ class Form(metaclass=FormType):
 
 
 def forms_in(cls: type[Form]) -> tuple[type[Form], ...]:
-    """Answer a class and those of its parts, and of theirs, each once."""
+    """Return a class and those of its parts, and of theirs, each once."""
     found = [cls]
     for form in found:  # grows while it is walked
         found += dict.fromkeys(
@@ -143,7 +143,7 @@ def forms_in(cls: type[Form]) -> tuple[type[Form], ...]:
 
 def word_of(cls: type) -> str:
     """
-    Answer the word of a kind, or what a part is called.
+    Return the word of a kind, or what a part is called.
 
     That of unknown records differs by record; together they are unknown_record.
     """

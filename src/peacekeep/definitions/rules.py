@@ -3,7 +3,7 @@ What a field may hold: a small vocabulary of rules, declared once on the field.
 
 A rule is metadata of the field's annotation, `Annotated[str | None, CodeFrom(SEX)]`.
 Every way reads it there: a record when it is built, schema, tables, strategies, the
-data dictionary. A rule knows nothing of the record it stands on.
+data dictionary. A rule knows nothing of the record that declares it.
 """
 
 import re
@@ -48,7 +48,7 @@ WORD_PATTERN: Final = "[a-z][a-z0-9_]*"
 """The word of a kind, or of a code in an open vocabulary."""
 
 SLUG_PATTERN: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
-"""What stands behind the slash of an id."""
+"""The part of an id after the slash."""
 
 ID_PATTERN: Final = f"{WORD_PATTERN}/{SLUG_PATTERN}"
 """An id: the kind, a slash, and a slug of lower case letters, digits, hyphens."""
@@ -68,14 +68,14 @@ class OfField(Protocol):
     def expected(self) -> str: ...
 
     def fault(self, value: Any, /) -> InvalidValue | None:
-        """Answer what is wrong with a value, or nothing."""
+        """Return what is wrong with a value, or nothing."""
 
 
 class BetweenFields(Protocol):
     """
     A rule over several fields of one record; it runs when all are readable.
 
-    `expected` is what must be true of the field it stands on, as it follows "must";
+    `expected` is what must be true of its own field, as it follows "must";
     `others` are the fields that it looks at beside that one.
     """
 
@@ -86,14 +86,14 @@ class BetweenFields(Protocol):
     def others(self) -> tuple[str, ...]: ...
 
     def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
-        """Answer what is wrong between the field and the others, or nothing."""
+        """Return what is wrong between the field and the others, or nothing."""
 
 
 Rule = OfField | BetweenFields
 
 
 class Holder(Protocol):
-    """What a rule asks of the field on which it stands, when a class is taken in."""
+    """What a rule asks of its field when a class is taken in."""
 
     @property
     def holds(self) -> Any: ...
@@ -102,7 +102,7 @@ class Holder(Protocol):
 
 
 def is_given(value: object) -> bool:
-    """Whether a field is given. False and 0 are; None and what is empty are not."""
+    """Return whether a field is given. False and 0 are; None and what is empty are not."""
     if isinstance(value, tuple | Mapping):
         return bool(value)
     return value is not None
@@ -130,7 +130,7 @@ class CodeFrom:
         return f"be one of {', '.join(self.codes)}"
 
     def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
-        """Return why the rule cannot stand on a field. Empty: it can."""
+        """Return why the rule does not fit a field. Empty: it fits."""
         del fields
         return "" if field.holds is str else "CodeFrom is of texts"
 
@@ -165,7 +165,7 @@ class Pattern:
     expected: str
 
     def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
-        """Return why the rule cannot stand on a field. Empty: it can."""
+        """Return why the rule does not fit a field. Empty: it fits."""
         del fields
         if field.holds is not str:
             return "Pattern is of texts"
@@ -206,7 +206,7 @@ class Dimension:
         return f"be a quantity of {self.dimension}, in a unit such as {self.such_as}"
 
     def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
-        """Return why the rule cannot stand on a field. Empty: it can."""
+        """Return why the rule does not fit a field. Empty: it fits."""
         del fields
         if not hasattr(field.holds, "dimension_of"):
             return "Dimension is of quantities"
@@ -249,7 +249,7 @@ class Within:
         return f"lie between {small} and {large}"
 
     def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
-        """Return why the rule cannot stand on a field. Empty: it can."""
+        """Return why the rule does not fit a field. Empty: it fits."""
         del fields
         if field.holds is not int and not hasattr(field.holds, "high"):
             return "Within is of numbers"
@@ -308,7 +308,7 @@ class NotBefore:
         return f"not be before {self.field}"
 
     def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
-        """Return why the rule cannot stand on a field. Empty: it can."""
+        """Return why the rule does not fit a field. Empty: it fits."""
         both = (field, fields[self.field])
         fits = all(
             hasattr(one.holds, "certainly_before") and not one.many for one in both

@@ -48,14 +48,14 @@ class Value(abc.ABC):
 
     PATTERN: ClassVar[str] = ""
     """
-    Shape of the canonical text where it stands on the wire as text, from end to end.
+    Shape of the canonical text on the wire, from end to end.
 
     A regular expression in the part that JSON Schema recommends, without anchors.
     Empty: there is none.
     """
 
     UNSAID: ClassVar[str] = ""
-    """What must be true of a text beside its shape, in one sentence. Empty: nothing."""
+    """What a text must fulfil beside its shape, in one sentence. Empty: nothing."""
 
     WHOLE: ClassVar[tuple[int, int] | None] = None
     """Smallest and largest whole number that it is on the wire. None: always a text."""
@@ -67,7 +67,7 @@ class Value(abc.ABC):
     """Columns beside its text in a table."""
 
     HOLDS_WORDS: ClassVar[bool] = True
-    """Whether its text may hold words, which can name somebody or be a formula."""
+    """True if its text may hold words, which can name somebody or be a formula."""
 
     @classmethod
     @abc.abstractmethod
@@ -148,7 +148,7 @@ class Value(abc.ABC):
         raise InvalidValue("have a span", [str(one) for one in (first, *others)])
 
     def coarser(self) -> Self | None:
-        """Return the value less exactly, for publishing. None: it cannot be told."""
+        """Return the value less exactly, for publishing. None: there is no such form."""
         return None
 
     def __repr__(self) -> str:

@@ -176,12 +176,12 @@ class Bounded(Value, Generic[N]):
 
     @property
     def approximate(self) -> bool:
-        """Whether the bounds are ours, from words such as "about"."""
+        """True if the bounds are ours, from words such as "about"."""
         return self.bounds.approximate
 
     @property
     def is_exact(self) -> bool:
-        """Whether low and high are one number."""
+        """True if low and high are one number."""
         return self.bounds.is_exact
 
     def ends(self, like: Any = None) -> Ends | None:

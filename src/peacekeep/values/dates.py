@@ -279,7 +279,7 @@ class PartialDate(Dated):
 
     @property
     def is_day(self) -> bool:
-        """Whether it can be one single day only."""
+        """True if it can be one single day only."""
         return self.earliest == self.latest
 
     def same_days(self, other: "PartialDate | date | str") -> bool:
@@ -459,12 +459,12 @@ class Period(Dated):
 
     @property
     def start_open(self) -> bool:
-        """Whether it has always been so, as far as the source goes."""
+        """True if it has always been so, as far as the source goes."""
         return self.text.startswith("../")
 
     @property
     def end_open(self) -> bool:
-        """Whether it goes on."""
+        """True if it goes on."""
         return self.text.endswith("/..")
 
     @property

@@ -84,7 +84,7 @@ def _faults(form: type[Form]) -> Iterator[InvalidValue]:
 def _faults_of_attribute(attribute: "attrs.Attribute[Any]") -> Iterator[InvalidValue]:
     place = Where(path=Path.to(attribute.name))
     if attribute.name.startswith("_") or attribute.alias != attribute.name:
-        expected = "bear one name, without an underscore before it"
+        expected = "have one name, without a leading underscore"
         yield InvalidValue(expected, attribute.name, where=place)
     if not attribute.init:
         yield InvalidValue("be given to the constructor", "init=False", where=place)

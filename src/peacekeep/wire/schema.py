@@ -2,7 +2,7 @@
 JSON Schema of the wire form, draft 2020-12, from the classes and their docstrings.
 
 Who checks, fills or generates records in another language calls it with the kinds. What
-the reader accepts the schema accepts; what a schema cannot say stands in `$comment`.
+the reader accepts the schema accepts; what a schema cannot say is in `$comment`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -91,7 +91,7 @@ def record_schema(cls: type[Form], codes: Mapping[str, Codes] | None = None) -> 
 
     Notes:
         Every record that is read is accepted. A record that is accepted and not read
-        breaks one of the sentences that stand in `$comment`.
+        breaks one of the sentences in `$comment`.
     """
     writer = _Writer(codes)
     body = writer.form(cls)
@@ -142,8 +142,8 @@ def dataset_schema(
         "properties": properties,
         "required": ["peacekeep", "records"],
         **_NAMES,
-        "$comment": f"Arrays and objects stand at most {DEPTH_LIMIT} deep. A record "
-        "has at most 1 MiB. No object has a key twice. No two records bear one id.",
+        "$comment": f"Arrays and objects are nested at most {DEPTH_LIMIT} deep. A record "
+        "has at most 1 MiB. No object has a key twice. No two records share an id.",
         "$defs": writer.definitions(),
     }
 
@@ -175,7 +175,7 @@ class _Writer:
         self._bodies: dict[str, Schema] = {}
 
     def definitions(self) -> dict[str, Schema]:
-        """Answer every definition that was referred to, by name."""
+        """Return every definition that was referred to, by name."""
         return {**self._bodies, **self.shared}
 
     def part(self, cls: type[Value] | type[Form]) -> Schema:
@@ -195,7 +195,7 @@ class _Writer:
         return {"$ref": f"#/$defs/{self._names[cls]}"}
 
     def value(self, cls: type[Value]) -> Schema:
-        """Write the schema of a value as it stands on the wire."""
+        """Write the schema of a value in its wire form."""
         shape: Schema = {"type": ["string", "integer"]}
         if cls.PATTERN:
             shape = _line(cls.PATTERN)
@@ -312,5 +312,5 @@ def _told(text: str | None) -> Schema:
 def _sentence(name: str, rule: Rule) -> str:
     sentence = f"{name} must {rule.expected}."
     if "extra" in getattr(rule, "others", ()):
-        sentence += " extra is what stands under keys that are not known."
+        sentence += " extra holds the keys that are not known."
     return sentence

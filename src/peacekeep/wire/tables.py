@@ -1,5 +1,5 @@
 """
-Records as flat tables, and back: which columns a field has, and what stands in them.
+Records as flat tables, and back: which columns a field has, and their cells.
 
 Every table uses this one rule. The pipeline calls it between plain rows and the
 formats that hold tables. Nothing is judged here but that columns agree.
@@ -40,7 +40,7 @@ from peacekeep.values.points import Point
 __all__ = ["columns", "document", "package", "tables"]
 
 POSITION: Final = "position"
-"""Column of a part: where it stands among the others of its record, from 1 on."""
+"""Column of a part: its position among the others of its record, from 1."""
 
 _WHOLE: Final = re.compile("0|-?[1-9][0-9]{0,15}", re.ASCII)
 
@@ -52,7 +52,7 @@ Cells = dict[str, Any]
 @attrs.frozen
 class _Leaf:
     """
-    A field that stands in columns of its own row.
+    A field with columns in the table of its record or part.
 
     Attributes:
         path: Keys that lead to it from the record or part.
@@ -67,7 +67,7 @@ class _Leaf:
     beside: tuple[tuple[Column, Callable[[Any], Any]], ...] = ()
 
     def spread(self, value: Any) -> Iterator[tuple[str, Any]]:
-        """Answer the cells of a plain value."""
+        """Return the cells of a plain value."""
         name, field = self.column.name, self.field
         if self.column.type == "list":
             yield name, [_text(one) for one in value]
@@ -84,7 +84,7 @@ class _Leaf:
             yield name, value
 
     def gathered(self, cells: Cells) -> Any:
-        """Answer the plain value of cells, which are taken out. None: there is none."""
+        """Return the plain value of cells, which are taken out. None: there is none."""
         cell = cells.pop(self.column.name, None)
         told = [
             (column, side, cells.pop(column.name))
@@ -138,7 +138,7 @@ class _Leaf:
 @attrs.frozen
 class _Parts:
     """
-    A list of parts, which stand in a table of their own.
+    A list of parts, which has a table of its own.
 
     Attributes:
         path: Keys that lead to it from the record.
@@ -157,8 +157,8 @@ class _Plan:
     How a record or part is laid out.
 
     Attributes:
-        leaves: What stands in its own row.
-        parts: What stands in tables of its own.
+        leaves: Fields in its own row.
+        parts: Lists in tables of their own.
         refers: Table whose id a column holds, by the column.
         is_record: Whether it is of records, and not of parts.
     """
@@ -189,7 +189,7 @@ def _text(plain: object) -> str:
 
 
 def _plain(field: Field, cell: Any) -> Any:
-    """Answer the plain value of a cell that holds all of it."""
+    """Return the plain value of a cell that holds all of it."""
     if not isinstance(cell, str):
         return cell
     if field.value is not None:
@@ -341,7 +341,7 @@ def _only_kind(field: Field) -> str | None:
 
 def columns(cls: type[Form]) -> tuple[Column, ...]:
     """
-    Answer the columns of a class of records or parts, in the order of its fields.
+    Return the columns of a class of records or parts, in the order of its fields.
 
     Raises:
         InvalidValue: If two of its fields would share a column.
@@ -356,13 +356,13 @@ def _by_word(kinds: Iterable[type[Record]]) -> dict[str, type[Record]]:
 
 _OF_PART: Final = (
     "Id of the record that the part is of.",
-    "Where the part stands among those of its record, from 1 on.",
+    "Position of the part among those of its record, from 1.",
 )
 
 
 @cache
 def tables(cls: type[Record]) -> tuple[Table, ...]:
-    """Answer the tables of a kind, without rows: its own, and one for each of parts."""
+    """Return the tables of a kind, without rows: its own, and one for each of parts."""
     name = word_of(cls)
     plan = _plan(cls, name)
     own = Table(name, _columns_of(cls, plan), (), ("id",), plan.refers)
@@ -394,8 +394,8 @@ def package(rows: Document, kinds: Iterable[type[Record]]) -> Package:
     Lay plain records out as tables.
 
     Args:
-        rows: The records as they stand on the wire.
-        kinds: Kinds that are known. A record of another one stands in the table
+        rows: The records in wire form.
+        kinds: Kinds that are known. A record of another one is in the table
             `unknown_record`, with its own keys in `extra`.
     """
     classes = _by_word(kinds)
@@ -462,7 +462,7 @@ def _copied(plain: Any) -> Any:
 
 
 def _taken(plain: Plain, path: tuple[str, ...]) -> Any:
-    """Take what stands at a path out of a plain record. None: nothing stands there."""
+    """Take the value at a path out of a plain record. None: there is none."""
     *way, last = path
     for key in way:
         inner = plain.get(key)
@@ -542,7 +542,7 @@ def _records(read: Package, classes: Mapping[str, type[Record]]) -> Iterator[Row
 def _members(
     table: Table | None, kind: str, plan: _Plan
 ) -> dict[object, list[tuple[int, Plain | Unreadable, Where]]]:
-    """Answer the parts of each record, in order."""
+    """Return the parts of each record, in order."""
     found: dict[object, list[tuple[int, Plain | Unreadable, Where]]] = defaultdict(list)
     taken: set[tuple[str, int]] = set()
     for row in () if table is None else table.rows:
