@@ -224,8 +224,8 @@ def _braced(text: str | None, *, verbatim: bool = False) -> str | None:
         return None
     if verbatim:
         return f"{{{text.translate(_ADDRESS)}}}"
-    told = _LIGATURE.sub(r"\1{}", text.translate(_TEX))
-    return f"{{{{{told}}}}}"
+    escaped = _LIGATURE.sub(r"\1{}", text.translate(_TEX))
+    return f"{{{{{escaped}}}}}"
 
 
 def _plain(source: Source) -> str:

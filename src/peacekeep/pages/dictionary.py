@@ -63,9 +63,9 @@ def data_dictionary(
         lines += ["", "## Parts", "", "Parts are inside records, and have no id."]
     for part in parts:
         lines += _chapter(part, codes or {}, "###")
-    told = {word_of(cls) for cls in (*kinds, *parts)}
+    known = {word_of(cls) for cls in (*kinds, *parts)}
     return _LINK.sub(
-        lambda link: link[0] if link[2] in told else link[1], "\n".join(lines) + "\n"
+        lambda link: link[0] if link[2] in known else link[1], "\n".join(lines) + "\n"
     )
 
 
@@ -101,11 +101,11 @@ def code_book(codes: Iterable[Codes]) -> str:
 
 
 def _chapter(cls: type[Form], codes: Mapping[str, Codes], level: str) -> Iterator[str]:
-    told = descriptions(cls)
+    meanings = descriptions(cls)
     yield from ("", f"{level} `{word_of(cls)}`", "", summary(cls), "")
     rows = []
     for field in fields_of(cls):
-        named = told.get(field.name, ""), *_rules(field)
+        named = meanings.get(field.name, ""), *_rules(field)
         meaning = " ".join(filter(None, named))
         required = "yes" if field.is_required else ""
         rows.append((f"`{field.name}`", _holds(field, codes), required, meaning))
