@@ -1,4 +1,4 @@
-"""What all tests share: Hypothesis draws the kind of this distribution, too."""
+"""Setup of all tests: Hypothesis draws the kind of this distribution too."""
 
 from peacekeep.strategies import register
 from peacekeep_au_medevac import MedicalEvacuation
