@@ -347,7 +347,8 @@ def test_responsibility_that_somebody_claims_is_not_adopted():
     assert () == settled.get(INCIDENT).perpetrators
     assert answer.footnotes() == (
         f"[1] {INCIDENT}: perpetrators stays open (No claim can be weighed)\n"
-        "    Not weighed: actor/jnim (AP, 2023-10-31): the speaker is a party to the matter."
+        "    Not weighed: actor/jnim (AP, 2023-10-31): the speaker is a party to the "
+        "matter."
     )
 
 

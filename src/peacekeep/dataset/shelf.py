@@ -233,7 +233,7 @@ class Dataset:
         )
 
     def voice(self, claim: Claim) -> str | None:
-        """Return whose voice a claim is. Claims of one voice do not confirm each other."""
+        """Return whose voice a claim is. Claims of one voice confirm nothing."""
         if claim.speaker is not None and claim.speaker.organisation is not None:
             return claim.speaker.organisation
         source = None if claim.source is None else self._by_id.get(claim.source)

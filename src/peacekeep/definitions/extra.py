@@ -34,8 +34,8 @@ class Extra(Mapping[str, object]):
     `Extra`. A number with a fraction or an exponent is held as a `Decimal`.
 
     Raises:
-        InvalidValue: If it holds what JSON cannot, is nested too deep, or has a key that
-            begins with two underscores, which other languages take for their own.
+        InvalidValue: If it holds what JSON cannot, is nested too deep, or has a key
+            that begins with two underscores, which other languages take for their own.
     """
 
     __slots__ = ("_items",)

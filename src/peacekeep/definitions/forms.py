@@ -101,7 +101,7 @@ class Form(metaclass=FormType):
             broken.add("extra")
 
     def _faults(self) -> Iterable[InvalidValue]:
-        """Yield faults that no rule of a field can find. Runs when all fields are read."""
+        """Return faults that no rule of a field can find, once all fields are read."""
         return ()
 
     def _place(self) -> Where:

@@ -102,7 +102,7 @@ class Holder(Protocol):
 
 
 def is_given(value: object) -> bool:
-    """Return whether a field is given. False and 0 are; None and what is empty are not."""
+    """Return whether a field is given: False and 0 are, None and an empty list not."""
     if isinstance(value, tuple | Mapping):
         return bool(value)
     return value is not None

@@ -148,7 +148,7 @@ class Value(abc.ABC):
         raise InvalidValue("have a span", [str(one) for one in (first, *others)])
 
     def coarser(self) -> Self | None:
-        """Return the value less exactly, for publishing. None: there is no such form."""
+        """Return the value less exactly, for publishing. None: it has no such form."""
         return None
 
     def __repr__(self) -> str:
