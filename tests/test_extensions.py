@@ -183,7 +183,9 @@ def test_its_checks_and_words_are_known():
     assert "well" in REGISTRY.codes["water_source"]
     word = attrs.evolve(DATASET.get("water_delivery/one"), water_source="lake")
     lake = pk.validate(pk.Dataset([*DATASET.records[:2], word]), registry=REGISTRY)
-    assert "lake is no word for water_source." in [one.message for one in lake]
+    assert "'lake' is not in the vocabulary water_source." in [
+        one.message for one in lake
+    ]
 
 
 def test_its_schema_dictionary_and_rows_follow():
@@ -551,9 +553,9 @@ DATE, TEXT = pk.PartialDate | None, str | None
         ),
         (
             {"_a": (TEXT, None)},
-            "_a must bear one name, without an underscore before it",
+            "_a must have one name, without a leading underscore",
         ),
-        ({"a": (TEXT, attrs.field(default=None, alias="b"))}, "a must bear one name"),
+        ({"a": (TEXT, attrs.field(default=None, alias="b"))}, "a must have one name"),
         (
             {"a": (TEXT, attrs.field(default=None, init=False))},
             "a must be given to the constructor",

@@ -317,7 +317,7 @@ def test_every_fault_of_the_header_is_told(format_, tmp_path):
         pk.load(path)
 
     assert ["title", "licence", "marking", "version"] == [
-        fault.where.field for fault in caught.value.faults
+        str(fault.where.path) for fault in caught.value.faults
     ]
     assert {path.name} == {fault.where.file for fault in caught.value.faults}
 
@@ -392,7 +392,8 @@ def test_every_fault_of_a_record_is_told_with_file_and_line(format_, tmp_path):
     assert f"{path.name}:3: incident/a: 2 faults" == caught.value.message
     assert on.startswith(f"{path.name}:3: incident/a: on must be a date such as ")
     assert casualties.startswith(
-        f"{path.name}:3: incident/a: casualties[0].count {count}, got Decimal('1.5')."
+        f"{path.name}:3: incident/a: casualties[peacekeeper,injured].count {count}, "
+        "got Decimal('1.5')."
     )
 
 
@@ -442,10 +443,9 @@ def test_two_records_of_one_id_are_refused_with_a_line(format_, tmp_path):
     line = '{"kind":"actor","id":"actor/a"}'
     path.write_text(text_of(format_, line, line))
 
-    assert (
-        f"{path.name}:3: the id actor/a is borne by two records. "
-        "Give one of them another id."
-    ) == refusal(pk.load, path, error=pk.DuplicateRecord)
+    assert (f"{path.name}:3: two records share the id actor/a. Rename one.") == refusal(
+        pk.load, path, error=pk.DuplicateRecord
+    )
 
 
 # A dictionary.

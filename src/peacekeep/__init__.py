@@ -38,7 +38,7 @@ _HOMES = {
     "peacekeep.errors": (
         "PeacekeepError InvalidValue InvalidRecord UnreadableFile UnknownReference "
         "DuplicateRecord UnknownName ValidationFailed UnusableExtension "
-        "MissingExtra Where Report Finding Severity"
+        "MissingExtra Where Path Report Finding Severity"
     ),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}

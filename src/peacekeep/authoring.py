@@ -27,6 +27,8 @@ from peacekeep.definitions.rules import OfField as OfField
 from peacekeep.definitions.rules import Pattern as Pattern
 from peacekeep.definitions.rules import RequiredWith as RequiredWith
 from peacekeep.definitions.rules import Within as Within
+from peacekeep.definitions.values import Beside as Beside
+from peacekeep.definitions.values import Ends as Ends
 from peacekeep.definitions.values import Value as Value
 from peacekeep.errors import Severity as Severity
 from peacekeep.errors import Where as Where

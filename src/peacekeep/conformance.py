@@ -22,7 +22,6 @@ from peacekeep.dataset import Dataset
 from peacekeep.definitions.docs import descriptions, summary
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.forms import Form, forms_in
-from peacekeep.definitions.rules import Refers
 from peacekeep.errors import InvalidRecord, MissingExtra, PeacekeepError, Severity
 from peacekeep.extensions import Extension, Registry, installed
 from peacekeep.formats.base import Document, Format, Row
@@ -133,13 +132,12 @@ def _resolvable(form: type[Form], kinds: list[str], own: str) -> Iterator[str]:
     """References point to kinds that are known before, or to the kind itself."""
     before = kinds[: kinds.index(own) + 1]
     for field in fields_of(form):
-        for rule in field.rules:
-            for word in rule.kinds if isinstance(rule, Refers) else ():
-                if word not in before:
-                    yield (
-                        f"{field.name} must refer to a kind that is known before it, "
-                        f"got {word}"
-                    )
+        for word in field.refers or ():
+            if word not in before:
+                yield (
+                    f"{field.name} must refer to a kind that is known before it, "
+                    f"got {word}"
+                )
 
 
 def _explained(form: type[Form]) -> Iterator[str]:

@@ -24,7 +24,7 @@ from peacekeep.dataset import Dataset
 from peacekeep.definitions.codes import Codes
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.forms import Form, forms_in
-from peacekeep.definitions.rules import WORD_PATTERN, CodeFrom
+from peacekeep.definitions.rules import WORD_PATTERN
 from peacekeep.errors import (
     InvalidValue,
     UnknownName,
@@ -369,9 +369,8 @@ def _vocabularies(cls: type[Form]) -> Iterator[Codes]:
     """Yield the vocabularies of the fields of a class and of its parts."""
     for form in forms_in(cls):
         for field in fields_of(form):
-            for rule in field.rules:
-                if isinstance(rule, CodeFrom):
-                    yield rule.codes
+            if field.codes is not None:
+                yield field.codes
 
 
 def _problem(fault: InvalidValue) -> str:

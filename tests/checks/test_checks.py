@@ -22,7 +22,7 @@ def found(check, *plain):
     """Answer what one check finds: record, field and message of each finding."""
     (one,) = (one for one in CORE.checks if one.id == check)
     return [
-        (finding.record, finding.where.field, finding.message)
+        (finding.record, finding.path and str(finding.path), finding.message)
         for finding in one.findings(dataset(*plain))
     ]
 
@@ -191,11 +191,14 @@ def test_an_unknown_key_is_found():
         ),
         (
             "words.unknown-key",
-            "casualties[0].zzz",
+            "casualties[civilian,killed].zzz",
             "has the key zzz, which is not known.",
             "Correct the key, or move what it says to a field that is known.",
         ),
-    ] == [(one.check, one.where.field, one.message, one.suggestion) for one in findings]
+    ] == [
+        (one.check, one.path and str(one.path), one.message, one.suggestion)
+        for one in findings
+    ]
 
 
 def test_a_word_that_the_vocabulary_does_not_have_is_found():
@@ -215,22 +218,25 @@ def test_a_word_that_the_vocabulary_does_not_have_is_found():
         (
             "words.unknown-code",
             "base_type",
-            "camping is no word for base_type.",
+            "'camping' is not in the vocabulary base_type.",
             "Did you mean camp?",
         ),
         (
             "words.unknown-code",
             "methods",
-            "thermobaric_weapon is no word for method.",
+            "'thermobaric_weapon' is not in the vocabulary method.",
             "Use a word of the vocabulary, or keep it if the world has a new one.",
         ),
         (
             "words.unknown-code",
-            "casualties[0].group",
-            "peacekeepers is no word for casualty_group.",
+            "casualties[peacekeepers,killed].group",
+            "'peacekeepers' is not in the vocabulary casualty_group.",
             "Did you mean peacekeeper?",
         ),
-    ] == [(one.check, one.where.field, one.message, one.suggestion) for one in findings]
+    ] == [
+        (one.check, one.path and str(one.path), one.message, one.suggestion)
+        for one in findings
+    ]
 
 
 # Time.
@@ -248,7 +254,7 @@ def test_a_mandate_that_ends_before_its_mission_starts_is_found():
     assert [
         (
             "mission/minusma",
-            "mandates[0].period",
+            "mandates[S/RES/2100 (2013)].period",
             "2012-06-30 is before the start of the mission, 2013-07-01.",
         )
     ] == found("time.end-before-start", mandated("2012/2012-06-30"))
@@ -759,7 +765,7 @@ def test_swapped_coordinates_are_found():
         if one.check == "places.swapped-or-zero-coordinates"
     )
 
-    assert "place.point" == finding.where.field
+    assert "place.point" == str(finding.path)
     assert (
         "1.01186,20.20126 is near other points in MLI when turned round."
     ) == finding.message
@@ -833,7 +839,7 @@ def test_a_claim_that_its_field_cannot_hold_is_found(
     (finding,) = pk.validate(dataset(MISSION, incident(), claim(**fields)))
 
     assert "claims.claim-does-not-fit" == finding.check
-    assert field == finding.where.field
+    assert field == str(finding.path)
     assert message == finding.message
     assert suggestion == finding.suggestion
 
@@ -869,15 +875,21 @@ def test_a_claim_that_fits_or_cannot_be_judged_is_not_doubted(said):
         ([claim(says="It was so.")], []),
         (
             [claim(field="attacks", value="3")],
-            [("incident/x", "attacks", "2 is adopted and not claimed.")],
+            [("incident/x", "attacks", "the record says 2, but no claim supports it.")],
         ),
         (
             [claim(field="attacks", value="2", stance="denies")],
-            [("incident/x", "attacks", "2 is adopted and not claimed.")],
+            [("incident/x", "attacks", "the record says 2, but no claim supports it.")],
         ),
         (
             [claim(field="methods", value="ied")],
-            [("incident/x", "methods", "ambush is adopted and not claimed.")],
+            [
+                (
+                    "incident/x",
+                    "methods",
+                    "the record says ambush, but no claim supports it.",
+                )
+            ],
         ),
     ],
 )
@@ -946,9 +958,9 @@ def test_a_word_that_a_claim_states_is_looked_up():
         "value": "roadside_bmb",
     }
 
-    assert [("claim/x", "value", "roadside_bmb is no word for method.")] == found(
-        "words.unknown-code", MISSION, incident("x"), said
-    )
+    assert [
+        ("claim/x", "value", "'roadside_bmb' is not in the vocabulary method.")
+    ] == found("words.unknown-code", MISSION, incident("x"), said)
 
 
 def test_many_references_that_lead_nowhere_are_told():

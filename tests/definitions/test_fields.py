@@ -117,7 +117,7 @@ class ListOfWords(Form):
 
     def _faults(self):
         if self.last is not None and self.last != self.words[-1]:
-            yield InvalidValue("be the last word", self.last, where=Where(field="last"))
+            yield InvalidValue("be the last word", self.last, where=Where(path="last"))
 
     def _place(self):
         return Where(record="list/one")
@@ -743,7 +743,7 @@ class TestForm:
 class TestUnreadable:
     def test_a_field_that_could_not_be_read_is_a_fault(self):
         """What was found while reading is named where the field stands."""
-        fault = InvalidValue("be better", 5, where=Where(field="inner"))
+        fault = InvalidValue("be better", 5, where=Where(path="inner"))
 
         assert "count.inner must be better, got 5." == fault_of(count=Unreadable(fault))
         assert "words.inner must be better, got 5." == fault_of(words=Unreadable(fault))
@@ -800,7 +800,7 @@ class TestFields:
             field.holds,
             field.required,
             field.many,
-            field.form,
+            field.part,
             field.foreign,
         )
 

@@ -25,8 +25,8 @@ def codes_of(form):
     found = set()
     for field in fields_of(form):
         found |= {rule.codes for rule in field.rules if isinstance(rule, CodeFrom)}
-        if field.form is not None:
-            found |= codes_of(field.form)
+        if field.part is not None:
+            found |= codes_of(field.part)
     return found
 
 
@@ -37,7 +37,7 @@ def test_a_vocabulary_has_codes(vocabulary):
 
 
 def test_names_of_vocabularies_are_unique():
-    """No two vocabularies bear one name."""
+    """No two vocabularies have one name."""
     names = [vocabulary.name for vocabulary in VOCABULARIES]
 
     assert len(set(names)) == len(names)

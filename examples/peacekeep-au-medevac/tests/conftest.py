@@ -1,4 +1,4 @@
-"""What all tests share: the unit is known, and Hypothesis draws the kind."""
+"""Setup of all tests: the unit is known, and Hypothesis draws the kind."""
 
 import peacekeep as pk
 from peacekeep.strategies import register

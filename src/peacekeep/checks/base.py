@@ -14,8 +14,8 @@ import attrs
 from peacekeep.dataset import Dataset
 from peacekeep.definitions.codes import Codes
 from peacekeep.definitions.fields import Field
-from peacekeep.definitions.paths import field_at
-from peacekeep.errors import Finding, InvalidValue, Report, Severity, UnknownName, Where
+from peacekeep.definitions.paths import located, target_in
+from peacekeep.errors import Finding, Path, Report, Severity, Where
 from peacekeep.models import Claim
 from peacekeep.models.vocabularies import VOCABULARIES
 
@@ -41,14 +41,14 @@ class Doubt:
     Attributes:
         record: Id of the record.
         message: What is doubtful, in one sentence.
-        field: Path of the field, if it is one.
+        path: Path of the field, or its text, if it is about one.
         suggestion: What to do, where it is not what the check always says.
         severity: How bad it is, where it is not as bad as the check says.
     """
 
     record: str
     message: str
-    field: str | None = None
+    path: Path | str | None = None
     suggestion: str | None = None
     severity: Severity | None = None
 
@@ -57,6 +57,13 @@ def _cut(message: str) -> str:
     if len(message) <= _LONGEST_MESSAGE:
         return message
     return f"{message[: _LONGEST_MESSAGE - 3]}..."
+
+
+def _placed(dataset: Dataset, doubt: Doubt) -> Path | None:
+    """Return the path of a doubt, its parts by key, so that claims have the same."""
+    if doubt.path is None or doubt.record not in dataset:
+        return None if doubt.path is None else Where(path=doubt.path).path
+    return located(dataset.get(doubt.record), doubt.path)
 
 
 Run = Callable[..., Iterable[Doubt]]
@@ -95,7 +102,7 @@ class Check:
         """Run the check, and place what it doubts."""
         known = {"codes": codes} if self.asks_codes else {}
         for doubt in self.run(dataset, **known):
-            place = Where(record=doubt.record, field=doubt.field)
+            place = Where(record=doubt.record, path=_placed(dataset, doubt))
             yield Finding(
                 check=self.id,
                 severity=doubt.severity or self.severity,
@@ -107,13 +114,11 @@ class Check:
 
 
 def claimed_field(dataset: Dataset, claim: Claim) -> Field | None:
-    """Answer the field that a claim is about, if its record is there and has it."""
+    """Return the field that a claim is about, if its record is there and has it."""
     if claim.field is None or claim.about not in dataset:
         return None
-    try:
-        return field_at(type(dataset.get(claim.about)), claim.field)
-    except (InvalidValue, UnknownName):
-        return None
+    target = target_in(dataset.get(claim.about), claim.field)
+    return None if target is None else target.field
 
 
 def check(

@@ -46,7 +46,7 @@ def _places(dataset: Dataset) -> Iterator[tuple[str, str, Place]]:
     for record in dataset:
         for path, form in forms_of(record):
             if isinstance(form, Place):
-                yield record.id, path.removesuffix("."), form
+                yield record.id, str(path), form
 
 
 def _strays(dataset: Dataset) -> Iterator[tuple[str, str, Place, Point, set[Point]]]:

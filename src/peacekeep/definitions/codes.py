@@ -1,7 +1,8 @@
 """
 The machinery of vocabularies: `Code`, a word with its meaning, and `Codes`.
 
-Fields take words through the rule `CodeFrom`; the words of ours stand with the records.
+Fields take words through the rule `CodeFrom`. The library's own words are in
+`models/vocabularies`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,7 +40,7 @@ class Codes(Mapping[str, Code]):
     Attributes:
         name: What the vocabulary is called.
         open: Whether the world owns it, so that another word is a finding, no error.
-        former: Words of older versions, and the word that stands for each now.
+        former: Words of older versions, each with the word that replaces it.
     """
 
     name: str
@@ -73,7 +74,7 @@ def glossary(source: str, text: str) -> dict[str, Code]:
         text: The lines.
 
     Raises:
-        InvalidValue: If a word has no label or no definition, or stands twice.
+        InvalidValue: If a word has no label or no definition, or is given twice.
 
     Example:
         >>> codes = glossary(

@@ -11,7 +11,7 @@ import attrs
 
 from peacekeep.definitions.extra import Extra, as_extra
 from peacekeep.definitions.fields import FormType, Unreadable, fields_of, snake_case
-from peacekeep.errors import InvalidRecord, InvalidValue, Where
+from peacekeep.errors import InvalidRecord, InvalidValue, Path, Where
 
 
 __all__ = ["Form", "forms_in", "word_of"]
@@ -50,12 +50,15 @@ class Form(metaclass=FormType):
                 if not broken.intersection((field.name, *rule.others)):
                     fault = rule.between(field.name, values)
                     if fault is not None:
-                        faults.append(fault.at(Where(field=field.name)))
+                        faults.append(fault.at(Where(path=Path.to(field.name))))
         if not broken:
             faults.extend(self._faults())
         if faults:
             name = snake_case(type(self).__name__)
-            raise InvalidRecord.of(faults, self._place(), name=name)
+            error = InvalidRecord.of(faults, self._place(), name=name)
+            if not broken.intersection(self.KEY):
+                error.key = self.key
+            raise error
 
     def __repr__(self) -> str:
         shown = []
@@ -126,10 +129,16 @@ class Form(metaclass=FormType):
         )
 
     @property
-    def key(self) -> tuple[str, ...]:
-        """The canonical texts of the key, by which a claim finds this part."""
-        values = (getattr(self, name) for name in self.KEY)
-        return tuple(str(value) for value in values if value is not None)
+    def key(self) -> tuple[str | None, ...]:
+        """
+        Canonical texts of the key, by which a path names this part.
+
+        None where a field of the key is not given and a later one is.
+        """
+        values = [getattr(self, name) for name in self.KEY]
+        while values and values[-1] is None:
+            values.pop()
+        return tuple(None if value is None else str(value) for value in values)
 
 
 def forms_in(cls: type[Form]) -> tuple[type[Form], ...]:
@@ -137,9 +146,9 @@ def forms_in(cls: type[Form]) -> tuple[type[Form], ...]:
     found = [cls]
     for form in found:  # grows while it is walked
         found += dict.fromkeys(
-            field.form
+            field.part
             for field in fields_of(form)
-            if field.form is not None and field.form not in found
+            if field.part is not None and field.part not in found
         )
     return tuple(found)
 

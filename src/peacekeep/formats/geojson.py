@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, Final, cast
 
 from peacekeep.definitions.extra import DEPTH_LIMIT
 from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
-from peacekeep.errors import UnreadableFile, Where, shown
+from peacekeep.errors import Path, UnreadableFile, Where, shown
 from peacekeep.formats.base import (
     Column,
     Format,
@@ -169,7 +169,7 @@ def read(file: BinaryIO, where: Where) -> Package:
     records: dict[str, Properties] = {}
     seen: set[str] = set()
     for number, feature in enumerate(features):
-        place = Where(field=f"features[{number}]").within(where)
+        place = Where(path=Path.to("features", number)).within(where)
         ref, properties, id_ = _record(feature, place)
         if records.setdefault(ref, properties) != properties or id_ in seen:
             problem = f"must tell {ref} alike, and each place of it once."

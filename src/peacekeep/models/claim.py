@@ -57,7 +57,7 @@ class Speaker(Form):
 
     @property
     def is_protected(self) -> bool:
-        """Whether the source promised not to name the speaker."""
+        """True if the source promised not to name the speaker."""
         return self.anonymous_because is not None
 
 

@@ -35,6 +35,7 @@ from peacekeep.definitions.rules import (
 )
 from peacekeep.errors import (
     InvalidValue,
+    Path,
     Where,
     near_miss,
 )
@@ -134,7 +135,7 @@ class Record(Form):
     def _faults(self) -> Iterable[InvalidValue]:
         fault = Refers((self.kind,)).fault(self.id)
         if fault is not None:
-            yield fault.at(Where(field="id"))
+            yield fault.at(Where(path=Path.to("id")))
         names = [field.name for field in fields_of(type(self))]
         if "kind" in self.extra:
             yield InvalidValue(
@@ -143,14 +144,14 @@ class Record(Form):
         for path, ref in references(self):
             if ref == self.id:
                 yield InvalidValue(
-                    "not refer to the record itself", ref, where=Where(field=path)
+                    "not refer to the record itself", ref, where=Where(path=path)
                 )
         for index, name in enumerate(self.withheld[:FAULT_LIMIT]):
             if name not in names or is_given(getattr(self, name)):
                 yield InvalidValue(
                     f"be the name of a field of {self.kind} that is not given",
                     name,
-                    where=Where(field=f"withheld[{index}]"),
+                    where=Where(path=Path.to("withheld", index)),
                     hint=near_miss(name, names) if name not in names else "",
                 )
 

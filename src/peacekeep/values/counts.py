@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final, Generic, NamedTuple, TypeVar, cast
 
 from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
-from peacekeep.definitions.values import Value
+from peacekeep.definitions.values import Beside, Ends, Value
 from peacekeep.errors import InvalidValue
 
 
@@ -142,11 +142,19 @@ _PHRASES: Final = {
 }
 
 
+def lowest(value: "Bounded[Any]") -> Any:
+    """Return the low bound for a table. None: it bounds nothing."""
+    # Zero bounds everything: in a table it would read as the number that is unknown.
+    return value.low if value.low or value.is_exact else None
+
+
 class Bounded(Value, Generic[N]):
     """A value that is a number as far as known, whole or decimal."""
 
     __slots__ = ("bounds",)
     bounds: Bounds[N]
+
+    HOLDS_WORDS = False
 
     STEP: ClassVar[int] = 0
     """How far above n the first number is that is more than n."""
@@ -168,13 +176,18 @@ class Bounded(Value, Generic[N]):
 
     @property
     def approximate(self) -> bool:
-        """Whether the bounds are ours, from words such as "about"."""
+        """True if the bounds are ours, from words such as "about"."""
         return self.bounds.approximate
 
     @property
     def is_exact(self) -> bool:
-        """Whether low and high are one number."""
+        """True if low and high are one number."""
         return self.bounds.is_exact
+
+    def ends(self, like: Any = None) -> Ends | None:
+        """Return the lowest and the highest number that it can be."""
+        del like
+        return self.bounds[:2]
 
     def __hash__(self) -> int:
         return hash((type(self), str(self)))
@@ -346,6 +359,17 @@ class Count(Bounded[int]):
         "Low, best and high stand in this order, none is above "
         f"{WHOLE_NUMBER_LIMIT}, a number that is known is written without quotes, and "
         "about 850 is written ~850."
+    )
+    WHOLE = (0, WHOLE_NUMBER_LIMIT)
+    COLUMNS = (
+        Beside("low", "integer", "Lowest it can be; empty: no limit", lowest),
+        Beside("best", "integer", "Best estimate", lambda count: count.best),
+        Beside(
+            "high",
+            "integer",
+            "Highest it can be; empty: no limit",
+            lambda count: count.high,
+        ),
     )
     STEP = 1
     UNKNOWN: ClassVar["Count"]

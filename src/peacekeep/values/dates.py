@@ -5,12 +5,13 @@ Records hold them, checks and analysis compare them. A doubtful day is never rou
 here to a known one, and no order is made up between days that may be the same.
 """
 
+import calendar
 import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, cast
 
-from peacekeep.definitions.values import Value
+from peacekeep.definitions.values import Beside, Ends, Value
 from peacekeep.errors import InvalidValue
 from peacekeep.values.day_texts import (
     FROM_TO,
@@ -50,6 +51,8 @@ class Dated(Value):
     __slots__ = ("text",)
     text: str
 
+    HOLDS_WORDS = False
+
     def __str__(self) -> str:
         return self.text
 
@@ -60,6 +63,16 @@ class Dated(Value):
 
     def __hash__(self) -> int:
         return hash((type(self), self.text))
+
+
+def _first_side(day: "PartialDate | None") -> date | None:
+    """Return the first day for a table. None: no limit."""
+    return None if day is None or day.text.startswith("[..") else day.earliest
+
+
+def _last_side(day: "PartialDate | None") -> date | None:
+    """Return the last day for a table. None: no limit."""
+    return None if day is None or day.text.endswith("..]") else day.latest
 
 
 class PartialDate(Dated):
@@ -99,6 +112,11 @@ class PartialDate(Dated):
 
     __slots__ = ("earliest", "latest")
 
+    NOUN = "date"
+    COLUMNS = (
+        Beside("earliest", "date", "First day it can be; empty: no limit", _first_side),
+        Beside("latest", "date", "Last day it can be; empty: no limit", _last_side),
+    )
     PATTERN = SIDE_SHAPE
     UNSAID = (
         "The calendar has such a day, there is no year 0000, a component bears one "
@@ -237,9 +255,31 @@ class PartialDate(Dated):
         end = "" if latest == date.max else latest
         return cls.parse(f"[{start}..{end}]")
 
+    def ends(self, like: Any = None) -> Ends | None:
+        """Return the first and the last day that it can be."""
+        del like
+        return self.earliest, self.latest
+
+    def same(self, other: object) -> bool:
+        """Return whether both are the same days with the same doubts."""
+        if not isinstance(other, PartialDate):
+            return False
+        doubts = [{sign for sign in str(day) if sign in "?~%"} for day in (self, other)]
+        return self.same_days(other) and doubts[0] == doubts[1]
+
+    def coarser(self) -> "PartialDate":
+        """Return the month of a day, or the months between which it lies."""
+        low = "" if _first_side(self) is None else self.earliest.replace(day=1)
+        last = self.latest
+        days = calendar.monthrange(last.year, last.month)[1]
+        high = "" if _last_side(self) is None else last.replace(day=days)
+        if low and high and str(low)[:7] == str(high)[:7]:
+            return PartialDate(str(low)[:7])
+        return PartialDate(f"[{low}..{high}]")
+
     @property
     def is_day(self) -> bool:
-        """Whether it can be one single day only."""
+        """True if it can be one single day only."""
         return self.earliest == self.latest
 
     def same_days(self, other: "PartialDate | date | str") -> bool:
@@ -316,6 +356,20 @@ class Period(Dated):
 
     __slots__ = ("end", "start")
 
+    COLUMNS = (
+        Beside(
+            "earliest",
+            "date",
+            "First day it can cover; empty: open or unknown",
+            lambda period: _first_side(period.start),
+        ),
+        Beside(
+            "latest",
+            "date",
+            "Last day it can cover; empty: open or unknown",
+            lambda period: _last_side(period.end),
+        ),
+    )
     PATTERN = rf"{SIDE_SHAPE}/(?:\.\.|{SIDE_SHAPE})?|(?:\.\.)?/{SIDE_SHAPE}"
     UNSAID = (
         "Each end is a date, of which more must be true than its shape, and no period "
@@ -393,14 +447,24 @@ class Period(Dated):
             words = pair_words(self.start.text, " to ", self.end.text)
         return words or self.text
 
+    def coarser(self) -> "Period":
+        """Return the period from month to month."""
+        ends = self.text.split("/")
+        return Period(
+            "/".join(
+                end if end in {"", ".."} else str(PartialDate(end).coarser())
+                for end in ends
+            )
+        )
+
     @property
     def start_open(self) -> bool:
-        """Whether it has always been so, as far as the source goes."""
+        """True if it has always been so, as far as the source goes."""
         return self.text.startswith("../")
 
     @property
     def end_open(self) -> bool:
-        """Whether it goes on."""
+        """True if it goes on."""
         return self.text.endswith("/..")
 
     @property

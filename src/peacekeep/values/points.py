@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import Final, cast
 
-from peacekeep.definitions.values import Value
+from peacekeep.definitions.values import Beside, Value
 from peacekeep.errors import InvalidValue
 from peacekeep.values.quantities import Quantity
 
@@ -59,6 +59,12 @@ class Point(Value):
         rf"(?:0|-?(?:[1-8]?[0-9]{_FRACTION}|[1-9]|[1-8][0-9]|90)),"
         rf"(?:0|-?(?:(?:1[0-7]|[1-9])?[0-9]{_FRACTION}|[1-9]|[1-9][0-9]|1[0-7][0-9]"
         r"|180))"
+    )
+
+    HOLDS_WORDS = False
+    COLUMNS = (
+        Beside("latitude", "number", "Degrees north, WGS 84", lambda it: it.latitude),
+        Beside("longitude", "number", "Degrees east, WGS 84", lambda it: it.longitude),
     )
 
     latitude: float

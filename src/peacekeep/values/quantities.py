@@ -15,12 +15,14 @@ from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
+from peacekeep.definitions.values import Beside, Ends
 from peacekeep.errors import MISSING, InvalidValue
 from peacekeep.values.counts import (
     Bounded,
     Bounds,
     Count,
     bounds_pattern,
+    lowest,
     wire_pattern,
 )
 from peacekeep.values.units import (
@@ -139,6 +141,18 @@ class Quantity(Bounded[Decimal]):
         "Low, best and high stand in this order, things that are counted are whole, "
         "about 350 km is written ~350 km, and the unit is known, in its canonical "
         f"order, and has up to {MOST_FACTORS} names and {UNIT_LIMIT} characters."
+    )
+
+    COLUMNS = (
+        Beside("low", "number", "Lowest it can be; empty: no limit", lowest),
+        Beside("best", "number", "Best estimate", lambda quantity: quantity.best),
+        Beside(
+            "high",
+            "number",
+            "Highest it can be; empty: no limit",
+            lambda quantity: quantity.high,
+        ),
+        Beside("unit", "string", "Unit, as given", lambda quantity: quantity.unit),
     )
 
     def __init__(
@@ -489,6 +503,32 @@ class Quantity(Bounded[Decimal]):
     def __rtruediv__(self, other: "Measured") -> "Quantity":
         number = _measured(other)
         return NotImplemented if number is None else number / self
+
+    def ends(self, like: Any = None) -> Ends | None:
+        """Return the lowest and the highest amount, in the unit of another quantity."""
+        try:
+            return self.to(self.unit if like is None else like.unit).bounds[:2]
+        except InvalidValue:
+            return None
+
+    def same(self, other: object) -> bool:
+        """Return whether both have the same bounds, in whatever unit."""
+        if not isinstance(other, Quantity):
+            return False
+        try:
+            return self.bounds == other.to(self.unit).bounds
+        except InvalidValue:
+            return False
+
+    @classmethod
+    def dimension_of(cls, unit: str) -> str:
+        """
+        Return the dimension of a unit.
+
+        Raises:
+            InvalidValue: If the unit is unknown or ambiguous.
+        """
+        return cls(1, unit=unit).dimension
 
     @classmethod
     def spanning(cls, first: "Quantity", *others: "Quantity") -> "Quantity":
