@@ -45,7 +45,7 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __version__ = "0.1.0"
 
-__all__ = [*_HOME, "__version__"]  # noqa: PLE0604 - each is a text
+__all__ = [*_HOME, "__version__"]  # noqa: PLE0604 # pyright: ignore[reportUnsupportedDunderAll] - each is a text
 
 
 def __getattr__(name: str) -> Any:

@@ -365,7 +365,7 @@ class InvalidRecord(PeacekeepError, ExceptionGroup[Exception], ValueError):
 
     key: tuple[str | None, ...] = ()
 
-    def __new__(cls, message: str, faults: Sequence[Exception]) -> Self:
+    def __new__(cls, message: str, faults: Sequence[Exception]) -> Self:  # pyright: ignore[reportInconsistentConstructor] - typeshed names the arguments otherwise
         return super().__new__(cls, message, faults)
 
     @property
@@ -384,7 +384,7 @@ class InvalidRecord(PeacekeepError, ExceptionGroup[Exception], ValueError):
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.message, self.exceptions)
 
-    def derive(self, faults: Sequence[Exception], /) -> "InvalidRecord":  # type: ignore[override] # typeshed types the argument with a variable of its own
+    def derive(self, faults: Sequence[Exception], /) -> "InvalidRecord":  # type: ignore[override] # pyright: ignore[reportIncompatibleMethodOverride] - typeshed types the argument with a variable of its own
         """Return a group of the same kind with some of the faults, for `except*`."""
         return InvalidRecord(self.message, faults)
 

@@ -230,7 +230,7 @@ class Registry:
                 _check_extension(extension)
                 known.take(extension)
             undo.pop_all()
-        self.__attrs_init__(
+        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue] - attrs writes it
             extensions=extensions,
             kinds=tuple(known.kinds.values()),
             codes=known.codes,

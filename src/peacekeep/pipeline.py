@@ -308,7 +308,7 @@ def to_rows(
     if name not in names:
         raise UnknownName("table", name, names)
     laid_out = package(_document(dataset, known), kinds)
-    columns = names[name].columns
+    columns = names[name].columns  # pyright: ignore[reportArgumentType] - it is one of them
     return [
         {column.name: cast("Plain", row.plain).get(column.name) for column in columns}
         for one in laid_out.tables

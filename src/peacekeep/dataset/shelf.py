@@ -112,7 +112,7 @@ class Dataset:
             by_id[record.id] = record
             if isinstance(record, Claim):
                 claims[record.about].append(record)
-        self.__attrs_init__(
+        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue] - attrs writes it
             header=header,
             records=tuple(by_id.values()),
             origins=origins,

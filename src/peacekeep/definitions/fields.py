@@ -521,7 +521,7 @@ def _reader(hint: Any) -> tuple[Reader, tuple[OfField, ...]]:
         if not isinstance(value, hint):
             article = "an" if hint.__name__[0] in "AEIOU" else "a"
             raise InvalidValue(f"be {article} {hint.__name__}", value)
-        if is_form(type(value)) and value.is_empty:
+        if is_form(type(value)) and value.is_empty:  # pyright: ignore[reportAttributeAccessIssue] - it is a form
             hint_ = "Leave it out where nothing is known."
             raise InvalidValue("have at least one field", value, hint=hint_)
         return value

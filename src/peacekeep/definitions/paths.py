@@ -347,7 +347,9 @@ def _placed(form: F, values: list[tuple[Way, object]]) -> F:
             else:
                 changes[field.name] = members[-1]
             continue
-        parts = {part.key: part for part in held} if field.many else {None: held}
+        parts: dict[Key | None, Any] = (
+            {part.key: part for part in held} if field.many else {None: held}
+        )
         for key in dict.fromkeys(way[0][1] for way, _ in asked):
             inner = [(way[1:], value) for way, value in asked if way[0][1] == key]
             part = parts.get(key)

@@ -134,10 +134,10 @@ class Package:
 class Folder(Protocol):
     """Files by name, of one folder."""
 
-    def names(self) -> Iterable[str]:
+    def names(self) -> Iterable[str]:  # pyright: ignore[reportReturnType] - a protocol has no body
         """Answer the names of what stands in the folder."""
 
-    def open(self, name: str, /) -> BinaryIO:
+    def open(self, name: str, /) -> BinaryIO:  # pyright: ignore[reportReturnType] - a protocol has no body
         """
         Open a file of the folder for reading.
 

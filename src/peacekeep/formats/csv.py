@@ -15,7 +15,7 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, Final
@@ -108,7 +108,7 @@ def _table(resource: Resource) -> Table:
 
 
 @contextmanager
-def _long_cells() -> Iterator[None]:
+def _long_cells() -> Generator[None]:
     before = csv.field_size_limit(RECORD_LIMIT)
     try:
         yield

@@ -67,7 +67,7 @@ def write_package(
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Answer the files of a package: one a table, then the descriptor."""
     resources = []
-    present = {
+    present: dict[str, set[object]] = {
         table.name: {cast("dict[str, Any]", row.plain).get("id") for row in table.rows}
         for table in package.tables
     }

@@ -69,7 +69,7 @@ def write(package: Package) -> Iterator[tuple[str, Iterable[bytes]]]:
 def _arrow(doing: str) -> "Any":
     try:
         import pyarrow  # noqa: PLC0415 - an extra, which many do without
-        import pyarrow.parquet  # noqa: PLC0415
+        import pyarrow.parquet  # noqa: PLC0415 # pyright: ignore[reportUnusedImport] - makes it an attribute
     except ImportError:
         raise MissingExtra(doing, "pyarrow", "parquet") from None
     return pyarrow

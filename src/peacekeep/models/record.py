@@ -169,7 +169,7 @@ class UnknownRecord(Record):
     """
 
     @property
-    def kind(self) -> str:  # type: ignore[override] # the one class whose kind differs by record
+    def kind(self) -> str:  # type: ignore[override] # pyright: ignore[reportIncompatibleVariableOverride] - the one class whose kind differs by record
         """Word of its kind, as its id has it."""
         return self.id.partition("/")[0] if isinstance(self.id, str) else Record.kind
 

@@ -157,7 +157,7 @@ def written(cls: type[Value]) -> st.SearchStrategy[Value]:
             return None
 
     drawn = matching(cls.PATTERN).map(read)
-    return drawn.filter(lambda one: one is not None)  # type: ignore[return-value] # None is filtered
+    return drawn.filter(lambda one: one is not None)  # type: ignore[return-value] # pyright: ignore[reportReturnType] - None is filtered
 
 
 def _is_text(text: str) -> bool:

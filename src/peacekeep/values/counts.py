@@ -317,7 +317,7 @@ class Bounded(Value, Generic[N]):
             return f"up to {say(high)}"
         if high is None:
             return self.bounds_text()
-        text = f"{'about ' if approximate else ''}{say(low)} to {say(high)}"
+        text = f"{'about ' if approximate else ''}{say(low)} to {say(high)}"  # pyright: ignore[reportArgumentType] - low is a number of its kind
         return text if best is None else f"{text}, best estimate {say(best)}"
 
 
@@ -385,7 +385,7 @@ class Count(Bounded[int]):
     ) -> None:
         high = low if high is _SAME else high
         for number in (low, high, best):
-            if number is not None or number is low:
+            if number is not None or number is low:  # pyright: ignore[reportUnnecessaryComparison] - a user may give None
                 self._check(number)
         _set_bounds(self, self.checked(Bounds(low, high, best, approximate)))
 
@@ -543,7 +543,7 @@ class Count(Bounded[int]):
         return total
 
     @classmethod
-    def spanning(cls, first: "Count | int", *others: "Count | int") -> "Count":
+    def spanning(cls, first: "Count | int", *others: "Count | int") -> "Count":  # pyright: ignore[reportIncompatibleMethodOverride] - a span is of the class itself
         """
         Answer the narrowest count that can be whatever any of several can be.
 

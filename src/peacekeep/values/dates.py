@@ -232,7 +232,7 @@ class PartialDate(Dated):
         return self.text
 
     @classmethod
-    def spanning(cls, first: "PartialDate", *others: "PartialDate") -> "PartialDate":
+    def spanning(cls, first: "PartialDate", *others: "PartialDate") -> "PartialDate":  # pyright: ignore[reportIncompatibleMethodOverride] - a span is of the class itself
         """
         Answer the narrowest date that can be whatever any of several can be.
 

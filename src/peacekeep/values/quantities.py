@@ -393,7 +393,7 @@ class Quantity(Bounded[Decimal]):
         if number is None:
             named = {"high": "high bound", "best": "best estimate"}[bound or ""]
             raise InvalidValue(f"have a {named}", str(self), subject="quantity")
-        return unit_registry().Quantity(number, _pint_unit(self.unit))
+        return unit_registry().Quantity(number, _pint_unit(self.unit))  # pyright: ignore[reportReturnType] - pint types its plain base
 
     @classmethod
     def from_pint(cls, quantity: object) -> "Quantity":
@@ -531,7 +531,7 @@ class Quantity(Bounded[Decimal]):
         return cls(1, unit=unit).dimension
 
     @classmethod
-    def spanning(cls, first: "Quantity", *others: "Quantity") -> "Quantity":
+    def spanning(cls, first: "Quantity", *others: "Quantity") -> "Quantity":  # pyright: ignore[reportIncompatibleMethodOverride] - a span is of the class itself
         """
         Answer the narrowest quantity that can be whatever any of several can be.
 
@@ -614,7 +614,7 @@ def _measured(value: object) -> Quantity | None:
     if isinstance(value, Quantity):
         return value
     if isinstance(value, Count):
-        return Quantity._of(value.bounds, "dimensionless")  # noqa: SLF001 - of this file
+        return Quantity._of(value.bounds, "dimensionless")  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - of this file
     if type(value) in {int, Decimal}:
         return Quantity(cast("Decimal", value), unit="dimensionless")
     return None
@@ -662,7 +662,7 @@ def unit_registry() -> "pint.UnitRegistry[Any]":
 
     definitions = files("peacekeep.values").joinpath("units.txt")
     with localcontext(_EXACT):
-        registry: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal)
+        registry: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal)  # pyright: ignore[reportArgumentType] - pint takes Decimal, and types float
         registry.load_definitions(definitions.read_text(encoding="utf-8").splitlines())
         for name, meaning in _DEFINED.items():
             registry.define(_definition(name, meaning))

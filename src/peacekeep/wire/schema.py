@@ -238,6 +238,7 @@ class _Writer:
         return {**_line(WORD_PATTERN), "$comment": "The id begins with it."}
 
     def _field(self, cls: type[Form], field: Field) -> Schema:
+        member: Schema
         member, rules = self._member(field)
         between: list[Rule] = [*rules, *field.between]
         sentences = [_sentence(field.name, rule) for rule in between]
