@@ -85,7 +85,7 @@ def write_slugs(document):
         yield row.plain["id"].encode()
 
 
-SLUGS = authoring.Format(name="slugs", read=read_slugs, write=write_slugs)
+SLUGS = authoring.FileFormat(name="slugs", read=read_slugs, write=write_slugs)
 
 EXTENSION = authoring.Extension(
     name="water",
