@@ -32,14 +32,12 @@ from peacekeep.errors import Severity as Severity
 from peacekeep.errors import Where as Where
 from peacekeep.extensions import Extension as Extension
 from peacekeep.extensions import Reader as Reader
-from peacekeep.formats.base import Cells as Cells
 from peacekeep.formats.base import Column as Column
 from peacekeep.formats.base import Document as Document
 from peacekeep.formats.base import FileFormat as FileFormat
 from peacekeep.formats.base import Folder as Folder
 from peacekeep.formats.base import FolderFormat as FolderFormat
 from peacekeep.formats.base import Package as Package
-from peacekeep.formats.base import Plain as Plain
 from peacekeep.formats.base import Row as Row
 from peacekeep.formats.base import Table as Table
 from peacekeep.formats.base import TableFileFormat as TableFileFormat

@@ -1,7 +1,7 @@
 """Typed usage, as a user writes it. Checked by type checkers, and never run."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, BinaryIO, assert_type
 
 import attrs
@@ -254,7 +254,7 @@ def read_slugs(file: BinaryIO, where: pk.Where) -> authoring.Document[object]:
     return authoring.Document({"peacekeep": "1.0"}, rows, where)
 
 
-def write_slugs(document: authoring.Document[authoring.Plain]) -> Iterator[bytes]:
+def write_slugs(document: authoring.Document[Mapping[str, object]]) -> Iterator[bytes]:
     """Write the id of each record."""
     for row in document.rows:
         assert_type(row.plain["id"], object)

@@ -62,8 +62,8 @@ class Row(Generic[T_co]):
     A row of a file, and its place.
 
     Attributes:
-        plain: The content: `Plain` for a record to write, `Cells` for a row of a
-            table, any JSON value for a record that is read.
+        plain: The content. A row of a table, and a record to be written, is a mapping
+            by name; a record that was read may be any JSON value.
         where: File and line.
     """
 
