@@ -85,7 +85,7 @@ def write_slugs(document):
         yield row.plain["id"].encode()
 
 
-SLUGS = authoring.Format(name="slugs", read=read_slugs, write=write_slugs)
+SLUGS = authoring.FileFormat(name="slugs", read=read_slugs, write=write_slugs)
 
 EXTENSION = authoring.Extension(
     name="water",
@@ -450,12 +450,12 @@ def test_a_name_that_is_taken_is_refused(added, message):
         (
             {"units": {"km": "2 m"}},
             (
-                "cannot be taken in: unit must be a name without a meaning so far, got "
+                "cannot be taken in: unit must be a name that has no meaning yet, got "
                 "'km'. Give the unit another name."
             ),
         ),
-        ({"units": {"ton": "1 tonne"}}, "must be a name without a meaning so far"),
-        ({"units": {"barrel_of_water": "201 litre"}}, "without a meaning so far"),
+        ({"units": {"ton": "1 tonne"}}, "must be a name that has no meaning yet"),
+        ({"units": {"barrel_of_water": "201 litre"}}, "a name that has no meaning yet"),
         ({"units": {"7up": "1 litre"}}, "be the name of a unit, of letters"),
         ({"units": {"drum": "2 jar"}}, 'be a quantity such as "350 km"'),
         ({"units": {"drum": "200.. litre"}}, "be one exact quantity, more than 0"),
