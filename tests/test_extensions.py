@@ -85,7 +85,7 @@ def write_slugs(document):
         yield row.plain["id"].encode()
 
 
-SLUGS = authoring.Format(name="slugs", read=read_slugs, write=write_slugs)
+SLUGS = authoring.FileFormat(name="slugs", read=read_slugs, write=write_slugs)
 
 EXTENSION = authoring.Extension(
     name="water",
@@ -463,12 +463,12 @@ def test_an_extension_that_cannot_be_is_refused_when_it_is_made(added, message):
         (
             {"km": "2 m"},
             (
-                "cannot be taken in: unit must be a name without a meaning so far, got "
+                "cannot be taken in: unit must be a name that has no meaning yet, got "
                 "'km'. Give the unit another name."
             ),
         ),
-        ({"ton": "1 tonne"}, "must be a name without a meaning so far"),
-        ({"barrel_of_water": "201 litre"}, "without a meaning so far"),
+        ({"ton": "1 tonne"}, "must be a name that has no meaning yet"),
+        ({"barrel_of_water": "201 litre"}, "a name that has no meaning yet"),
         ({"7up": "1 litre"}, "be the name of a unit, of letters"),
         ({"drum": "2 jar"}, 'be a quantity such as "350 km"'),
         ({"drum": "200.. litre"}, "be one exact quantity, more than 0"),

@@ -112,7 +112,7 @@ def test_nobody_imports_the_face():
 
 
 def test_fields_answer_what_others_ask_of_their_rules():
-    """Outside the ground, nobody matches rules by type but to draw and to print them."""
+    """Outside the ground, rules are matched by type to draw and to print them alone."""
     rules = {"CodeFrom", "Dimension", "NotBefore", "NotEmpty", "NotWith"}
     rules |= {"Pattern", "Refers", "RequiredWith", "Within"}
     asked = {

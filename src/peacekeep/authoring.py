@@ -36,11 +36,13 @@ from peacekeep.extensions import Extension as Extension
 from peacekeep.extensions import Reader as Reader
 from peacekeep.formats.base import Column as Column
 from peacekeep.formats.base import Document as Document
+from peacekeep.formats.base import FileFormat as FileFormat
 from peacekeep.formats.base import Folder as Folder
-from peacekeep.formats.base import Format as Format
+from peacekeep.formats.base import FolderFormat as FolderFormat
 from peacekeep.formats.base import Package as Package
 from peacekeep.formats.base import Row as Row
 from peacekeep.formats.base import Table as Table
+from peacekeep.formats.base import TableFileFormat as TableFileFormat
 from peacekeep.models.record import as_ref as as_ref
 from peacekeep.models.record import as_refs as as_refs
 from peacekeep.models.record import as_texts as as_texts

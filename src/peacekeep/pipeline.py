@@ -10,9 +10,9 @@ import importlib.resources
 import io
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, BinaryIO, Final
 
 from peacekeep.checks.base import run
 from peacekeep.dataset import Dataset
@@ -26,7 +26,15 @@ from peacekeep.errors import (
     shown,
 )
 from peacekeep.extensions import CORE, Registry, installed
-from peacekeep.formats.base import Document, Format, Row
+from peacekeep.formats.base import (
+    Document,
+    FileFormat,
+    FolderFormat,
+    Format,
+    Package,
+    Row,
+    TableFileFormat,
+)
 from peacekeep.formats.files import DiskFolder, replace_file, replace_folder
 from peacekeep.formats.package import is_package
 from peacekeep.models import Record
@@ -96,11 +104,9 @@ def load(
     path, known = _path(path), _known(registry)
     reader = _format_of(path, format, known)
     where = Where(file=path.name)
-    if reader.folder:
-        return _dataset(reader, reader.read(DiskFolder(path), where), known)
-    return _with_open(
-        path, lambda file: _dataset(reader, reader.read(file, where), known)
-    )
+    if isinstance(reader, FolderFormat):
+        return _dataset(reader.read(DiskFolder(path), where), known)
+    return _with_open(path, lambda file: _dataset(reader.read(file, where), known))
 
 
 def loads(
@@ -133,7 +139,7 @@ def loads(
         except UnicodeEncodeError:
             problem = "must be text that UTF-8 can write, got a lone surrogate."
             raise UnreadableFile(problem) from None
-    return _dataset(reader, reader.read(io.BytesIO(text), Where()), known)
+    return _dataset(reader.read(io.BytesIO(text), Where()), known)
 
 
 def read(
@@ -216,11 +222,12 @@ def save(
     """
     path, known = _path(path), _known(registry)
     writer = _format_of(path, format, known)
-    written = writer.write(_content(dataset, writer, known))
-    if writer.folder:
-        replace_folder(path, written, is_ours=is_package)
+    written = _document(dataset, known)
+    if isinstance(writer, FolderFormat):
+        files = writer.write(package(written, known.kinds))
+        replace_folder(path, files, is_ours=is_package)
     else:
-        replace_file(path, written)
+        replace_file(path, _file_of(written, writer, known))
 
 
 def dumps(
@@ -246,7 +253,7 @@ def dumps(
     """
     known = _known(registry)
     writer = _one_file(format, known)
-    return b"".join(writer.write(_content(dataset, writer, known))).decode()
+    return b"".join(_file_of(_document(dataset, known), writer, known)).decode()
 
 
 def from_plain(
@@ -310,7 +317,7 @@ def to_rows(
     laid_out = package(_document(dataset, known), kinds)
     columns = names[name].columns  # pyright: ignore[reportArgumentType] - it is one of them
     return [
-        {column.name: cast("Plain", row.plain).get(column.name) for column in columns}
+        {column.name: row.plain.get(column.name) for column in columns}
         for one in laid_out.tables
         if one.name == name
         for row in one.rows
@@ -443,15 +450,15 @@ def _format_of(path: Path, name: str | None, known: Registry) -> Format:
     return _format(_ENDINGS.get(ending, ending) if name is None else name, known)
 
 
-def _one_file(name: str, known: Registry) -> Format:
+def _one_file(name: str, known: Registry) -> FileFormat | TableFileFormat:
     found = _format(name, known)
-    if found.folder:
+    if isinstance(found, FolderFormat):
         problem = f"{name} stands in the files of a folder, not in one text."
         raise UnreadableFile(problem, hint="Use load and save with a path.")
     return found
 
 
-def _with_open(path: Path, take: Callable[[Any], Dataset]) -> Dataset:
+def _with_open(path: Path, take: Callable[[BinaryIO], Dataset]) -> Dataset:
     where = Where(file=path.name)
     try:
         file = path.open("rb")
@@ -466,8 +473,8 @@ def _with_open(path: Path, take: Callable[[Any], Dataset]) -> Dataset:
             raise UnreadableFile(problem, where=where) from None
 
 
-def _dataset(reader: Format, content: Any, known: Registry) -> Dataset:
-    given = document(content, known.kinds) if reader.tabular else content
+def _dataset(content: Document[object] | Package, known: Registry) -> Dataset:
+    given = document(content, known.kinds) if isinstance(content, Package) else content
     header = _header(given)
     records: list[Record] = []
     origins: dict[str, Where] = {}
@@ -493,7 +500,7 @@ def _dataset(reader: Format, content: Any, known: Registry) -> Dataset:
     return Dataset(records, header=header, origins=origins)
 
 
-def _header(given: Document) -> Header:
+def _header(given: Document[object]) -> Header:
     fields = dict(given.header)
     version = fields.pop("peacekeep", None)
     if version is None:
@@ -520,12 +527,15 @@ def _refuse_reserved(fields: Mapping[str, object], where: Where) -> None:
             raise UnreadableFile(problem, where=where, hint="Rename the key.")
 
 
-def _content(dataset: Dataset, writer: Format, known: Registry) -> Any:
-    written = _document(dataset, known)
-    return package(written, known.kinds) if writer.tabular else written
+def _file_of(
+    written: Document[Plain], writer: FileFormat | TableFileFormat, known: Registry
+) -> Iterable[bytes]:
+    if isinstance(writer, TableFileFormat):
+        return writer.write(package(written, known.kinds))
+    return writer.write(written)
 
 
-def _document(dataset: Dataset, known: Registry) -> Document:
+def _document(dataset: Dataset, known: Registry) -> Document[Plain]:
     if not isinstance(dataset, Dataset):
         hint = "Write Dataset([record])."
         raise InvalidValue("be a Dataset", dataset, subject="dataset", hint=hint)
@@ -541,7 +551,7 @@ def _document(dataset: Dataset, known: Registry) -> Document:
     return Document(header, (_row(record, classes) for record in dataset))
 
 
-def _row(record: Record, classes: Mapping[str, type[Record]]) -> Row:
+def _row(record: Record, classes: Mapping[str, type[Record]]) -> Row[Plain]:
     where = Where(record=record.id)
     cls = classes.get(record.kind, Record)
     if not isinstance(record, cls):

@@ -206,7 +206,7 @@ def test_hostile_files_are_refused_at_once(shared):
 
 
 def test_records_know_their_lines():
-    """A fault is told with the line on which its record begins."""
+    """An error names the line on which its record begins."""
     text = f"{HEAD}- kind: actor\n  id: actor/a\n\n- kind: incident\n  id: incident/a\n"
     with pytest.raises(pk.InvalidRecord) as caught:
         pk.loads(text, "yaml")

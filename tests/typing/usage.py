@@ -1,8 +1,8 @@
 """Typed usage, as a user writes it. Checked by type checkers, and never run."""
 
 import datetime
-from collections.abc import Iterator
-from typing import Annotated, Any, assert_type
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, BinaryIO, assert_type
 
 import attrs
 
@@ -303,3 +303,55 @@ assert_type(saved.diff(told), Difference)
 assert_type(saved.digest("base/x"), str)
 assert_type(pk.cite(saved).csl(), list[dict[str, object]])
 assert_type(pk.PartialDate.spanning(pk.PartialDate("2023")), pk.PartialDate)
+
+
+# A format says what it reads and writes: records, or tables.
+
+
+def read_slugs(file: BinaryIO, where: pk.Where) -> authoring.Document[object]:
+    """Read a mission from each line."""
+    rows = [authoring.Row({"kind": "mission", "id": line.decode()}) for line in file]
+    return authoring.Document({"peacekeep": "1.0"}, rows, where)
+
+
+def write_slugs(document: authoring.Document[Mapping[str, object]]) -> Iterator[bytes]:
+    """Write the id of each record."""
+    for row in document.rows:
+        assert_type(row.plain["id"], object)
+        yield f"{row.plain['id']}\n".encode()
+
+
+def read_tables(file: BinaryIO, where: pk.Where) -> authoring.Package:
+    """Read one table of one row."""
+    columns = (authoring.Column("id", "string"),)
+    rows = [authoring.Row({"id": file.read().decode()}, where)]
+    return authoring.Package({}, (authoring.Table("mission", columns, rows),), where)
+
+
+def read_folder(folder: authoring.Folder, where: pk.Where) -> authoring.Package:
+    """Read one table from a folder."""
+    with folder.open("mission.txt") as file:
+        return read_tables(file, where)
+
+
+def write_tables(package: authoring.Package) -> Iterator[bytes]:
+    """Write the ids of each table."""
+    for table in package.tables:
+        for row in table.rows:
+            yield f"{row.plain['id']}\n".encode()
+
+
+def write_folder(package: authoring.Package) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Write all tables to one file."""
+    yield "mission.txt", write_tables(package)
+
+
+slugs = authoring.FileFormat(name="slugs", read=read_slugs, write=write_slugs)
+formats = authoring.Extension(
+    name="formats",
+    formats=[
+        slugs,
+        authoring.TableFileFormat(name="ids", read=read_tables, write=write_tables),
+        authoring.FolderFormat(name="folder", read=read_folder, write=write_folder),
+    ],
+)

@@ -113,7 +113,7 @@ def test_a_section_ends_the_descriptions():
 
 
 def test_the_summary_is_the_first_sentence():
-    """Also where two stand on the first line."""
+    """It is the first of two on one line."""
     assert "One thing that happened to a base." == summary(pk.BaseEvent)
     assert "A point on the Earth, WGS 84." == summary(pk.Point)
 

@@ -88,31 +88,28 @@ def unknown_code(dataset: Dataset, *, codes: Mapping[str, Codes]) -> Iterator[Do
             for field in fields_of(type(form)):
                 held = getattr(form, field.name)
                 words = held if field.many else (held,)
-                here = Path.to(field.name)
-                place = here if path is None else path.then(here)
-                yield from _unknown(record.id, place, field, words, codes)
+                for message, hint in _unknown(field, words, codes):
+                    here = Path.to(field.name)
+                    place = here if path is None else path.then(here)
+                    yield Doubt(record.id, message, place, hint)
     for claim in dataset.of(Claim):
         claimed = claimed_field(dataset, claim)
         if claimed is not None:
-            yield from _unknown(
-                claim.id, Path.to("value"), claimed, (claim.value,), codes
-            )
+            for message, hint in _unknown(claimed, (claim.value,), codes):
+                yield Doubt(claim.id, message, "value", hint)
 
 
 def _unknown(
-    record: str,
-    place: Path,
-    field: Field,
-    words: tuple[str | None, ...],
-    codes: Mapping[str, Codes],
-) -> Iterator[Doubt]:
+    field: Field, words: tuple[str | None, ...], codes: Mapping[str, Codes]
+) -> Iterator[tuple[str, str | None]]:
+    """Yield what is doubtful of each unknown word, and the near miss."""
     if field.codes is None or not field.codes.open:
         return
     known = codes.get(field.codes.name, field.codes)
     for word in words:
         if word is not None and word not in known:
             message = f"{word!r} is not in the vocabulary {known.name}."
-            yield Doubt(record, message, place, near_miss(word, known) or None)
+            yield message, near_miss(word, known) or None
 
 
 CHECKS: Final[tuple[Check, ...]] = (unknown_kind, unknown_key, unknown_code)

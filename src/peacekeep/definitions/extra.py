@@ -35,7 +35,7 @@ class Extra(Mapping[str, object]):
 
     Raises:
         InvalidValue: If it holds what JSON cannot, is nested too deep, or has a key
-            that begins with two underscores, which other languages take for their own.
+            that begins with two underscores, which other languages take for theirs.
     """
 
     __slots__ = ("_items",)

@@ -142,8 +142,9 @@ def dataset_schema(
         "properties": properties,
         "required": ["peacekeep", "records"],
         **_NAMES,
-        "$comment": f"Arrays and objects are nested at most {DEPTH_LIMIT} deep. A "
-        "record has at most 1 MiB. No object has a key twice. No two records share an id.",
+        "$comment": f"Arrays and objects are nested at most {DEPTH_LIMIT} deep. "
+        "A record has at most 1 MiB. No object has a key twice. No two records share "
+        "an id.",
         "$defs": writer.definitions(),
     }
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import attrs
 
@@ -389,7 +389,9 @@ def _columns_of(cls: type[Record], plan: _Plan) -> tuple[Column, ...]:
     return (Column("kind", "string", about, required=True), *plan.columns)
 
 
-def package(rows: Document, kinds: Iterable[type[Record]]) -> Package:
+def package(
+    rows: Document[Mapping[str, object]], kinds: Iterable[type[Record]]
+) -> Package:
     """
     Lay plain records out as tables.
 
@@ -399,9 +401,9 @@ def package(rows: Document, kinds: Iterable[type[Record]]) -> Package:
             `unknown_record`, with its own keys in `extra`.
     """
     classes = _by_word(kinds)
-    filled: dict[str, list[Row]] = defaultdict(list)
+    filled: dict[str, list[Row[Cells]]] = defaultdict(list)
     for row in rows.rows:
-        plain = dict(cast("Plain", row.plain))
+        plain: Plain = dict(row.plain)
         kind = plain.pop("kind")
         cls = classes.get(kind, UnknownRecord)
         name = word_of(cls)
@@ -472,7 +474,7 @@ def _taken(plain: Plain, path: tuple[str, ...]) -> Any:
     return plain.pop(last, None)
 
 
-def document(read: Package, kinds: Iterable[type[Record]]) -> Document:
+def document(read: Package, kinds: Iterable[type[Record]]) -> Document[Plain]:
     """
     Gather plain records from tables.
 
@@ -513,7 +515,9 @@ def document(read: Package, kinds: Iterable[type[Record]]) -> Document:
     return Document(read.header, _records(read, classes), read.where)
 
 
-def _records(read: Package, classes: Mapping[str, type[Record]]) -> Iterator[Row]:
+def _records(
+    read: Package, classes: Mapping[str, type[Record]]
+) -> Iterator[Row[Plain]]:
     given = {table.name: table for table in read.tables}
     for kind, cls in classes.items():
         plan = _plan(cls, kind)
@@ -522,7 +526,7 @@ def _records(read: Package, classes: Mapping[str, type[Record]]) -> Iterator[Row
             for parts in plan.parts
         }
         for row in given[kind].rows if kind in given else ():
-            cells = dict(cast("Cells", row.plain))
+            cells: Cells = dict(row.plain)
             word = cells.pop("kind", None) if cls is UnknownRecord else kind
             ref = cells.get("id")
             ref = ref if isinstance(ref, str) else ""
@@ -546,7 +550,7 @@ def _members(
     found: dict[object, list[tuple[int, Plain | Unreadable, Where]]] = defaultdict(list)
     taken: set[tuple[str, int]] = set()
     for row in () if table is None else table.rows:
-        cells = dict(cast("Cells", row.plain))
+        cells: Cells = dict(row.plain)
         ref, position = cells.pop(kind, None), cells.pop(POSITION, None)
         if not isinstance(ref, str) or type(position) is not int or position < 1:
             problem = f"must have an id in {kind} and a number from 1 on in {POSITION}."
