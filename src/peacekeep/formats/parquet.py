@@ -12,7 +12,7 @@ Source:
 import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from peacekeep.errors import MissingExtra, UnreadableFile, Where
 from peacekeep.formats.base import (
@@ -32,10 +32,6 @@ from peacekeep.formats.package import (
     read_package,
     write_package,
 )
-
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
 __all__ = ["FORMAT", "read", "write"]
@@ -67,7 +63,7 @@ def write(package: Package) -> Iterator[tuple[str, Iterable[bytes]]]:
     return write_package(package, "parquet", _written_table)
 
 
-def _arrow(doing: str) -> "Any":
+def _arrow(doing: str) -> Any:
     try:
         import pyarrow  # noqa: PLC0415 - an optional extra
         import pyarrow.parquet  # noqa: PLC0415 # pyright: ignore[reportUnusedImport] - makes it an attribute
@@ -76,7 +72,7 @@ def _arrow(doing: str) -> "Any":
     return pyarrow
 
 
-def _types() -> "dict[str, pa.DataType]":
+def _types() -> dict[str, Any]:
     arrow = _arrow("Writing Parquet")
     return {
         "string": arrow.string(),

@@ -9,6 +9,7 @@ import abc
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, ClassVar, Final, Generic, NamedTuple, TypeVar, cast
 
 from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
@@ -369,12 +370,12 @@ class Count(Bounded[int]):
     WHOLE = (0, WHOLE_NUMBER_LIMIT)
     COLUMNS = (
         Beside("low", "integer", "Lowest it can be; empty: no limit", lowest),
-        Beside("best", "integer", "Best estimate", lambda count: count.best),
+        Beside("best", "integer", "Best estimate", attrgetter("best")),
         Beside(
             "high",
             "integer",
             "Highest it can be; empty: no limit",
-            lambda count: count.high,
+            attrgetter("high"),
         ),
     )
     STEP = 1

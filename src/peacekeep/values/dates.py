@@ -324,6 +324,14 @@ class PartialDate(Dated):
         return Days(low, high)
 
 
+def _first_day(period: "Period") -> date | None:
+    return _first_side(period.start)
+
+
+def _last_day(period: "Period") -> date | None:
+    return _last_side(period.end)
+
+
 class Period(Dated):
     """
     A span of days, with ends as far as known.
@@ -361,13 +369,13 @@ class Period(Dated):
             "earliest",
             "date",
             "First day it can cover; empty: open or unknown",
-            lambda period: _first_side(period.start),
+            _first_day,
         ),
         Beside(
             "latest",
             "date",
             "Last day it can cover; empty: open or unknown",
-            lambda period: _last_side(period.end),
+            _last_day,
         ),
     )
     PATTERN = rf"{SIDE_SHAPE}/(?:\.\.|{SIDE_SHAPE})?|(?:\.\.)?/{SIDE_SHAPE}"

@@ -7,6 +7,7 @@ Places hold points, and checks compare them. No coordinate is ever a default.
 import math
 import re
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final, cast
 
 from peacekeep.definitions.values import Beside, Value
@@ -63,8 +64,8 @@ class Point(Value):
 
     HOLDS_WORDS = False
     COLUMNS = (
-        Beside("latitude", "number", "Degrees north, WGS 84", lambda it: it.latitude),
-        Beside("longitude", "number", "Degrees east, WGS 84", lambda it: it.longitude),
+        Beside("latitude", "number", "Degrees north, WGS 84", attrgetter("latitude")),
+        Beside("longitude", "number", "Degrees east, WGS 84", attrgetter("longitude")),
     )
 
     latitude: float

@@ -12,6 +12,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from functools import lru_cache
 from importlib.resources import files
 from numbers import Integral, Real
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
@@ -145,14 +146,14 @@ class Quantity(Bounded[Decimal]):
 
     COLUMNS = (
         Beside("low", "number", "Lowest it can be; empty: no limit", lowest),
-        Beside("best", "number", "Best estimate", lambda quantity: quantity.best),
+        Beside("best", "number", "Best estimate", attrgetter("best")),
         Beside(
             "high",
             "number",
             "Highest it can be; empty: no limit",
-            lambda quantity: quantity.high,
+            attrgetter("high"),
         ),
-        Beside("unit", "string", "Unit, as given", lambda quantity: quantity.unit),
+        Beside("unit", "string", "Unit, as given", attrgetter("unit")),
     )
 
     def __init__(
@@ -375,7 +376,7 @@ class Quantity(Bounded[Decimal]):
             exact = self.bounds.times(Bounds(factor, factor, factor))
         return self._of(_rounded(exact), unit)
 
-    def to_pint(
+    def to_pint(  # pyright: ignore[reportUnknownParameterType] - pint has it so
         self, bound: Literal["low", "high", "best"] | None = None
     ) -> "pint.Quantity[Any]":
         """

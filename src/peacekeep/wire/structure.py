@@ -6,7 +6,7 @@ and what a field may hold is not known here: a record judges itself when it is b
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeVar, cast, get_args, get_origin
 
 import cattrs
@@ -54,10 +54,10 @@ def configure(target: cattrs.Converter) -> None:
     target.register_structure_hook_func(_is_ref, _read_ref)
     target.register_unstructure_hook_func(_is_ref, lambda ref: ref)
     target.register_structure_hook_factory(
-        lambda cls: _is_a(cls, Form), lambda cls: _structure_hook(cls, target)
+        lambda cls: _is_a(cls, Form), partial(_structure_hook, target=target)
     )
     target.register_unstructure_hook_factory(
-        lambda cls: _is_a(cls, Form), lambda cls: _unstructure_hook(cls, target)
+        lambda cls: _is_a(cls, Form), partial(_unstructure_hook, target=target)
     )
 
 
