@@ -221,3 +221,8 @@ def test_causes_begin_with_the_types_of_incident_of_the_united_nations():
 def test_what_no_source_bears_out_is_ours(vocabulary, word):
     """A sense that is common knowledge is not put into the mouth of a source."""
     assert "peacekeep" == vocabulary[word].source
+
+
+def test_a_vocabulary_is_shown_by_its_name():
+    """Its words are too many for a signature or an error."""
+    assert "<Codes sex: 3 words>" == repr(codes.SEX)

@@ -32,7 +32,7 @@ class Code:
     source: str
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Codes(Mapping[str, Code]):
     """
     A vocabulary: its codes in order, by their words.
@@ -54,6 +54,9 @@ class Codes(Mapping[str, Code]):
 
     def __hash__(self) -> int:
         return id(self)
+
+    def __repr__(self) -> str:
+        return f"<Codes {self.name}: {len(self)} words>"
 
     def __getitem__(self, word: str) -> Code:
         return self._codes[word]
