@@ -1,4 +1,4 @@
-"""The one door to every check of the project: `nox`, or `nox -s tests`."""
+"""Run every check of the project: `nox`, or one of them: `nox -s tests`."""
 
 import nox
 
@@ -10,7 +10,7 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 
 
 def install(session: nox.Session, *groups: str) -> None:
-    """Install the project as it stands, and what some dependency groups need."""
+    """Install the project in editable mode, and what some dependency groups need."""
     needs = [
         need
         for group in groups
@@ -21,7 +21,7 @@ def install(session: nox.Session, *groups: str) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Look at style with ruff."""
+    """Check style with ruff."""
     session.install(*nox.project.dependency_groups(PYPROJECT, "lint"))
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
@@ -29,7 +29,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def typing(session: nox.Session) -> None:
-    """Check types with mypy and pyright, as a user's checker would see them."""
+    """Check types with mypy and pyright, as a user's checker would."""
     install(session, "typing")
     session.run("mypy")
     session.run("pyright")
@@ -37,7 +37,7 @@ def typing(session: nox.Session) -> None:
 
 @nox.session(python=["3.11", "3.12", "3.13"])
 def tests(session: nox.Session) -> None:
-    """Run the tests, and measure which branches they reach."""
+    """Run the tests, and measure branch coverage."""
     install(session, "tests")
     session.run("pytest", "--cov", *session.posargs)
 
@@ -51,7 +51,7 @@ def deep(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure speed. Nothing passes or fails by it."""
+    """Measure speed. No result passes or fails."""
     install(session, "bench")
     session.run("pytest", "benchmarks", "-c", "benchmarks/pytest.ini", *session.posargs)
     session.run("python", "benchmarks/import_time.py")

@@ -1,8 +1,8 @@
 """
-How much `import peacekeep` adds to a bare interpreter. Budget: 120 milliseconds.
+Measure what `import peacekeep` adds to a bare interpreter. Budget: 120 milliseconds.
 
-Both are whole processes, in turns, so that both meet the same machine. Run it with:
-python benchmarks/import_time.py
+Each program is a whole process, and the programs take turns, so that a change of load
+affects all of them. Run it with: python benchmarks/import_time.py
 """
 
 import statistics
@@ -22,14 +22,14 @@ PROGRAMS = {
 
 
 def seconds(program: str) -> float:
-    """Time one process."""
+    """Return how long one process takes. Unit: second."""
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", program], check=True)
     return time.perf_counter() - start
 
 
 def main() -> None:
-    """Print the median of each, and what it adds to the bare interpreter."""
+    """Print the median time of each program, and how much it adds to the first."""
     times: dict[str, list[float]] = {name: [] for name in PROGRAMS}
     for _ in range(ROUNDS):
         for name, program in PROGRAMS.items():

@@ -1,4 +1,4 @@
-"""How long a dataset of ten thousand incidents takes: read, check, ask, write."""
+"""Measure reading, checking, asking and writing a dataset of ten thousand incidents."""
 
 import attrs
 import pytest
@@ -49,7 +49,7 @@ def test_as_of(benchmark, dataset):
 
 @pytest.fixture(scope="module")
 def contested(dataset):
-    """Each incident with two claims on its attacks, of which every other disagrees."""
+    """Each incident with two claims on its attacks; half of the pairs disagree."""
     sources = [
         pk.Source(
             id=f"source/{name}", origin=name.upper(), published_on=f"2023-11-0{day}"

@@ -1,4 +1,4 @@
-"""How long a value takes to read. Budget of a count or a full date: 5 microseconds."""
+"""Measure reading a value. Budget for a count or a full date: 5 microseconds."""
 
 import pytest
 

@@ -1,9 +1,9 @@
 """
-Write what the code itself tells: pages, schemas, types of the face, citations.
+Build what follows from the code: pages, schemas, types of the face, citations.
 
-The pages stand in `docs/reference/`, data and schemas in `src/peacekeep/data/`, from
-where both go into the wheel. A bundled dataset is read,
-validated and written again in its canonical form, with the citations of its sources.
+The pages go to `docs/reference/`, the data and schemas to `src/peacekeep/data/`, which
+is part of the wheel. Each bundled dataset is read, validated and written in canonical
+form, with the citations of its sources.
 
 Run it with: python docs/build_reference.py
 """
@@ -45,7 +45,7 @@ _SECTION = re.compile(
 
 
 def main() -> int:
-    """Write each file, or with `--check` say which are stale."""
+    """Write each file, or with `--check` print which are stale."""
     stale = []
     wanted = {FOLDER / name: page for name, page in pages().items()}
     wanted |= {SCHEMAS / name: text for name, text in schemas().items()}
@@ -64,7 +64,7 @@ def main() -> int:
 
 
 def pages() -> dict[str, str]:
-    """Answer each page by its name."""
+    """Return each page by its name."""
     return {
         "api.md": "\n".join([*api(), *modules()]) + "\n",
         "checks.md": "\n".join(checks()) + "\n",
@@ -89,7 +89,7 @@ def stub() -> str:
 
 
 def schemas() -> dict[str, str]:
-    """Answer each schema, as text, by its name."""
+    """Return each schema as text, by its name."""
     built = {"dataset": dataset_schema(KINDS)}
     built |= {kind.kind: record_schema(kind) for kind in KINDS}
     return {
@@ -99,7 +99,7 @@ def schemas() -> dict[str, str]:
 
 
 def data() -> dict[str, str]:
-    """Answer what stands beside the bundled datasets, as text, by its name."""
+    """Return the bundled datasets and their citations as text, by file name."""
     written = {}
     for name in CORE.datasets:
         dataset = pk.open_dataset(name)
@@ -111,7 +111,7 @@ def data() -> dict[str, str]:
 
 
 def rows() -> list[tuple[str, str, str, str | None]]:
-    """Answer the contradictions that the page on the drawdown lists."""
+    """Return the contradictions that the page on the drawdown lists."""
     found = []
     for line in DRAWDOWN.read_text("utf-8").splitlines():
         cells = [cell.strip().strip("`") for cell in line.strip("|").split("|")]
@@ -122,14 +122,14 @@ def rows() -> list[tuple[str, str, str, str | None]]:
 
 
 def contradictions() -> Iterator[str]:
-    """Tell what each policy makes of every contradiction that is listed."""
+    """Yield the lines of the page of contradictions, with each policy's result."""
     dataset = pk.open_dataset("minusma-drawdown")
     yield "# The contradictions"
     yield ""
     page = "../explanation/minusma-drawdown.md"
-    yield f"What each policy makes of every row of [the drawdown]({page})."
-    yield "A row has as many questions as it turns out to hold. What a policy does not"
-    yield "answer stays open, and what is told in words is settled by none."
+    yield f"What each policy makes of every row in [the drawdown]({page})."
+    yield "One row may hold several questions. A field that a policy leaves unresolved"
+    yield "is open. No policy settles a claim in words."
     for row, topic, record, field in rows():
         yield ""
         yield f"## {row}: {topic}"
@@ -164,14 +164,14 @@ def contradictions() -> Iterator[str]:
 
 
 def told_by(dataset: pk.Dataset, claim: pk.Claim) -> str:
-    """Tell whose voice a claim is, when, and whether it denies or infers."""
+    """Return the voice of a claim, its day, its basis and its stance, as text."""
     parts = [dataset.voice(claim), str(dataset.said_on(claim) or "no day")]
     parts += [word for word in (claim.basis, claim.stance) if word is not None]
     return ", ".join(filter(None, parts))
 
 
 def about(dataset: pk.Dataset, record: str, field: str) -> pk.Dataset:
-    """Answer a dataset of a record, of the claims on one field, and of all sources."""
+    """Return a dataset of one record, the claims on one field, and all sources."""
     return dataset.select(
         lambda one: (
             isinstance(one, pk.Source)
@@ -184,7 +184,7 @@ def about(dataset: pk.Dataset, record: str, field: str) -> pk.Dataset:
 def settled(
     asked: pk.Dataset, record: str, field: str, policy: str | authoring.Policy
 ) -> str:
-    """Answer the row of a table: what a policy makes of one field."""
+    """Return the row of a table that says what a policy makes of one field."""
     try:
         answers = pk.settle(asked, policy)[1].of(record, field)
     except pk.ValidationFailed as error:
@@ -196,11 +196,12 @@ def settled(
 
 
 def api() -> Iterator[str]:
-    """Tell each name on the face, in the order of the way of the data."""
+    """Yield an entry for each name of the face, in the order of the way of the data."""
     yield "# Names"
     yield ""
-    yield "All of them are reached as `import peacekeep as pk`, in the order in which"
-    yield "data goes through the library. Errors have a [page](errors.md) of their own."
+    yield "Write `import peacekeep as pk`, then `pk.Count` and so on. The names are in"
+    yield "the order in which data goes through the library. [Errors](errors.md) have a"
+    yield "page of their own."
     for name in pk.__all__:
         thing = getattr(pk, name)
         if name == "__version__" or is_error(thing):
@@ -214,7 +215,7 @@ def api() -> Iterator[str]:
 
 
 def modules() -> Iterator[str]:
-    """Tell what stands beside the face, for authors of tests and extensions."""
+    """Yield an entry for each name that authors of tests and extensions import."""
     for module in (authoring, strategies, conformance):
         yield ""
         yield f"# `{module.__name__}`"
@@ -232,7 +233,7 @@ def names_of(module: ModuleType) -> list[str]:
 
 
 def methods(cls: type) -> Iterator[str]:
-    """Tell the methods that a class has of its own, each in its first sentence."""
+    """Yield the first paragraph of each public method that a class defines."""
     for name, member in vars(cls).items():
         thing = getattr(member, "__func__", getattr(member, "fget", member))
         if name.startswith("_") or not inspect.isfunction(thing) or not thing.__doc__:
@@ -242,7 +243,7 @@ def methods(cls: type) -> Iterator[str]:
 
 
 def prose(thing: object) -> Iterator[str]:
-    """Tell a docstring, its sections as lists."""
+    """Yield a docstring as Markdown, its sections as lists."""
     whole = (inspect.getdoc(thing) or "").strip()
     parts = _SECTION.split(whole)
     yield parts[0].strip()
@@ -264,11 +265,11 @@ def prose(thing: object) -> Iterator[str]:
 
 
 def checks() -> Iterator[str]:
-    """Tell each check with its examples."""
+    """Yield an entry for each check, with its examples."""
     yield "# Checks"
     yield ""
-    yield "`pk.validate(dataset)` asks these questions. An error cannot be, a warning"
-    yield "is doubtful; where partial dates do not tell, the finding is a note."
+    yield "`pk.validate(dataset)` runs these checks. An error is impossible, a warning"
+    yield "is doubtful. If partial dates leave it undecided, the finding is a note."
     for check in CORE.checks:
         yield ""
         yield f"## `{check.id}`"
@@ -285,11 +286,12 @@ def checks() -> Iterator[str]:
 
 
 def errors() -> Iterator[str]:
-    """Tell each error, and what else it is."""
+    """Yield an entry for each error, with its base classes."""
     yield "# Errors"
     yield ""
-    yield "Bad input raises these and nothing else. A text says where, what must be"
-    yield "true, what was found, and what to do; the attributes say it to a program."
+    yield "Bad input raises these errors and no others. A message says where, what must"
+    yield "be true, what was found, and what to do. Programs read the same from the"
+    yield "attributes."
     for name in pk.__all__:
         thing = getattr(pk, name)
         if not is_error(thing):
@@ -304,7 +306,7 @@ def errors() -> Iterator[str]:
 
 
 def is_error(thing: object) -> bool:
-    """Whether it is a class of exceptions."""
+    """Return whether a thing is a class of exceptions."""
     return inspect.isclass(thing) and issubclass(thing, Exception)
 
 

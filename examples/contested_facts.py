@@ -1,5 +1,5 @@
 """
-How many peacekeepers were wounded on the way from Kidal: what was said, when, and why.
+Print how many peacekeepers were wounded on the way from Kidal, as each source reports.
 
 Every figure comes from the bundled dataset. Run it with:
 python examples/contested_facts.py
@@ -20,18 +20,18 @@ POLICIES = ("only", "latest", "best_graded", "envelope", pk.prefer("United Natio
 
 
 def main() -> None:
-    """Print what was said, what was known when, and what each policy makes of it."""
+    """Print what was said, what was known when, and what each policy adopts."""
     ds = pk.open_dataset("minusma-drawdown")
     said(ds)
     known(ds)
     settled(ds)
     sums(ds)
-    hangs(ds)
+    sensitive(ds)
     cited(ds)
 
 
 def said(ds: pk.Dataset) -> None:
-    """Every version, question by question, by the day on which it was said."""
+    """Print every version, question by question, by day of report."""
     heading("What was said")
     for record, path in questions(ds):
         print(f"{record.id}")
@@ -43,7 +43,7 @@ def said(ds: pk.Dataset) -> None:
 
 
 def known(ds: pk.Dataset) -> None:
-    """What could be read on four days about the wounded of the first one."""
+    """Print what could be read on four days about the wounded of the first one."""
     heading(f"The wounded of {phrase(ds, FIRST_DAY)}, as known by")
     for day in DAYS:
         then = ds.known_by(day)
@@ -55,7 +55,7 @@ def known(ds: pk.Dataset) -> None:
 
 
 def settled(ds: pk.Dataset) -> None:
-    """What two policies adopt for the first day, with the footnotes."""
+    """Print what two policies adopt for the first day, with the footnotes."""
     heading("Settled")
     for policy in ("latest", "envelope"):
         _, answer = pk.settle(ds, policy)
@@ -64,7 +64,7 @@ def settled(ds: pk.Dataset) -> None:
 
 
 def sums(ds: pk.Dataset) -> None:
-    """The days added up, beside the totals that were published."""
+    """Print the sum of the days, and which published totals agree with it."""
     heading("The days added up")
     ds, _ = pk.settle(ds, pk.prefer("United Nations", "MINUSMA", "AP"))
     days = [(one, injured(one)) for one in incidents(ds)]
@@ -87,9 +87,9 @@ def sums(ds: pk.Dataset) -> None:
                 print(f"  {ds.told(claim)} agrees with {name}")
 
 
-def hangs(ds: pk.Dataset) -> None:
-    """Which answers hang on the policy."""
-    heading("Does the answer hang on the policy?")
+def sensitive(ds: pk.Dataset) -> None:
+    """Print which answers depend on the policy."""
+    heading("Does the answer depend on the policy?")
     print(
         pk.sensitivity(
             ds,
@@ -106,25 +106,25 @@ def hangs(ds: pk.Dataset) -> None:
 
 
 def cited(ds: pk.Dataset) -> None:
-    """The sources of every claim about the wounded of the first day."""
+    """Print the sources of every claim about the wounded of the first day."""
     heading(f"Sources on the wounded of {phrase(ds, FIRST_DAY)}")
     print(pk.cite(pk.Dataset([*ds.of(pk.Source), *ds.claims(FIRST_DAY, INJURED)])))
 
 
 def questions(ds: pk.Dataset) -> Iterator[tuple[pk.Record, str]]:
-    """Answer each question about the wounded of the convoy: a record and its field."""
+    """Yield each question about the wounded of the convoy: a record and its field."""
     for incident in incidents(ds):
         yield incident, INJURED
     yield ds.get(TOTAL), "count"
 
 
 def incidents(ds: pk.Dataset) -> tuple[pk.Incident, ...]:
-    """Answer what happened to the convoy, day by day."""
+    """Return the incidents of the convoy, day by day."""
     return ds.of(pk.Incident, movement=CONVOY)
 
 
 def injured(incident: pk.Incident) -> pk.Count | None:
-    """Answer how many peacekeepers an incident injured, where that is adopted."""
+    """Return how many peacekeepers an incident injured, if that is adopted."""
     for part in incident.casualties:
         if part.key == ("peacekeeper", "injured"):
             return part.count
@@ -132,23 +132,23 @@ def injured(incident: pk.Incident) -> pk.Count | None:
 
 
 def phrase(ds: pk.Dataset, incident: str) -> str:
-    """Answer the day of an incident in words."""
+    """Return the day of an incident in words."""
     on = ds.get(pk.Ref[pk.Incident](incident)).on
     return "an unknown day" if on is None else on.to_phrase()
 
 
 def worded(count: pk.Count | None) -> str | None:
-    """Answer a count in words, or nothing."""
+    """Return a count in words, or None."""
     return None if count is None else count.to_phrase()
 
 
 def heading(text: str) -> None:
-    """Print a line that is underlined."""
+    """Print an underlined heading."""
     print(f"\n{text}\n{'-' * len(text)}")
 
 
 def say(text: str) -> None:
-    """Print a sentence, folded at 79 characters."""
+    """Print a sentence, wrapped at 79 characters."""
     print(textwrap.fill(text, 79, break_on_hyphens=False))
 
 

@@ -1,5 +1,5 @@
 """
-A briefing on MINUSMA's departure from Kidal, from the bundled dataset alone.
+Print a briefing on MINUSMA's departure from Kidal, from a bundled dataset alone.
 
 Run it with: python examples/minusma_drawdown.py
 """
@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def order(ds: pk.Dataset) -> None:
-    """How large the mission was, and who told it to leave when."""
+    """Print how large the mission was, who ordered it to leave, and when."""
     mission = ds.first(pk.Mission, acronym="MINUSMA")
     strength = ds.first(pk.PersonnelCount, category="all")
     event = ds.first(pk.Event, event_type="decision")
@@ -41,7 +41,7 @@ def order(ds: pk.Dataset) -> None:
 
 
 def bases(ds: pk.Dataset) -> None:
-    """How many bases were left, of how many."""
+    """Print how many bases the mission had left, and how many it had."""
     left = ds.first(pk.Tally, measure="bases_left")
     total = ds.first(pk.Tally, measure="bases_total")
     if left and total and left.count and total.count and left.on:
@@ -53,7 +53,7 @@ def bases(ds: pk.Dataset) -> None:
 
 
 def kidal(ds: pk.Dataset) -> None:
-    """When Kidal was left, how much earlier than planned, who was there, who came."""
+    """Print when Kidal was left, how early, who had been there, and who came."""
     base = ds.get(KIDAL)
     for event in ds.of(pk.BaseEvent, base=base.id, event="departed"):
         if event.on is None or event.planned_on is None:
@@ -81,7 +81,7 @@ PEOPLE = {"peacekeeper": "peacekeepers", "other": "other personnel"}
 
 
 def convoy(ds: pk.Dataset) -> None:
-    """The convoy, the attacks on it, the wounded, and who claims it."""
+    """Print the convoy, the attacks on it, the wounded, and who claims the attack."""
     incident = ds.first(pk.Incident, id=CONVOY)
     if incident is None or incident.movement is None or incident.attacks is None:
         return
@@ -111,7 +111,7 @@ def convoy(ds: pk.Dataset) -> None:
 
 
 def deaths(ds: pk.Dataset) -> None:
-    """Deaths since the mission began, with their bounds."""
+    """Print the deaths since the mission began, with their bounds."""
     tally = ds.first(pk.Tally, measure="fatalities")
     if tally and tally.count and tally.period and tally.period.start:
         highest = "no upper bound" if tally.count.high is None else tally.count.high
@@ -123,7 +123,7 @@ def deaths(ds: pk.Dataset) -> None:
 
 
 def known(ds: pk.Dataset) -> None:
-    """What had been said by the day before, and by the day itself."""
+    """Print what had been said by the day before, and by the day itself."""
     heading("What was known when")
     for day in ("2023-10-30", "2023-10-31"):
         then = ds.known_by(day)
@@ -138,14 +138,14 @@ def known(ds: pk.Dataset) -> None:
 
 
 def findings(ds: pk.Dataset) -> None:
-    """What is doubtful about the dataset itself."""
+    """Print what is doubtful about the dataset."""
     heading("Findings about the dataset")
     report = pk.validate(ds)
     say(f"{len(ds)} records checked: {report}")
 
 
 def speaker(ds: pk.Dataset, claim: pk.Claim) -> str:
-    """Say who makes a claim, as far as the source names them."""
+    """Return who makes a claim, as far as the source names them."""
     said_by = claim.speaker
     if said_by is None:
         return ds.voice(claim) or "its source"
@@ -158,12 +158,12 @@ def speaker(ds: pk.Dataset, claim: pk.Claim) -> str:
 
 
 def quoted(claim: pk.Claim) -> str:
-    """Quote the few words of a claim that are printed."""
+    """Return the verbatim words of a claim in quotation marks."""
     return f'"{claim.verbatim}"'
 
 
 def name(ds: pk.Dataset, ref: str | None) -> str:
-    """Answer the name of the actor that a reference leads to."""
+    """Return the name of the actor with an id, or else the id."""
     actor = ds.get(ref) if ref is not None else None
     if isinstance(actor, pk.Actor) and actor.name:
         return actor.name
@@ -171,17 +171,17 @@ def name(ds: pk.Dataset, ref: str | None) -> str:
 
 
 def listed(texts: Iterable[str]) -> str:
-    """Join texts as a sentence does."""
+    """Return texts joined by "and"."""
     return " and ".join(texts)
 
 
 def heading(text: str) -> None:
-    """Print a line that is underlined."""
+    """Print an underlined heading."""
     print(f"\n{text}\n{'-' * len(text)}")
 
 
 def say(text: str) -> None:
-    """Print a sentence, the first letter large, folded at 79 characters."""
+    """Print a sentence with a capital first letter, wrapped at 79 characters."""
     text = text[0].upper() + text[1:]
     print(textwrap.fill(text, 79, break_on_hyphens=False))
 

@@ -42,7 +42,7 @@ AIMS = {
     "part": (
         "tally",
         lambda value: {"parts": [{"label": "light", "count": value}]},
-        f"parts[0].count {COUNT}",
+        f"parts[light].count {COUNT}",
     ),
     "name": ("base", lambda value: {"name": value}, f"name {TEXT}"),
     "country": (

@@ -201,7 +201,7 @@ class Choosy(pk.Fact):
 
     def _faults(self):
         yield from super()._faults()
-        yield pk.InvalidValue("be otherwise", self.name, where=pk.Where(field="name"))
+        yield pk.InvalidValue("be otherwise", self.name, where=pk.Where(path="name"))
 
 
 def test_a_kind_of_which_no_example_can_be_drawn_is_told():

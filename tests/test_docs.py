@@ -1,4 +1,4 @@
-"""The pages and docstrings prove themselves."""
+"""Pages and docstrings are complete, fresh and linked."""
 
 import inspect
 import re
@@ -22,14 +22,14 @@ PUBLIC = [name for name in pk.__all__ if name != "__version__"]
 
 
 def printed_command(mark):
-    """Answer the command that the README prints below a mark."""
+    """Return the command that the README prints below a mark."""
     text = README.read_text("utf-8")
     (command,) = re.findall(rf"<!-- {mark} -->\n```sh\n(.*?)\n```", text, re.DOTALL)
     return command
 
 
 def test_the_readme_prints_two_commands():
-    """One runs the example in an environment of its own, one runs the tests."""
+    """Each creates an environment; one runs the example, one runs the tests."""
     example, tests = printed_command("example"), printed_command("tests")
 
     for command in (example, tests):
@@ -42,7 +42,7 @@ def test_the_readme_prints_two_commands():
 
 
 def test_ci_runs_the_command_that_the_readme_prints():
-    """CI takes the command out of the README, and has none of its own."""
+    """CI reads the command from the README, and has no copy of it."""
     script = (PROJECT / ".ci" / "run").read_text("utf-8")
     (line,) = [one for one in script.splitlines() if one.startswith("command=")]
     taken = subprocess.run(
@@ -59,15 +59,15 @@ def test_ci_runs_the_command_that_the_readme_prints():
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_lead_somewhere(page):
-    """Every link to a file leads to one."""
+def test_links_lead_to_files(page):
+    """The target of every link to a file exists."""
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
         if not target.startswith("https://"):
             assert (page.parent / target).exists(), target
 
 
 def test_every_page_is_reached_from_the_index_or_the_readme():
-    """No page stands alone."""
+    """The index or the README links to every page."""
     linked = {
         (page.parent / target).resolve()
         for page in (README, DOCS / "index.md")
@@ -78,8 +78,8 @@ def test_every_page_is_reached_from_the_index_or_the_readme():
 
 
 @pytest.mark.parametrize("name", PUBLIC)
-def test_every_public_name_is_told(name):
-    """A name on the face has a docstring that begins with a sentence, and its entry."""
+def test_every_public_name_is_explained(name):
+    """A name of the face has a docstring that begins with a sentence, and an entry."""
     doc = (inspect.getdoc(getattr(pk, name)) or "").strip()
     page = "errors.md" if name in errors() else "api.md"
 
@@ -98,7 +98,7 @@ def errors():
 
 @pytest.mark.parametrize("check", CORE.checks, ids=lambda check: check.id)
 def test_every_check_has_its_entry(check):
-    """The page of checks tells its title and its fix."""
+    """The page of checks has its title and its fix."""
     page = (DOCS / "reference" / "checks.md").read_text("utf-8")
 
     assert f"## `{check.id}`" in page
@@ -107,15 +107,22 @@ def test_every_check_has_its_entry(check):
 
 
 def test_generated_pages_are_fresh():
-    """The pages that the code and the data tell are those that they would tell now."""
+    """Building the pages from the code and the data gives the pages that are there."""
     pages = runpy.run_path(str(DOCS / "build_reference.py"))["pages"]()
 
     for name, page in pages.items():
         assert page == (DOCS / "reference" / name).read_text("utf-8"), name
 
 
+def test_the_types_of_the_face_are_fresh():
+    """Type checkers read the names that `__init__.py` lists."""
+    stub = runpy.run_path(str(DOCS / "build_reference.py"))["stub"]()
+
+    assert stub == (PROJECT / "src" / "peacekeep" / "__init__.pyi").read_text("utf-8")
+
+
 def public_members():
-    """Answer every public class, and its public methods and properties."""
+    """Yield every public name, and the public methods and properties of classes."""
     for name in PUBLIC:
         thing = getattr(pk, name)
         yield name, thing
@@ -127,8 +134,8 @@ def public_members():
 
 
 @pytest.mark.parametrize(("name", "thing"), list(public_members()))
-def test_sections_stand_in_one_order(name, thing):
-    """Sections of a docstring stand in the order that CONTRIBUTING gives."""
+def test_sections_have_one_order(name, thing):
+    """Sections of a docstring are in the order that CONTRIBUTING gives."""
     order = ["Args", "Attributes", "Returns", "Raises", "Example", "Notes", "Source"]
     doc = inspect.getdoc(thing) or ""
     found = re.findall(rf"^({'|'.join(order)}):$", doc, re.MULTILINE)
@@ -143,7 +150,7 @@ def test_a_module_says_what_its_room_is_for(path):
 
 
 def test_the_map_of_the_house_names_every_room():
-    """The page on the house names each module, and the floors that the test holds."""
+    """The page on the house names each folder and file."""
     page = (DOCS / "explanation" / "the-house.md").read_text("utf-8")
     for path in SOURCES:
         name = path.parent.name if path.name == "__init__.py" else path.name
@@ -163,7 +170,7 @@ def test_versions_agree():
 
 
 def test_the_script_says_which_page_is_stale(tmp_path):
-    """With --check it writes nothing and says what to run."""
+    """With --check it writes nothing, and says what to run."""
     copy = tmp_path / "build_reference.py"
     copy.write_text((DOCS / "build_reference.py").read_text("utf-8"), "utf-8")
     (tmp_path / "reference").mkdir()

@@ -8,7 +8,7 @@ import peacekeep as pk
 from peacekeep.errors import MISSING, near_miss, shown
 
 
-PLACE = pk.Where(file="a.jsonl", line=12, record="mission/a", field="parts[0].count")
+PLACE = pk.Where(file="a.jsonl", line=12, record="mission/a", path="parts[0].count")
 
 
 class Silent:
@@ -18,7 +18,7 @@ class Silent:
 
 def value_fault(field="name", got=7, **more):
     return pk.InvalidValue(
-        "be a readable text", got, where=pk.Where(field=field), **more
+        "be a readable text", got, where=pk.Where(path=field), **more
     )
 
 
@@ -32,7 +32,7 @@ EXAMPLES = [
     pk.InvalidRecord("a.json: 2 records have faults", [record_of(value_fault())] * 2),
     pk.UnreadableFile("must be JSON.", where=pk.Where(file="a.json"), hint="Mend it."),
     pk.UnknownReference("base/kidl", ["base/kidal"]),
-    pk.DuplicateRecord("base/a: the id base/a is borne by two records."),
+    pk.DuplicateRecord("base/a: two records share the id base/a. Rename one."),
     pk.UnknownName("format", "jsn", ["json", "jsonl"]),
     pk.ValidationFailed("2 findings"),
     pk.UnusableExtension("water", "is dry", distribution="wells", hint="Dig."),
@@ -114,7 +114,7 @@ def test_pickling_keeps_each_fault():
         ("base/a", {"record": "base/a"}),
         (
             "a.json:3: base/a: place.point",
-            {"file": "a.json", "line": 3, "record": "base/a", "field": "place.point"},
+            {"file": "a.json", "line": 3, "record": "base/a", "path": "place.point"},
         ),
     ],
 )
@@ -127,7 +127,7 @@ def test_a_place_is_told_as_far_as_it_is_known(text, facts):
     ("field", "outer", "inner"),
     [
         ("place.point", "place", "point"),
-        ("parts[0]", "parts", "[0]"),
+        ("parts[a].count", "parts[a]", "count"),
         ("place", "place", None),
         ("point", None, "point"),
         (None, None, None),
@@ -135,7 +135,8 @@ def test_a_place_is_told_as_far_as_it_is_known(text, facts):
 )
 def test_a_field_is_reached_through_the_outer_one(field, outer, inner):
     """The path grows on the way out."""
-    assert field == pk.Where(field=inner).within(pk.Where(field=outer)).field
+    found = pk.Where(path=inner).within(pk.Where(path=outer)).path
+    assert field == (None if found is None else str(found))
 
 
 def test_a_place_keeps_what_it_knows():
@@ -216,7 +217,7 @@ def test_a_fault_without_a_place_names_its_subject():
 def test_a_fault_is_placed_from_outside():
     """The same fault, farther out; the first one stays as it is."""
     fault = value_fault("point", hint="Mend it.")
-    placed = fault.at(pk.Where(record="base/a", field="place"))
+    placed = fault.at(pk.Where(record="base/a", path="place"))
 
     assert ("base/a: place.point must be a readable text, got 7. Mend it.") == str(
         placed
@@ -266,7 +267,7 @@ def test_faults_are_found_however_deep():
         "all", [pk.InvalidRecord("some", [value_fault("a")]), KeyError(), value_fault()]
     )
 
-    assert ["a", "name"] == [fault.where.field for fault in group.faults]
+    assert ["a", "name"] == [str(fault.where.path) for fault in group.faults]
     assert (
         "all:\n  a must be a readable text, got 7."
         "\n  name must be a readable text, got 7."
@@ -305,12 +306,12 @@ def test_a_group_splits_into_groups_of_its_kind():
     """By what a fault is, and by what a caller asks of it."""
     group = record_of(value_fault("name"), value_fault("note"))
     named, rest = group.split(
-        lambda one: isinstance(one, pk.InvalidValue) and one.where.field == "name"
+        lambda one: isinstance(one, pk.InvalidValue) and str(one.where.path) == "name"
     )
 
     assert (["name"], ["note"]) == (
-        [fault.where.field for fault in named.faults],
-        [fault.where.field for fault in rest.faults],
+        [str(fault.where.path) for fault in named.faults],
+        [str(fault.where.path) for fault in rest.faults],
     )
     assert (pk.InvalidRecord, pk.InvalidRecord) == (type(named), type(rest))
 
@@ -349,21 +350,21 @@ def test_an_unreadable_file_bears_its_facts():
 def test_an_unknown_reference_offers_a_near_miss():
     """From the ids of the dataset."""
     assert (
-        "No record of the dataset has the id 'base/kidl'. Did you mean base/kidal?"
+        "No record in the dataset has the id 'base/kidl'. Did you mean base/kidal?"
     ) == str(EXAMPLES[4])
 
 
 @pytest.mark.parametrize("ref", ["xyz", 7, None])
 def test_an_unknown_reference_may_be_near_nothing(ref):
     """Or be no id at all."""
-    assert f"No record of the dataset has the id {ref!r}." == str(
+    assert f"No record in the dataset has the id {ref!r}." == str(
         pk.UnknownReference(ref, ["base/kidal"])
     )
 
 
 def test_a_reference_needs_no_ids_beside_it():
     """What is known may be nothing."""
-    assert "No record of the dataset has the id 'a'." == str(pk.UnknownReference("a"))
+    assert "No record in the dataset has the id 'a'." == str(pk.UnknownReference("a"))
 
 
 def test_an_unknown_name_says_which_are_known():

@@ -1,4 +1,4 @@
-"""The examples run, and say what the dataset says."""
+"""The examples run, and print what the dataset holds."""
 
 import re
 import subprocess
@@ -43,15 +43,15 @@ def run(name):
         "count: 1 (MINUSMA, 2023-10-31); 2.. (AP, 2023-10-31)",
     ],
 )
-def test_the_briefing_on_kidal_tells_what_the_article_tells(fact):
-    """Each fact of the article that the briefing is for stands in what it prints."""
+def test_the_briefing_on_kidal_prints_what_the_article_says(fact):
+    """The briefing prints each of these facts of the article."""
     printed = " ".join(run("minusma_drawdown.py").split())
 
     assert fact in printed
 
 
 def test_the_briefing_has_no_line_too_long_to_read():
-    """A terminal of eighty columns shows it whole."""
+    """It fits on a terminal of eighty columns."""
     assert max(map(len, run("minusma_drawdown.py").splitlines())) <= 80
 
 
@@ -63,7 +63,7 @@ def test_the_briefing_has_no_line_too_long_to_read():
     ],
 )
 def test_no_figure_is_typed_into_an_example(example, figures):
-    """What it prints comes from the dataset: its own text has no such figure."""
+    """The figures come from the dataset; the source of the example has none of them."""
     text = (EXAMPLES / example).read_text("utf-8")
 
     for figure in figures:
@@ -76,7 +76,7 @@ def contested():
 
 
 def part(text, heading):
-    """Answer the lines below a heading."""
+    """Return the lines below a heading."""
     return text.split(f"\n{heading}\n")[1].split("\n\n")[0]
 
 
@@ -98,7 +98,7 @@ def part(text, heading):
     ],
 )
 def test_every_version_of_the_wounded_is_printed(contested, day, value, voice):
-    """Each row of the fact base on the convoy stands with its day and its voice."""
+    """Each row of the fact base on the convoy is printed with its day and its voice."""
     said = [re.split(r"\s{2,}", line.strip()) for line in contested.splitlines()]
 
     assert [day, value, voice] in said
@@ -114,7 +114,7 @@ def test_every_version_of_the_wounded_is_printed(contested, day, value, voice):
     ],
 )
 def test_what_was_known_is_printed_day_by_day(contested, day, known):
-    """A text of a later day is not read on an earlier one."""
+    """Texts of later days are left out."""
     heading = "The wounded of 31 October 2023, as known by"
 
     assert f"{day}: {known}." in part(contested, heading)
@@ -132,7 +132,7 @@ def test_the_sums_explain_the_totals(contested):
 
 
 def test_the_policies_are_compared_and_the_sources_cited(contested):
-    """The first day and the total hang on the policy, and the devices do not."""
-    assert "Hangs on the policy: first day, total." in contested
+    """The first day and the total depend on the policy, and the devices do not."""
+    assert "Depends on the policy: first day, total." in contested
     for address in ("https://nan.media/", "https://theatlasnews.co/"):
         assert address in part(contested, "Sources on the wounded of 31 October 2023")

@@ -317,7 +317,7 @@ def test_two_distributions_with_one_kind_are_told_apart(tmp_path):
             "from peacekeep import authoring\n"
             "EXTENSION = authoring.Extension(name='fuel', units={'month': None})",
             "The extension fuel of the distribution peacekeep-broken cannot be taken "
-            "in: unit must be a name without a meaning so far, got 'month'. Give the "
+            "in: unit must be a name that has no meaning yet, got 'month'. Give the "
             "unit another name.",
             id="it refuses a part of itself",
         ),

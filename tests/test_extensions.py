@@ -85,7 +85,7 @@ def write_slugs(document):
         yield row.plain["id"].encode()
 
 
-SLUGS = authoring.Format(name="slugs", read=read_slugs, write=write_slugs)
+SLUGS = authoring.FileFormat(name="slugs", read=read_slugs, write=write_slugs)
 
 EXTENSION = authoring.Extension(
     name="water",
@@ -183,8 +183,9 @@ def test_its_checks_and_words_are_known():
     assert "well" in REGISTRY.codes["water_source"]
     word = attrs.evolve(DATASET.get("water_delivery/one"), water_source="lake")
     lake = pk.validate(pk.Dataset([*DATASET.records[:2], word]), registry=REGISTRY)
-    expected = "'lake' is not in the vocabulary water_source."
-    assert expected in [one.message for one in lake]
+    assert "'lake' is not in the vocabulary water_source." in [
+        one.message for one in lake
+    ]
 
 
 def test_its_schema_dictionary_and_rows_follow():
@@ -204,7 +205,7 @@ def test_its_schema_dictionary_and_rows_follow():
 
 
 def test_its_units_mean_the_same_everywhere():
-    """A unit is known from the moment the extension is made, and goes through pint."""
+    """A unit is known once a registry takes the extension in, and goes through pint."""
     amount = DATASET.get("water_delivery/one").amount
 
     assert "~600 litre" == str(amount.to("litre"))
@@ -391,7 +392,7 @@ CODE = {"looting": authoring.Code("looting", "Things were taken.", "peacekeep")}
         ),
         (
             {"records": [Odd]},
-            "brings the vocabulary sex, which there is already. Give it",
+            "brings the vocabulary sex, which is known already. Give it",
         ),
     ],
 )
@@ -446,29 +447,44 @@ def test_a_name_that_is_taken_is_refused(added, message):
                 "@attrs.frozen(kw_only=True), got <class"
             ),
         ),
-        (
-            {"units": {"km": "2 m"}},
-            (
-                "cannot be taken in: unit must be a name without a meaning so far, got "
-                "'km'. Give the unit another name."
-            ),
-        ),
-        ({"units": {"ton": "1 tonne"}}, "must be a name without a meaning so far"),
-        ({"units": {"barrel_of_water": "201 litre"}}, "without a meaning so far"),
-        ({"units": {"7up": "1 litre"}}, "be the name of a unit, of letters"),
-        ({"units": {"drum": "2 jar"}}, 'be a quantity such as "350 km"'),
-        ({"units": {"drum": "200.. litre"}}, "be one exact quantity, more than 0"),
-        ({"units": {"drum": "0 litre"}}, "be one exact quantity, more than 0"),
-        ({"units": {"drum": 5}}, 'be a quantity such as "350 km"'),
     ],
 )
 def test_an_extension_that_cannot_be_is_refused_when_it_is_made(added, message):
-    """Its author is told at once, and nothing of it is known."""
+    """Its author is told at once."""
     with pytest.raises(pk.UnusableExtension) as caught:
         authoring.Extension(name="mine", **added)
 
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("units", "message"),
+    [
+        (
+            {"km": "2 m"},
+            (
+                "cannot be taken in: unit must be a name that has no meaning yet, got "
+                "'km'. Give the unit another name."
+            ),
+        ),
+        ({"ton": "1 tonne"}, "must be a name that has no meaning yet"),
+        ({"barrel_of_water": "201 litre"}, "a name that has no meaning yet"),
+        ({"7up": "1 litre"}, "be the name of a unit, of letters"),
+        ({"drum": "2 jar"}, 'be a quantity such as "350 km"'),
+        ({"drum": "200.. litre"}, "be one exact quantity, more than 0"),
+        ({"drum": "0 litre"}, "be one exact quantity, more than 0"),
+        ({"drum": 5}, 'be a quantity such as "350 km"'),
+    ],
+)
+def test_a_unit_that_cannot_be_defined_is_refused_when_it_is_taken_in(units, message):
+    """Only then is it known which names have a meaning already."""
+    extension = authoring.Extension(name="mine", units={"pint_of_tea": None, **units})
+    with pytest.raises(pk.UnusableExtension) as caught:
+        pk.Registry([extension])
+
+    assert message in str(caught.value)
     assert "drum" not in UNITS
+    assert "pint_of_tea" not in UNITS
 
 
 def kind_of(name="Thing", bases=(pk.Fact,), **fields):
@@ -537,9 +553,9 @@ DATE, TEXT = pk.PartialDate | None, str | None
         ),
         (
             {"_a": (TEXT, None)},
-            "_a must bear one name, without an underscore before it",
+            "_a must have one name, without a leading underscore",
         ),
-        ({"a": (TEXT, attrs.field(default=None, alias="b"))}, "a must bear one name"),
+        ({"a": (TEXT, attrs.field(default=None, alias="b"))}, "a must have one name"),
         (
             {"a": (TEXT, attrs.field(default=None, init=False))},
             "a must be given to the constructor",
@@ -580,17 +596,6 @@ DATE, TEXT = pk.PartialDate | None, str | None
             "litre measures volume",
         ),
         (
-            {
-                "a": (
-                    Annotated[
-                        pk.Quantity | None, authoring.Dimension("length", "metre")
-                    ],
-                    None,
-                )
-            },
-            "unit must be a unit such as km",
-        ),
-        (
             {"a": (Annotated[TEXT, authoring.Within(1, 2)], None)},
             "Within is of numbers",
         ),
@@ -604,7 +609,7 @@ DATE, TEXT = pk.PartialDate | None, str | None
         ),
     ],
 )
-def test_a_class_that_could_be_no_kind_is_refused_when_it_is_taken_in(fields, message):
+def test_a_class_that_could_be_no_kind_is_refused_with_its_extension(fields, message):
     """What would fail at the first record, or the first save, is told to its author."""
     with pytest.raises(pk.UnusableExtension) as caught:
         authoring.Extension(name="mine", records=[kind_of(**fields)])
@@ -665,21 +670,142 @@ def test_two_of_one_name_in_one_extension_are_refused():
         pk.Registry([EXTENSION, EXTENSION])
 
 
-def test_what_is_refused_leaves_no_unit_behind():
-    """All of an extension is taken in, or nothing."""
+def test_making_an_extension_defines_no_unit():
+    """A value changes nothing in the process; a registry that takes it in does."""
+    extension = authoring.Extension(name="mine", units={"bushel_of_rice": "20 kg"})
+
+    assert "bushel_of_rice" not in UNITS
+    pk.Registry([extension])
+    assert "40 kg" == str(pk.Quantity.parse("2 bushel_of_rice").to("kg"))
+
+
+def amount_in(unit, dimension="volume", name="Thing"):
+    """Make a kind of record that holds an amount in a certain unit."""
+    rule = authoring.Dimension(dimension, unit)
+    return kind_of(name, amount=(Annotated[pk.Quantity | None, rule], None))
+
+
+def test_a_rule_may_name_a_unit_of_its_own_extension():
+    """The class is judged when the unit is known."""
+    extension = authoring.Extension(
+        name="mine", records=[amount_in("keg_of_oil")], units={"keg_of_oil": "9 litre"}
+    )
+
+    assert "keg_of_oil" not in UNITS
+    (thing,) = pk.Registry([extension]).kinds[len(CORE.records) :]
+    assert "9 litre" == str(
+        thing(id="thing/a", amount="1 keg_of_oil").amount.to("litre")
+    )
+
+
+def test_a_rule_may_name_a_unit_of_an_earlier_extension():
+    """And not of a later one."""
+    first = authoring.Extension(name="first", units={"vat_of_oil": "90 litre"})
+    second = authoring.Extension(name="second", records=[amount_in("vat_of_oil")])
+
+    with pytest.raises(pk.UnusableExtension) as caught:
+        pk.Registry([second, first])
+    assert (
+        "The extension second cannot be taken in: unit must be a unit such as"
+        in str(caught.value)
+    )
+    assert "vat_of_oil" not in UNITS
+    assert "thing" == pk.Registry([first, second]).kinds[-1].kind
+
+
+@pytest.mark.parametrize(
+    ("unit", "message"),
+    [
+        ("metre", "cannot be taken in: unit must be a unit such as km"),
+        (
+            "pot_of_oil",
+            (
+                "cannot be taken in: thing: amount must have rules that fit: "
+                "pot_of_oil measures length, got Dimension(dimension='volume', "
+                "such_as='pot_of_oil')."
+            ),
+        ),
+    ],
+)
+def test_a_rule_of_a_unit_is_judged_when_it_is_taken_in(unit, message):
+    """A unit that nobody brings, or that measures something else."""
+    extension = authoring.Extension(
+        name="mine", records=[amount_in(unit)], units={"pot_of_oil": "2 km"}
+    )
+    with pytest.raises(pk.UnusableExtension) as caught:
+        pk.Registry([extension])
+
+    assert message in str(caught.value)
+    assert "pot_of_oil" not in UNITS
+
+
+def test_a_registry_that_cannot_be_made_defines_no_unit():
+    """Whichever of its extensions is refused, and for whatever reason."""
     unit_registry = pk.unit_registry()
-    for added in (
-        {"units": {"sack": "50 kg", "bad unit": "1 kg"}},
-        {"units": {"sack": "50 kg", "pallet": None}, "records": [Weight]},
+    good = authoring.Extension(name="good", units={"sack": "50 kg", "pallet": None})
+    taken = authoring.Extension(name="taken", units={"crate": None}, records=[Incident])
+    for extensions in (
+        [authoring.Extension(name="mine", units={"sack": "50 kg", "bad unit": "1 kg"})],
+        [good, authoring.Extension(name="mine", units={"sack": "51 kg"})],
+        [good, authoring.Extension(name="mine", records=[amount_in("metre")])],
+        [good, taken],
+        [good, good],
+        [good, "mine"],
     ):
         with pytest.raises(pk.UnusableExtension):
-            authoring.Extension(name="mine", **added)
-        for unit in ("sack", "pallet"):
+            pk.Registry(extensions)
+        for unit in ("sack", "pallet", "crate"):
             with pytest.raises(pk.InvalidValue):
                 pk.Quantity.parse(f"3 {unit}")
     assert unit_registry is not pk.unit_registry()
-    authoring.Extension(name="mine", units={"sack": "40 kg"})
+    pk.Registry([authoring.Extension(name="mine", units={"sack": "40 kg"})])
     assert "80 kg" == str(pk.Quantity.parse("2 sack").to("kg"))
+
+
+def test_a_refused_registry_leaves_the_units_of_others():
+    """A unit that was known before stays, if the refused registry brought it too."""
+    crate = authoring.Extension(name="crate", units={"crate_of_tins": "8 kg"})
+    pk.Registry([crate])
+    with pytest.raises(pk.UnusableExtension):
+        pk.Registry([crate, crate])
+
+    assert "16 kg" == str(pk.Quantity.parse("2 crate_of_tins").to("kg"))
+
+
+def test_an_extension_has_a_hash_that_agrees_with_equality():
+    """Whatever it holds: readers, units, datasets, and checks with their examples."""
+
+    def extension(**changed):
+        given = {
+            "name": "mine",
+            "records": [WaterDelivery],
+            "codes": [WATER],
+            "checks": [attrs.evolve(always, failing=({"id": "a"},))],
+            "formats": [SLUGS],
+            "readers": {"names": read_names},
+            "units": {"keg": "30 litre"},
+            "datasets": {"a": Path("a.json")},
+        }
+        return authoring.Extension(**{**given, **changed})
+
+    one, same = extension(), extension()
+
+    assert one == same
+    assert hash(one) == hash(same)
+    assert 1 == len({one, same})
+    for changed in (
+        {"name": "other"},
+        {"records": []},
+        {"checks": []},
+        {"readers": {}},
+        {"units": {"keg": "31 litre"}},
+        {"datasets": {}},
+        {"distribution": "wells"},
+    ):
+        assert one != extension(**changed)
+        assert 2 == len({one, extension(**changed)})
+    assert hash(REGISTRY) == hash(pk.Registry([EXTENSION]))
+    assert isinstance(hash(CORE), int)
 
 
 @pytest.mark.parametrize(
@@ -695,19 +821,19 @@ def test_what_is_refused_leaves_no_unit_behind():
         ),
         (
             lambda: authoring.Extension(name="x", records=WaterDelivery),
-            "records must be several records, got <class",
+            "records must be a list of records, got <class",
         ),
         (
             lambda: authoring.Extension(name="x", codes=None),
-            "codes must be several codes, got None. Write [...].",
+            "codes must be a list of codes, got None. Write [...].",
         ),
         (
             lambda: authoring.Extension(name="x", checks="ab"),
-            "checks must be several checks",
+            "checks must be a list of checks",
         ),
         (
             lambda: authoring.Extension(name="x", formats={}),
-            "formats must be several formats",
+            "formats must be a list of formats",
         ),
         (
             lambda: authoring.Extension(name="x", units=["a"]),
@@ -721,7 +847,7 @@ def test_what_is_refused_leaves_no_unit_behind():
             lambda: authoring.Extension(name="x", datasets={"a": "a.json"}),
             "must have files as datasets, got 'a.json'. Write importlib.resources.",
         ),
-        (lambda: pk.Registry(EXTENSION), "extensions must be several extensions"),
+        (lambda: pk.Registry(EXTENSION), "extensions must be a list of extensions"),
         (lambda: pk.Registry([5]), "The extension 5 must be an Extension, got int."),
         (
             lambda: pk.validate(DATASET, registry=EXTENSION),
@@ -730,7 +856,7 @@ def test_what_is_refused_leaves_no_unit_behind():
                 "Registry([extension])."
             ),
         ),
-        (lambda: pk.dumps(list(DATASET)), "what is saved must be a Dataset, got"),
+        (lambda: pk.dumps(list(DATASET)), "dataset must be a Dataset, got"),
         (
             lambda: pk.save("a.json", DATASET),
             "path must be the path of a file or folder",
@@ -920,9 +1046,10 @@ def test_a_misspelt_vocabulary_is_told():
 
 def test_a_unit_may_be_defined_twice_alike():
     """Two extensions may need one unit, if it means the same to both."""
-    authoring.Extension(
+    other = authoring.Extension(
         name="other", units={"barrel_of_water": "200 litre", "tanker": None}
     )
+    REGISTRY.with_extension(other)
 
     assert "600 litre" == str(pk.Quantity.parse("3 barrel_of_water").to("litre"))
 

@@ -1,5 +1,6 @@
 """The plan of the house, held by reading every import."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -26,6 +27,7 @@ PAGE = SOURCE.parents[1] / "docs" / "explanation" / "the-house.md"
 ARROWS = graph()
 MOST_USED = 6
 MOST_FLOORS = 10
+MOST_ASKED = 12
 
 
 def test_every_room_stands_on_one_floor():
@@ -107,6 +109,31 @@ def test_every_door_is_used():
 def test_nobody_imports_the_face():
     """No room below imports the face, for it would turn back."""
     assert [] == [name for name, path in MODULES.items() if FACE in inner(path)]
+
+
+def test_fields_answer_what_others_ask_of_their_rules():
+    """Outside the ground, rules are matched by type to draw and to print them alone."""
+    rules = {"CodeFrom", "Dimension", "NotBefore", "NotEmpty", "NotWith"}
+    rules |= {"Pattern", "Refers", "RequiredWith", "Within"}
+    asked = {
+        name: [
+            node
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Call)
+            and ast.unparse(node.func).rpartition(".")[2]
+            in {"isinstance", "rules_of", "rules_beside"}
+            and rules & set(re.findall(r"\w+", ast.unparse(node)))
+        ]
+        for name, path in MODULES.items()
+        if room_of(name) != "definitions"
+    }
+
+    assert sum(map(len, asked.values())) <= MOST_ASKED
+    assert {name for name, found in asked.items() if found} <= {
+        "strategies.drawing",  # builds a rule into what it draws
+        "wire.schema",  # prints the rules that a shape does not say
+        "pages.dictionary",  # as above
+    }
 
 
 def test_the_page_shows_the_same_floors():

@@ -1,4 +1,4 @@
-"""The bundled dataset against the article, and the page that maps one to the other."""
+"""The bundled dataset agrees with the article, and the page maps one to the other."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import peacekeep as pk
-from peacekeep.definitions.paths import canonical_text, values_at
+from peacekeep.definitions.paths import target_in
+from peacekeep.definitions.values import canonical_text
 from peacekeep.values.dates import Days
 
 
@@ -26,13 +27,19 @@ NOT_ADOPTED = {
 }
 
 
+def values_at(record, path):
+    """Return what a record holds at a path: nothing where its class has no such."""
+    target = target_in(record, path)
+    return () if target is None else target.values(record)
+
+
 @pytest.fixture(scope="module")
 def ds():
     return pk.open_dataset("minusma-article")
 
 
 def rows():
-    """Answer the rows of the map: fact, text, speaker, record, field, value, claim."""
+    """Return the rows of the map: fact, text, speaker, record, field, value, claim."""
     lines = PAGE.read_text("utf-8").splitlines()
     cells = [
         [cell.strip().replace("`", "") for cell in line.strip("|").split("|")]
@@ -43,7 +50,7 @@ def rows():
 
 
 def test_the_map_has_all_forty_facts():
-    """The map has every fact from A01 to A40, each told once in words."""
+    """The map has every fact from A01 to A40, each once in words."""
     assert [f"A{number:02}" for number in range(1, 41)] == sorted(
         {row[0] for row in rows()}
     )
@@ -60,7 +67,7 @@ def test_the_map_names_the_facts_of_the_article(shared):
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row[0]}-{row[4]}")
 def test_the_map_is_true(ds, row):
-    """Each row names a record that bears the value, and the claim that states it."""
+    """Each row names a record with the value, and the claim that states it."""
     _, _, speaker, about, field, value, claim_id = row
     record = ds.get(about)
     if not claim_id:
@@ -84,7 +91,7 @@ def test_the_map_is_true(ds, row):
 
 
 def test_the_map_is_complete(ds):
-    """Every claim of the dataset stands in the map."""
+    """Every claim of the dataset is in the map."""
     assert {claim.id for claim in ds.of(pk.Claim)} == {row[6] for row in rows()} - {""}
 
 
@@ -142,7 +149,7 @@ def test_every_fact_and_claim_comes_from_the_article(ds):
 
 
 def test_verbatim_hedges_are_in_the_article(ds, shared):
-    """What is called verbatim is printed so, and is at most seven words."""
+    """Verbatim words are printed in the article, and are at most seven."""
     article = (shared / "facts" / "article.txt").read_text("utf-8").lower()
     for claim in ds.of(pk.Claim):
         if claim.verbatim is not None:
@@ -151,7 +158,7 @@ def test_verbatim_hedges_are_in_the_article(ds, shared):
 
 
 def test_sentences_are_our_own(ds, shared):
-    """No six words in a row of what a record says are the article's."""
+    """No sentence in a record shares six words in a row with the article."""
     text = (shared / "facts" / "article.txt").read_text("utf-8")
     article = " ".join(re.findall(r"\w+", text.lower()))
     for record in ds:
@@ -163,7 +170,7 @@ def test_sentences_are_our_own(ds, shared):
 
 
 def test_anonymous_speakers_are_held_as_described(ds):
-    """The two protected speakers have a description, the printed reason, no more."""
+    """The two protected speakers have a description and the printed reason alone."""
     speakers = {one.speaker for one in ds.of(pk.Claim) if one.speaker}
 
     assert {
@@ -187,7 +194,7 @@ def test_anonymous_speakers_are_held_as_described(ds):
 
 
 def test_the_coup_has_no_adopted_date(ds):
-    """That it was in 2021 is what the article claims, and no fact of ours."""
+    """That it was in 2021 is a claim of the article, and is not adopted."""
     (claim,) = ds.claims("event/mali-coup", "on")
 
     assert ds.get("event/mali-coup").on is None
@@ -207,7 +214,7 @@ def test_responsibility_is_claimed_and_not_adopted(ds):
 
 
 def test_nothing_was_known_the_day_before(ds):
-    """On 30 October the article was not published, so nothing that has a source is."""
+    """The article was not published on 30 October, so no sourced record is known."""
     before = ds.known_by("2023-10-30")
 
     assert () == before.of(pk.Claim) == before.of(pk.Fact)
@@ -215,7 +222,7 @@ def test_nothing_was_known_the_day_before(ds):
 
 
 def test_the_day_before_the_base_was_not_left(ds):
-    """By 30 October the departure had certainly not happened, by 31 it had."""
+    """By 30 October the departure had certainly not happened; by 31 October it had."""
     before, after = ds.as_of("2023-10-30"), ds.as_of("2023-10-31")
 
     assert KIDAL_LEFT not in before.possible
@@ -250,13 +257,13 @@ def test_kidal_was_left_eleven_to_twenty_days_early(ds):
 
 
 def test_its_one_finding_is_that_it_contradicts_itself(ds):
-    """It speaks of the convoy and of convoys; no check finds anything else."""
+    """It mentions the convoy and convoys; no check finds anything else."""
     (finding,) = pk.validate(ds)
 
     assert "claims.claims-disagree" == finding.check
     assert ("tally/minusma-kidal-convoys", "count") == (
         finding.record,
-        finding.where.field,
+        str(finding.where.path),
     )
 
 
@@ -266,7 +273,7 @@ def test_its_bytes_are_canonical(ds):
 
 
 def test_a_bundled_dataset_that_is_not_there():
-    """A wrong name is told, with the nearest one."""
+    """The error gives the wrong name, and the nearest one."""
     with pytest.raises(pk.UnknownName) as error:
         pk.open_dataset("minusma-articel")
 

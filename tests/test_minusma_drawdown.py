@@ -1,4 +1,4 @@
-"""The bundled dataset on the drawdown against the fact base, and against itself."""
+"""The bundled dataset on the drawdown agrees with the fact base, and with itself."""
 
 import json
 import re
@@ -10,7 +10,8 @@ import pytest
 import peacekeep as pk
 from peacekeep.dataset.contests import contests
 from peacekeep.definitions.fields import fields_of
-from peacekeep.definitions.paths import canonical_text, field_at, forms_of, values_at
+from peacekeep.definitions.paths import forms_of, resolve, target_in
+from peacekeep.definitions.values import canonical_text
 
 
 PROJECT = Path(__file__).parents[1]
@@ -39,6 +40,12 @@ QUESTION = {
 }
 
 
+def values_at(record, path):
+    """Return what a record holds at a path: nothing where its class has no such."""
+    target = target_in(record, path)
+    return () if target is None else target.values(record)
+
+
 @pytest.fixture(scope="module")
 def ds():
     return pk.open_dataset("minusma-drawdown")
@@ -46,13 +53,13 @@ def ds():
 
 @pytest.fixture(scope="module")
 def rows():
-    """Answer the contradictions that the page lists: row, topic, record, field."""
+    """Return the contradictions that the page lists: row, topic, record, field."""
     return runpy.run_path(str(PROJECT / "docs" / "build_reference.py"))["rows"]()
 
 
 @pytest.fixture
 def facts(shared):
-    """Answer the sections of the fact base, by their letter."""
+    """Return the sections of the fact base, by their letter."""
     text = (shared / "facts" / "minusma.md").read_text("utf-8")
     parts = re.split(r"^## ([A-H])\. .*$", text, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
@@ -81,22 +88,22 @@ def test_every_source_has_a_citation(ds):
 
 
 def test_validation_finds_no_error_and_only_what_the_page_lists(ds, rows):
-    """Every warning is a contradiction between sources, and the page tells each."""
+    """Every warning is a contradiction between sources, and the page lists each."""
     report = pk.validate(ds)
     listed = {(record, field) for _, _, record, field in rows}
 
     assert report.ok
     assert {"claims.claims-disagree"} == {one.check for one in report}
-    assert set() == {(one.record, one.where.field) for one in report} - listed
+    assert set() == {(one.record, str(one.where.path)) for one in report} - listed
 
 
 def test_no_contradiction_is_settled_silently(ds):
-    """Where claims cannot all be true, nothing is adopted, but for points of towns."""
+    """If claims cannot all be true, nothing is adopted, except points of towns."""
     for contest in contests(ds):
-        if not contest.can_all_be_true() and contest.field != "place.point":
-            held = values_at(ds.get(contest.about), contest.field)
+        if not contest.can_all_be_true() and str(contest.path) != "place.point":
+            held = contest.target.values(ds.get(contest.about))
 
-            assert () == held, (contest.about, contest.field)
+            assert () == held, (contest.about, contest.path)
 
 
 def test_every_value_traces_to_a_source(ds):
@@ -112,7 +119,9 @@ def test_every_value_traces_to_a_source(ds):
         claimed = {
             (
                 claim.field,
-                canonical_text(field_at(type(record), claim.field).parse(claim.value)),
+                canonical_text(
+                    resolve(type(record), claim.field).field.parse(claim.value)
+                ),
             )
             for claim in ds.claims(record.id)
             if claim.field is not None and claim.basis != "inferred"
@@ -125,13 +134,13 @@ def test_every_value_traces_to_a_source(ds):
 
 
 def values(record):
-    """Answer each value of a record with the path by which it is claimed."""
+    """Yield each value of a record with the path by which it is claimed."""
     for field in fields_of(type(record)):
         held = getattr(record, field.name)
         for member in held if field.many else (held,):
             if member is None or field.name in {"id", "marking", "note", "withheld"}:
                 continue
-            if field.form is None:
+            if field.part is None:
                 yield field.name, member
                 continue
             key = f"[{','.join(member.key)}]" if field.many else ""
@@ -187,7 +196,7 @@ def test_speakers_who_are_not_named_are_described_and_no_more(ds):
 
 
 def test_every_source_of_the_fact_base_is_there(ds, facts):
-    """Its addresses are those of section G, and none is missing but a text without."""
+    """The dataset has every address of section G, and those of two packages."""
     printed = {url.rstrip(".,;") for url in re.findall(r"https?://\S+", facts["G"])}
     held = {
         url
@@ -204,7 +213,7 @@ def test_every_source_of_the_fact_base_is_there(ds, facts):
 
 
 def test_nothing_is_taken_from_memory(ds, facts):
-    """What the fact base marks as known from memory alone stands nowhere."""
+    """Nothing that the fact base marks as known from memory alone is in the dataset."""
     text = pk.dumps(ds)
 
     assert "~16.84, -2.53 MEM" in facts["F"]
@@ -224,7 +233,7 @@ def test_the_page_lists_every_row_of_contradictions(facts, rows):
 
 
 def test_every_listed_question_has_more_than_one_version_or_says_which(ds, rows):
-    """A field that is listed has claims, and a record told in words has sentences."""
+    """A listed field has claims, and a record listed in words has sentences."""
     for row, _, record, field in rows:
         if field is None:
             assert [one for one in ds.claims(record) if one.says], row
@@ -401,11 +410,11 @@ def test_two_clocks_at_once(ds):
     assert "incident/minusma-kidal-convoy-2023-11-03" in ds.as_of("2023-11-03").certain
 
 
-# What policies make of it, stated from the fact base by reasoning.
+# What policies make of it, derived from the fact base by reasoning.
 
 
 def told(row, topic):
-    """Answer what the page of contradictions has for a question: value by policy."""
+    """Return what the page of contradictions has for a question: value by policy."""
     text = TABLE.read_text("utf-8").split(f"## {row}: {topic}\n")[1].split("\n## ")[0]
     return dict(re.findall(r"^\| `(.+?)` \| (.+?) \|", text, re.MULTILINE))
 
@@ -451,7 +460,7 @@ def told(row, topic):
     ],
 )  # fmt: skip
 def test_a_policy_makes_of_a_contradiction_what_it_says(row, topic, expected):
-    """The page of contradictions, row by row, from what the sources say."""
+    """The values on the page of contradictions follow from what the sources say."""
     found = told(row, topic)
 
     assert expected == {policy: found[policy] for policy in expected}
@@ -461,7 +470,7 @@ def test_a_policy_makes_of_a_contradiction_what_it_says(row, topic, expected):
     "policy", ["only", "latest", "best_graded", "envelope", pk.prefer("United Nations")]
 )
 def test_a_settled_dataset_has_no_error_and_can_be_settled_again(ds, policy):
-    """Whatever a policy adopts, the records go together, and stay what they are."""
+    """Settling again changes nothing, and the claims stay."""
     settled, _ = pk.settle(ds, policy)
 
     assert pk.validate(settled).ok
@@ -470,7 +479,7 @@ def test_a_settled_dataset_has_no_error_and_can_be_settled_again(ds, policy):
 
 
 def test_coarser_questions_stand_beside_and_settle_nothing(ds):
-    """174 of malicious acts and 311 of all causes are told side by side."""
+    """The footnote on 174 by malicious acts names 311 of all causes."""
     acts = "tally/minusma-fatalities-malicious-2023-12-11"
     _, answer = pk.settle(ds, pk.prefer("United Nations"))
     (one,) = answer.of(acts)
@@ -493,5 +502,5 @@ def test_the_whole_dataset_can_be_published(ds):
 
 
 def test_no_part_is_forgotten(ds):
-    """Every record of the dataset is sound in each of its parts."""
+    """More than a thousand forms, records and their parts, can be walked."""
     assert 1000 < sum(1 for record in ds for _ in forms_of(record))

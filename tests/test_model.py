@@ -166,7 +166,7 @@ def test_the_key_of_a_part_is_made_of_texts(form):
     fields = {field.name: field for field in fields_of(form)}
     for name in form.KEY:
         assert not fields[name].many
-        assert fields[name].form is None
+        assert fields[name].part is None
 
 
 def test_the_models_list_what_they_hold():

@@ -277,7 +277,7 @@ def test_a_long_version_is_shown_in_part():
 def test_a_file_says_its_version(format_, header):
     """Else it is none of ours."""
     assert (
-        'must say its version in the header, such as "peacekeep": "1.0".'
+        'must give its version in the header, such as "peacekeep": "1.0".'
     ) == refusal(pk.loads, text_of(format_, header=header), format_)
 
 
@@ -300,7 +300,7 @@ def test_a_version_is_a_text(version):
     text = f'{{"peacekeep":{version},"records":[]}}'
     error = refusal(pk.loads, text, error=pk.UnreadableFile)
 
-    assert error.startswith("must say its version as text, got ")
+    assert error.startswith("must give its version as text, got ")
     assert error.endswith('. Write "1.0", in quotes.')
 
 
@@ -317,7 +317,7 @@ def test_every_fault_of_the_header_is_told(format_, tmp_path):
         pk.load(path)
 
     assert ["title", "licence", "marking", "version"] == [
-        fault.where.field for fault in caught.value.faults
+        str(fault.where.path) for fault in caught.value.faults
     ]
     assert {path.name} == {fault.where.file for fault in caught.value.faults}
 
@@ -392,7 +392,8 @@ def test_every_fault_of_a_record_is_told_with_file_and_line(format_, tmp_path):
     assert f"{path.name}:3: incident/a: 2 faults" == caught.value.message
     assert on.startswith(f"{path.name}:3: incident/a: on must be a date such as ")
     assert casualties.startswith(
-        f"{path.name}:3: incident/a: casualties[0].count {count}, got Decimal('1.5')."
+        f"{path.name}:3: incident/a: casualties[peacekeeper,injured].count {count}, "
+        "got Decimal('1.5')."
     )
 
 
@@ -442,10 +443,9 @@ def test_two_records_of_one_id_are_refused_with_a_line(format_, tmp_path):
     line = '{"kind":"actor","id":"actor/a"}'
     path.write_text(text_of(format_, line, line))
 
-    assert (
-        f"{path.name}:3: the id actor/a is borne by two records. "
-        "Give one of them another id."
-    ) == refusal(pk.load, path, error=pk.DuplicateRecord)
+    assert (f"{path.name}:3: two records share the id actor/a. Rename one.") == refusal(
+        pk.load, path, error=pk.DuplicateRecord
+    )
 
 
 # A dictionary.
@@ -610,7 +610,7 @@ def test_an_unknown_record_of_a_known_kind_is_not_written(format_, record):
 
     assert (
         f"{record.id}: 1 fault:\n  {record.id}: record must be a {name.__name__}, "
-        "for so its kind is read, got 'UnknownRecord'."
+        "the class of its kind, got 'UnknownRecord'."
     ) == refusal(pk.dumps, pk.Dataset([record]), format_, error=pk.InvalidRecord)
 
 

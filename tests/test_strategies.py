@@ -22,7 +22,7 @@ import peacekeep as pk
 from peacekeep import strategies
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.forms import Form
-from peacekeep.definitions.paths import field_at, references
+from peacekeep.definitions.paths import references, resolve
 from peacekeep.definitions.rules import (
     WHOLE_NUMBER_LIMIT,
     CodeFrom,
@@ -515,7 +515,7 @@ def test_a_chosen_value_that_cannot_be_read_is_named():
     with pytest.raises(pk.InvalidRecord) as caught:
         smallest(strategies.sources(published_on=st.just("2023-13")))
 
-    assert ["published_on"] == [fault.where.field for fault in caught.value.faults]
+    assert ["published_on"] == [str(fault.where.path) for fault in caught.value.faults]
 
 
 def test_a_field_that_is_not_there_is_named():
@@ -773,7 +773,7 @@ def test_claims_state_fields_of_records():
             if claim.field is None:
                 stated["nothing"] += 1
                 continue
-            field = field_at(type(record), claim.field)
+            field = resolve(type(record), claim.field).field
             assert field.parse(claim.value) is not None
             stated["part" if "." in claim.field else "field"] += 1
 
@@ -835,7 +835,7 @@ def test_an_optional_reference_to_nothing_is_left_out():
 @pytest.mark.parametrize("held", strategies._PARTS)  # noqa: SLF001 - the list itself
 def test_every_part_of_a_record_is_registered(held):
     """The list has the parts that stand in fields of records."""
-    inside = {field.form for kind in KINDS for field in fields_of(kind)} - {None}
+    inside = {field.part for kind in KINDS for field in fields_of(kind)} - {None}
 
     assert set(PARTS) == inside == set(strategies._PARTS)  # noqa: SLF001 - as above
     assert {held} == set(map(type, drawn(st.from_type(held), 10)))

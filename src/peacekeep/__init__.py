@@ -38,14 +38,14 @@ _HOMES = {
     "peacekeep.errors": (
         "PeacekeepError InvalidValue InvalidRecord UnreadableFile UnknownReference "
         "DuplicateRecord UnknownName ValidationFailed UnusableExtension "
-        "MissingExtra Where Report Finding Severity"
+        "MissingExtra Where Path Report Finding Severity"
     ),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __version__ = "0.1.0"
 
-__all__ = [*_HOME, "__version__"]  # noqa: PLE0604 - each is a text
+__all__ = [*_HOME, "__version__"]  # noqa: PLE0604 # pyright: ignore[reportUnsupportedDunderAll] - each is a text
 
 
 def __getattr__(name: str) -> Any:

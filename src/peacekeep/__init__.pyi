@@ -26,6 +26,7 @@ from peacekeep.errors import (
     InvalidRecord as InvalidRecord,
     InvalidValue as InvalidValue,
     MissingExtra as MissingExtra,
+    Path as Path,
     PeacekeepError as PeacekeepError,
     Report as Report,
     Severity as Severity,

@@ -27,6 +27,8 @@ from peacekeep.definitions.rules import OfField as OfField
 from peacekeep.definitions.rules import Pattern as Pattern
 from peacekeep.definitions.rules import RequiredWith as RequiredWith
 from peacekeep.definitions.rules import Within as Within
+from peacekeep.definitions.values import Beside as Beside
+from peacekeep.definitions.values import Ends as Ends
 from peacekeep.definitions.values import Value as Value
 from peacekeep.errors import Severity as Severity
 from peacekeep.errors import Where as Where
@@ -34,13 +36,16 @@ from peacekeep.extensions import Extension as Extension
 from peacekeep.extensions import Reader as Reader
 from peacekeep.formats.base import Column as Column
 from peacekeep.formats.base import Document as Document
+from peacekeep.formats.base import FileFormat as FileFormat
 from peacekeep.formats.base import Folder as Folder
-from peacekeep.formats.base import Format as Format
+from peacekeep.formats.base import FolderFormat as FolderFormat
 from peacekeep.formats.base import Package as Package
 from peacekeep.formats.base import Row as Row
 from peacekeep.formats.base import Table as Table
+from peacekeep.formats.base import TableFileFormat as TableFileFormat
 from peacekeep.models.record import as_ref as as_ref
 from peacekeep.models.record import as_refs as as_refs
+from peacekeep.models.record import as_texts as as_texts
 from peacekeep.values.counts import as_count as as_count
 from peacekeep.values.dates import as_date as as_date
 from peacekeep.values.dates import as_period as as_period

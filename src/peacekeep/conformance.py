@@ -22,10 +22,22 @@ from peacekeep.dataset import Dataset
 from peacekeep.definitions.docs import descriptions, summary
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.forms import Form, forms_in
-from peacekeep.definitions.rules import Refers
-from peacekeep.errors import InvalidRecord, MissingExtra, PeacekeepError, Severity
+from peacekeep.errors import (
+    InvalidRecord,
+    MissingExtra,
+    PeacekeepError,
+    Severity,
+    Where,
+)
 from peacekeep.extensions import Extension, Registry, installed
-from peacekeep.formats.base import Document, Format, Row
+from peacekeep.formats.base import (
+    Document,
+    FolderFormat,
+    Format,
+    Package,
+    Row,
+    TableFileFormat,
+)
 from peacekeep.formats.files import MemoryFolder
 from peacekeep.models.header import VERSION
 from peacekeep.models.record import Record
@@ -133,13 +145,12 @@ def _resolvable(form: type[Form], kinds: list[str], own: str) -> Iterator[str]:
     """References point to kinds that are known before, or to the kind itself."""
     before = kinds[: kinds.index(own) + 1]
     for field in fields_of(form):
-        for rule in field.rules:
-            for word in rule.kinds if isinstance(rule, Refers) else ():
-                if word not in before:
-                    yield (
-                        f"{field.name} must refer to a kind that is known before it, "
-                        f"got {word}"
-                    )
+        for word in field.refers or ():
+            if word not in before:
+                yield (
+                    f"{field.name} must refer to a kind that is known before it, "
+                    f"got {word}"
+                )
 
 
 def _explained(form: type[Form]) -> Iterator[str]:
@@ -245,15 +256,18 @@ def _in_json(plain: Any) -> Any:
 
 def through(record: Record, form: Format, known: Registry) -> Record | None:
     """Answer a record as it comes back from a format. None: the format left it out."""
-    content: Any = Document({"peacekeep": VERSION}, [Row(record_to_plain(record))])
-    if form.tabular:
-        content = package(content, known.kinds)
-    if form.folder:
-        files = {name: b"".join(chunks) for name, chunks in form.write(content)}
-        given = form.read(MemoryFolder(files), Row(None).where)
+    content = Document({"peacekeep": VERSION}, [Row(record_to_plain(record))])
+    given: Document[object] | Package
+    if isinstance(form, FolderFormat):
+        written = form.write(package(content, known.kinds))
+        files = {name: b"".join(chunks) for name, chunks in written}
+        given = form.read(MemoryFolder(files), Where())
+    elif isinstance(form, TableFileFormat):
+        chunks = form.write(package(content, known.kinds))
+        given = form.read(io.BytesIO(b"".join(chunks)), Where())
     else:
-        given = form.read(io.BytesIO(b"".join(form.write(content))), Row(None).where)
-    if form.tabular:
+        given = form.read(io.BytesIO(b"".join(form.write(content))), Where())
+    if isinstance(given, Package):
         given = document(given, known.kinds)
     rows = list(given.rows)
     return record_from_plain(rows[0].plain, known.kinds) if rows else None

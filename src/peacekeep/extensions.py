@@ -2,13 +2,15 @@
 The door for others: `Extension`, a value, and `Registry`, what is known together.
 
 Our own kinds, checks and formats are the first extension, `CORE`. The pipeline asks
-`installed` what is known. Nothing is registered by being imported, but for the names
-of units, which mean the same in every text.
+`installed` what is known. Importing or making an extension registers nothing. Its units
+are known in the whole process once a registry takes it in, since a text must mean the
+same wherever it is read.
 """
 
 import importlib.metadata
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -22,7 +24,7 @@ from peacekeep.dataset import Dataset
 from peacekeep.definitions.codes import Codes
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.forms import Form, forms_in
-from peacekeep.definitions.rules import WORD_PATTERN, CodeFrom
+from peacekeep.definitions.rules import WORD_PATTERN
 from peacekeep.errors import (
     InvalidValue,
     UnknownName,
@@ -53,12 +55,12 @@ Reader = Callable[[BinaryIO, Where], Dataset]
 def _several(given: Any, noun: str) -> tuple[Any, ...]:
     if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
         raise InvalidValue(
-            f"be several {noun}", given, subject=noun, hint="Write [...]."
+            f"be a list of {noun}", given, subject=noun, hint="Write [...]."
         )
     return tuple(given)
 
 
-# Each says of what it takes several, for type checkers.
+# One converter for each field, since type checkers read what a field takes from it.
 def _kinds(given: Iterable[type[Record]]) -> tuple[type[Record], ...]:
     return _several(given, "records")
 
@@ -80,22 +82,25 @@ class Extension:
     """
     What a distribution adds: a value, which a registry takes in whole or not at all.
 
+    Making it changes nothing in the process.
+
     Attributes:
         name: Name of the extension.
-        records: Kinds of record, each after those it refers to.
-        codes: Vocabularies that its records do not name themselves: words for an open
-            one of ours, under its name.
-        checks: Checks, which `validate` runs after those before.
-        formats: Formats, by their own names.
+        records: Kinds of record, each after the kinds it refers to.
+        codes: Words for open vocabularies of others, each under the vocabulary's name.
+            Vocabularies that its own records name need not be listed.
+        checks: Checks, which `validate` runs after those of earlier extensions.
+        formats: Formats.
         readers: Readers of other publishers' files, by name.
-        units: Names of units, and what one of each is, such as `20 litre`. None: a
-            thing that is counted. They are known from the moment the extension is
-            made, in every text.
+        units: What one of each unit is, such as `20 litre`, by the unit's name. None: a
+            thing that is counted. Every text may use them once a registry takes the
+            extension in.
         datasets: Files of datasets that it ships, by name.
-        distribution: Distribution that it comes from, as `installed` found it.
+        distribution: Distribution that offers it, as `installed` found it.
 
     Raises:
-        UnusableExtension: If a part of it is not what it must be.
+        UnusableExtension: If a part of it has the wrong type, or a class cannot be a
+            kind of record. A registry judges the units, and what depends on them.
 
     Example:
         >>> added = Extension(name="example", units={"jerrycan": "20 litre"})
@@ -106,26 +111,25 @@ class Extension:
     name: str
     records: tuple[type[Record], ...] = attrs.field(default=(), converter=_kinds)
     codes: tuple[Codes, ...] = attrs.field(default=(), converter=_codes)
-    checks: tuple[Check, ...] = attrs.field(default=(), converter=_checks)
+    # A check holds examples, which are dictionaries and have no hash.
+    checks: tuple[Check, ...] = attrs.field(default=(), converter=_checks, hash=False)
     formats: tuple[Format, ...] = attrs.field(default=(), converter=_formats)
-    readers: Mapping[str, Reader] = _NOTHING
-    units: Mapping[str, str | None] = _NOTHING
-    datasets: Mapping[str, Traversable] = _NOTHING
+    readers: Mapping[str, Reader] = attrs.field(default=_NOTHING, hash=False)
+    units: Mapping[str, str | None] = attrs.field(default=_NOTHING, hash=False)
+    datasets: Mapping[str, Traversable] = attrs.field(default=_NOTHING, hash=False)
     distribution: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name:
             raise InvalidValue("be a text", self.name, subject="an extension's name")
         self._check_parts()
-        added: tuple[str, ...] = ()
-        try:
-            added = define_units(self.units)
-            for cls in self.records:
+        for cls in self.records:
+            try:
                 check_kind(cls)
-        except InvalidValue as fault:
-            forget_units(added)
-            problem = f"cannot be taken in: {str(fault).removesuffix('.')}"
-            raise self.refusal(problem) from None
+            except InvalidValue as fault:
+                # A rule may name a unit that is known once a registry takes this in.
+                if fault.subject != "unit":
+                    raise self.refusal(_problem(fault)) from None
 
     def _check_parts(self) -> None:
         for cls in self.records:
@@ -156,7 +160,7 @@ class Extension:
         return f"<Extension {self.name}{_of(self)}>"
 
     def refusal(self, problem: str, hint: str = "") -> UnusableExtension:
-        """Answer the error that says what is wrong with it."""
+        """Return the error that says what is wrong with it."""
         return UnusableExtension(
             self.name, problem, distribution=self.distribution, hint=hint
         )
@@ -181,7 +185,7 @@ CORE: Final = Extension(
     },
     distribution="peacekeep",
 )
-"""What this library brings itself, the first extension of every registry."""
+"""What this library itself brings: the first extension of every registry."""
 
 
 @attrs.frozen(init=False, repr=False)
@@ -189,12 +193,15 @@ class Registry:
     """
     Extensions that are known together, and what they bring, by name.
 
+    Making it defines the units of the extensions in this process. A registry that
+    cannot be made defines none.
+
     Args:
         extensions: Extensions beside `CORE`, each after those that it builds on.
 
     Attributes:
         extensions: The extensions, `CORE` first.
-        kinds: Kinds of record, in the order in which references may point: upwards.
+        kinds: Kinds of record. A kind refers to itself and to those before it.
         codes: Vocabularies, with the words that extensions add.
         checks: Checks, in the order in which they run.
         formats: Formats.
@@ -202,7 +209,8 @@ class Registry:
         datasets: Files of bundled datasets.
 
     Raises:
-        UnusableExtension: If a name is taken twice.
+        UnusableExtension: If two extensions bring the same name, or an extension has a
+            unit that cannot be defined or a class that cannot be a kind of record.
     """
 
     extensions: tuple[Extension, ...]
@@ -216,10 +224,13 @@ class Registry:
     def __init__(self, extensions: Iterable[Extension] = ()) -> None:
         known = _Known()
         extensions = (CORE, *_several(extensions, "extensions"))
-        for extension in extensions:
-            _check_extension(extension)
-            known.take(extension)
-        self.__attrs_init__(
+        with ExitStack() as undo:
+            undo.callback(forget_units, known.units)
+            for extension in extensions:
+                _check_extension(extension)
+                known.take(extension)
+            undo.pop_all()
+        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue] - attrs writes it
             extensions=extensions,
             kinds=tuple(known.kinds.values()),
             codes=known.codes,
@@ -234,19 +245,20 @@ class Registry:
 
     def with_extension(self, extension: Extension) -> "Registry":
         """
-        Answer a registry that knows one extension more.
+        Return a registry that also knows another extension.
 
         Raises:
-            UnusableExtension: If it is none, or a name of it is taken.
+            UnusableExtension: If it is not an extension, or this registry cannot take
+                it in.
         """
         return Registry((*self.extensions[1:], extension))
 
     def kind(self, word: str) -> type[Record]:
         """
-        Answer the class of a kind by its word.
+        Return the class of a kind by its word.
 
         Raises:
-            UnknownName: If there is no such kind.
+            UnknownName: If no kind has this word.
         """
         kinds = {cls.kind: cls for cls in self.kinds}
         if not isinstance(word, str) or word not in kinds:
@@ -272,6 +284,7 @@ class _Known:
         self.formats: dict[str, Format] = {}
         self.readers: dict[str, Reader] = {}
         self.datasets: dict[str, Traversable] = {}
+        self.units: list[str] = []
         self._originals: dict[str, Codes] = {}
         self._names: dict[tuple[str, str], Extension] = {}
 
@@ -280,8 +293,15 @@ class _Known:
         Take an extension in.
 
         Raises:
-            UnusableExtension: If a name of it is taken.
+            UnusableExtension: If a name of it is taken, a unit cannot be defined, or a
+                class cannot be a kind of record.
         """
+        try:
+            self.units += define_units(extension.units)
+            for cls in extension.records:
+                check_kind(cls)
+        except InvalidValue as fault:
+            raise extension.refusal(_problem(fault)) from None
         self._name("extension", extension.name, extension)
         for cls in extension.records:
             self._name("kind", cls.kind, extension)
@@ -314,16 +334,16 @@ class _Known:
         self._names[noun, name] = extension
 
     def _take_codes(self, codes: Codes, extension: Extension) -> None:
-        """Take in the vocabulary of a field."""
+        """Add the vocabulary of a field."""
         if codes.name in self.codes:
             raise extension.refusal(
-                f"brings the vocabulary {codes.name}, which there is already",
+                f"brings the vocabulary {codes.name}, which is known already",
                 "Give it another name.",
             )
         self.codes[codes.name] = self._originals[codes.name] = codes
 
     def _take_words(self, codes: Codes, extension: Extension) -> None:
-        """Take in words for an open vocabulary that there is."""
+        """Add words to a known open vocabulary."""
         known = self.codes.get(codes.name)
         if known is None:
             name = codes.name.lower().replace(" ", "_")
@@ -346,12 +366,15 @@ class _Known:
 
 
 def _vocabularies(cls: type[Form]) -> Iterator[Codes]:
-    """Answer the vocabularies of the fields of a class and of its parts."""
+    """Yield the vocabularies of the fields of a class and of its parts."""
     for form in forms_in(cls):
         for field in fields_of(form):
-            for rule in field.rules:
-                if isinstance(rule, CodeFrom):
-                    yield rule.codes
+            if field.codes is not None:
+                yield field.codes
+
+
+def _problem(fault: InvalidValue) -> str:
+    return f"cannot be taken in: {str(fault).removesuffix('.')}"
 
 
 def _of(extension: Extension) -> str:
@@ -363,14 +386,14 @@ def _of(extension: Extension) -> str:
 @cache
 def installed() -> Registry:
     """
-    Answer what is known in this environment: `CORE`, and every installed extension.
+    Return the registry of this environment: `CORE`, and every installed extension.
 
-    A distribution offers its extension by an entry point of the group `GROUP`. They
-    are looked for once, when they are first needed.
+    A distribution offers its extension by an entry point of the group `GROUP`. The
+    first call looks for them; later calls return the same registry.
 
     Raises:
-        UnusableExtension: If one fails to import, is no extension, or has a name that
-            is taken. It names the distribution; `Registry()` does without all of them.
+        UnusableExtension: If an extension cannot be imported or taken in. The error
+            names its distribution. `Registry()` knows no installed extension.
     """
     found = importlib.metadata.entry_points(group=GROUP)
     registry = Registry()

@@ -1,18 +1,18 @@
 """
 The whole way on one page: file, plain rows, records, dataset, questions. Open it first.
 
-Everyone who uses the library calls these verbs; they come through the face. Each is a
-few calls to the rooms below, and no room below calls back. What is known, such as kinds
-and formats, is what is installed, or the registry that is given.
+Users call these verbs as `pk.load` and so on. Each verb is a few calls to the rooms
+below, and no room below calls back. Every verb takes a registry, which holds the known
+kinds, checks and formats; without one it uses the registry of what is installed.
 """
 
 import importlib.resources
 import io
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, BinaryIO, Final
 
 from peacekeep.checks.base import run
 from peacekeep.dataset import Dataset
@@ -26,7 +26,15 @@ from peacekeep.errors import (
     shown,
 )
 from peacekeep.extensions import CORE, Registry, installed
-from peacekeep.formats.base import Document, Format, Row
+from peacekeep.formats.base import (
+    Document,
+    FileFormat,
+    FolderFormat,
+    Format,
+    Package,
+    Row,
+    TableFileFormat,
+)
 from peacekeep.formats.files import DiskFolder, replace_file, replace_folder
 from peacekeep.formats.package import is_package
 from peacekeep.models import Record
@@ -67,7 +75,7 @@ _ENDINGS: Final = {"yml": "yaml"}
 
 _NEWER: Final = re.compile(r"(?:[2-9]|[1-9][0-9]+)(?:\.|$)", re.ASCII)
 
-# Where a header has them, they are something else in one format or the other.
+# In one format or another, a header uses these keys for something else.
 _RESERVED: Final = ("kind", "peacekeep", "records", "version")
 
 
@@ -83,24 +91,22 @@ def load(
     Args:
         path: The file or folder.
         format: Name of the format. None: the ending names it, such as `.json`.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnreadableFile: If the file cannot be opened, read or taken apart.
-        InvalidRecord: If records of it cannot be, with every fault of each.
-        DuplicateRecord: If two records bear one id.
-        UnknownName: If no format has the ending.
+        UnreadableFile: If the file cannot be opened, read or parsed.
+        InvalidRecord: If records are invalid, with every fault of each.
+        DuplicateRecord: If two records share an id.
+        UnknownName: If no format has the name or the ending.
         MissingExtra: If the format needs a library that is not installed.
         UnusableExtension: If an installed extension cannot be taken in.
     """
     path, known = _path(path), _known(registry)
     reader = _format_of(path, format, known)
     where = Where(file=path.name)
-    if reader.folder:
-        return _dataset(reader, reader.read(DiskFolder(path), where), known)
-    return _with_open(
-        path, lambda file: _dataset(reader, reader.read(file, where), known)
-    )
+    if isinstance(reader, FolderFormat):
+        return _dataset(reader.read(DiskFolder(path), where), known)
+    return _with_open(path, lambda file: _dataset(reader.read(file, where), known))
 
 
 def loads(
@@ -115,13 +121,13 @@ def loads(
     Args:
         text: The text.
         format: Name of a format that is one file.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnreadableFile: If the text cannot be taken apart.
-        InvalidRecord: If records of it cannot be, with every fault of each.
-        DuplicateRecord: If two records bear one id.
-        UnknownName: If there is no such format.
+        UnreadableFile: If the text cannot be parsed.
+        InvalidRecord: If records are invalid, with every fault of each.
+        DuplicateRecord: If two records share an id.
+        UnknownName: If no format has the name.
         MissingExtra: If the format needs a library that is not installed.
         UnusableExtension: If an installed extension cannot be taken in.
     """
@@ -133,24 +139,24 @@ def loads(
         except UnicodeEncodeError:
             problem = "must be text that UTF-8 can write, got a lone surrogate."
             raise UnreadableFile(problem) from None
-    return _dataset(reader, reader.read(io.BytesIO(text), Where()), known)
+    return _dataset(reader.read(io.BytesIO(text), Where()), known)
 
 
 def read(
     path: str | os.PathLike[str], reader: str, *, registry: Registry | None = None
 ) -> Dataset:
     """
-    Read a file of another publisher.
+    Read a file in another publisher's form.
 
     Args:
         path: The file.
         reader: Name of the reader.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnreadableFile: If the file cannot be opened or taken apart.
-        InvalidRecord: If rows of it cannot be, with every fault of each.
-        UnknownName: If there is no such reader.
+        UnreadableFile: If the file cannot be opened or parsed.
+        InvalidRecord: If rows are invalid, with every fault of each.
+        UnknownName: If no reader has the name.
         UnusableExtension: If an installed extension cannot be taken in.
     """
     path, readers = _path(path), _known(registry).readers
@@ -164,14 +170,14 @@ def open_dataset(name: str, *, registry: Registry | None = None) -> Dataset:
     Read a bundled dataset.
 
     Args:
-        name: Its name.
-        registry: What is known. None: what is installed.
+        name: Name of the dataset.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnknownName: If none has the name.
-        UnreadableFile: If an extension names a file that is not there.
-        UnusableExtension: If it is none of ours, and an installed extension cannot be
-            taken in.
+        UnknownName: If no bundled dataset has the name.
+        UnreadableFile: If an extension names a file that does not exist.
+        UnusableExtension: If an installed extension cannot be taken in. The datasets
+            of the library itself open all the same.
 
     Example:
         >>> open_dataset("minusma-article").get("mission/minusma").acronym
@@ -198,30 +204,30 @@ def save(
     registry: Registry | None = None,
 ) -> None:
     """
-    Write a dataset to a file, or to a folder of tables, whole or not at all.
+    Write a dataset to a file, or to a folder of tables, completely or not at all.
 
     Args:
         dataset: The dataset.
         path: The file or folder. A folder is replaced only if it holds a saved
             dataset and nothing else.
         format: Name of the format. None: the ending names it, such as `.json`.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnreadableFile: If the file cannot be written, or passes a limit, so that it
-            could not be read.
+        UnreadableFile: If the file cannot be written, or exceeds a limit for reading.
         InvalidRecord: If a record has the kind of another class.
-        UnknownName: If no format has the ending.
+        UnknownName: If no format has the name or the ending.
         MissingExtra: If the format needs a library that is not installed.
         UnusableExtension: If an installed extension cannot be taken in.
     """
     path, known = _path(path), _known(registry)
     writer = _format_of(path, format, known)
-    written = writer.write(_content(dataset, writer, known))
-    if writer.folder:
-        replace_folder(path, written, is_ours=is_package)
+    written = _document(dataset, known)
+    if isinstance(writer, FolderFormat):
+        files = writer.write(package(written, known.kinds))
+        replace_folder(path, files, is_ours=is_package)
     else:
-        replace_file(path, written)
+        replace_file(path, _file_of(written, writer, known))
 
 
 def dumps(
@@ -236,18 +242,18 @@ def dumps(
     Args:
         dataset: The dataset.
         format: Name of a format that is one file.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnreadableFile: If the text passes a limit, so that it could not be read.
+        UnreadableFile: If the text exceeds a limit for reading.
         InvalidRecord: If a record has the kind of another class.
-        UnknownName: If there is no such format.
+        UnknownName: If no format has the name.
         MissingExtra: If the format needs a library that is not installed.
         UnusableExtension: If an installed extension cannot be taken in.
     """
     known = _known(registry)
     writer = _one_file(format, known)
-    return b"".join(writer.write(_content(dataset, writer, known))).decode()
+    return b"".join(_file_of(_document(dataset, known), writer, known)).decode()
 
 
 def from_plain(
@@ -257,15 +263,15 @@ def from_plain(
     registry: Registry | None = None,
 ) -> Record:
     """
-    Read a record from a dictionary as it stands on the wire.
+    Read a record from a dictionary in wire form.
 
     Args:
         plain: The dictionary.
-        kind: Word of its kind, where the dictionary does not say it.
-        registry: What is known. None: what is installed.
+        kind: Word of the kind, if the dictionary has no `kind`.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        InvalidRecord: With every fault of the record.
+        InvalidRecord: If the record is invalid, with every fault.
         UnusableExtension: If an installed extension cannot be taken in.
     """
     if kind is not None and isinstance(plain, Mapping):
@@ -280,20 +286,19 @@ def to_rows(
     dataset: Dataset, table: str | type[Record], *, registry: Registry | None = None
 ) -> list[dict[str, Any]]:
     """
-    Lay records of one kind out as flat rows, for a data frame.
+    Return the records of one kind as flat rows, for a data frame.
 
     Args:
         dataset: The dataset.
         table: The kind, its word, or the name of a table of parts such as
             `incident.casualties`.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Returns:
-        A dictionary a row. Shape: each has every column, in order; None where nothing
-        is known.
+        A dictionary for each row. Each has every column, in order; None: not known.
 
     Raises:
-        UnknownName: If there is no such table.
+        UnknownName: If no table has the name.
         UnusableExtension: If an installed extension cannot be taken in.
 
     Example:
@@ -310,9 +315,9 @@ def to_rows(
     if name not in names:
         raise UnknownName("table", name, names)
     laid_out = package(_document(dataset, known), kinds)
-    columns = names[name].columns
+    columns = names[name].columns  # pyright: ignore[reportArgumentType] - it is one of them
     return [
-        {column.name: cast("Plain", row.plain).get(column.name) for column in columns}
+        {column.name: row.plain.get(column.name) for column in columns}
         for one in laid_out.tables
         if one.name == name
         for row in one.rows
@@ -323,26 +328,26 @@ def publish(
     dataset: Dataset, audience: Audience | str, *, registry: Registry | None = None
 ) -> tuple[Dataset, Withheld]:
     """
-    Answer what of a dataset an audience may see, and what was withheld.
+    Return the part of a dataset that an audience may see, and what was withheld.
 
-    A record has its own marking, or the dataset's; without either it is never given.
-    What is marked more strictly than the audience may see is withheld, or coarsened
-    where the audience says up to which marking. Whatever identifies a protected speaker
-    is left out. What is not known here, such as a key or a kind, is withheld.
+    A record has its own marking, or else the dataset's; a record with neither is never
+    published. A record that is marked more strictly than the audience may see is
+    withheld, or coarsened if the audience allows that for its marking. Everything that
+    identifies a protected speaker is left out. Unknown keys and kinds are withheld.
 
     Args:
         dataset: The dataset.
-        audience: The strictest marking that they may see, such as "TLP:CLEAR", or an
-            `Audience`.
-        registry: What is known. None: what is installed.
+        audience: The strictest marking that the audience may see, such as "TLP:CLEAR",
+            or an `Audience`.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Returns:
-        A dataset under the audience's marking, in which every reference leads
-        somewhere; and a report of what was withheld, which does not repeat it.
+        A dataset with the audience's marking, in which every reference names a record
+        of the dataset; and a report of what was withheld, without its content.
 
     Raises:
-        InvalidValue: If it is no dataset, or no audience.
-        ValidationFailed: If what would be given has a finding of the severity error.
+        InvalidValue: If the dataset or the audience is invalid.
+        ValidationFailed: If the part to be published has a finding of severity error.
         UnusableExtension: If an installed extension cannot be taken in.
 
     Example:
@@ -358,11 +363,11 @@ def publish(
 
 def validate(dataset: Dataset, *, registry: Registry | None = None) -> Report:
     """
-    Run every check, and answer what is doubtful about a dataset.
+    Run every check over a dataset, and return the findings.
 
     Args:
         dataset: The dataset.
-        registry: What is known. None: what is installed.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
         UnusableExtension: If an installed extension cannot be taken in.
@@ -375,17 +380,17 @@ def json_schema(
     kind: type[Record] | str | None = None, *, registry: Registry | None = None
 ) -> dict[str, Any]:
     """
-    Answer the JSON Schema of a dataset, or of one kind of record.
+    Return the JSON Schema of a dataset, or of one kind of record.
 
     Args:
-        kind: The kind, or its word. None: a dataset of every kind that is known.
-        registry: What is known. None: what is installed.
+        kind: The kind, or its word. None: a dataset of every known kind.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Returns:
-        The schema, in draft 2020-12. What it cannot say stands in `$comment`.
+        The schema, in draft 2020-12. Rules that it cannot express are in `$comment`.
 
     Raises:
-        UnknownName: If there is no such kind.
+        UnknownName: If no kind has the word.
         UnusableExtension: If an installed extension cannot be taken in.
 
     Example:
@@ -403,14 +408,14 @@ def data_dictionary(
     *kinds: type[Record] | str, registry: Registry | None = None
 ) -> str:
     """
-    Tell what every field means, what it holds and which rules it keeps, in Markdown.
+    Return what each field means, what it holds and its rules, as Markdown.
 
     Args:
-        kinds: The kinds, or their words. None: every kind that is known.
-        registry: What is known. None: what is installed.
+        kinds: The kinds, or their words. Without any: every known kind.
+        registry: Known kinds, checks and formats. None: what is installed.
 
     Raises:
-        UnknownName: If there is no such kind.
+        UnknownName: If no kind has the word.
         UnusableExtension: If an installed extension cannot be taken in.
     """
     known = _known(registry)
@@ -445,15 +450,15 @@ def _format_of(path: Path, name: str | None, known: Registry) -> Format:
     return _format(_ENDINGS.get(ending, ending) if name is None else name, known)
 
 
-def _one_file(name: str, known: Registry) -> Format:
+def _one_file(name: str, known: Registry) -> FileFormat | TableFileFormat:
     found = _format(name, known)
-    if found.folder:
+    if isinstance(found, FolderFormat):
         problem = f"{name} stands in the files of a folder, not in one text."
         raise UnreadableFile(problem, hint="Use load and save with a path.")
     return found
 
 
-def _with_open(path: Path, take: Callable[[Any], Dataset]) -> Dataset:
+def _with_open(path: Path, take: Callable[[BinaryIO], Dataset]) -> Dataset:
     where = Where(file=path.name)
     try:
         file = path.open("rb")
@@ -468,8 +473,8 @@ def _with_open(path: Path, take: Callable[[Any], Dataset]) -> Dataset:
             raise UnreadableFile(problem, where=where) from None
 
 
-def _dataset(reader: Format, content: Any, known: Registry) -> Dataset:
-    given = document(content, known.kinds) if reader.tabular else content
+def _dataset(content: Document[object] | Package, known: Registry) -> Dataset:
+    given = document(content, known.kinds) if isinstance(content, Package) else content
     header = _header(given)
     records: list[Record] = []
     origins: dict[str, Where] = {}
@@ -495,16 +500,16 @@ def _dataset(reader: Format, content: Any, known: Registry) -> Dataset:
     return Dataset(records, header=header, origins=origins)
 
 
-def _header(given: Document) -> Header:
+def _header(given: Document[object]) -> Header:
     fields = dict(given.header)
     version = fields.pop("peacekeep", None)
     if version is None:
         problem = (
-            f'must say its version in the header, such as "peacekeep": "{VERSION}".'
+            f'must give its version in the header, such as "peacekeep": "{VERSION}".'
         )
         raise UnreadableFile(problem, where=given.where)
     if not isinstance(version, str):
-        problem = f"must say its version as text, got {shown(version)}."
+        problem = f"must give its version as text, got {shown(version)}."
         hint = f'Write "{VERSION}", in quotes.'
         raise UnreadableFile(problem, where=given.where, hint=hint)
     if _NEWER.match(version):
@@ -522,15 +527,18 @@ def _refuse_reserved(fields: Mapping[str, object], where: Where) -> None:
             raise UnreadableFile(problem, where=where, hint="Rename the key.")
 
 
-def _content(dataset: Dataset, writer: Format, known: Registry) -> Any:
-    written = _document(dataset, known)
-    return package(written, known.kinds) if writer.tabular else written
+def _file_of(
+    written: Document[Plain], writer: FileFormat | TableFileFormat, known: Registry
+) -> Iterable[bytes]:
+    if isinstance(writer, TableFileFormat):
+        return writer.write(package(written, known.kinds))
+    return writer.write(written)
 
 
-def _document(dataset: Dataset, known: Registry) -> Document:
+def _document(dataset: Dataset, known: Registry) -> Document[Plain]:
     if not isinstance(dataset, Dataset):
         hint = "Write Dataset([record])."
-        raise InvalidValue("be a Dataset", dataset, subject="what is saved", hint=hint)
+        raise InvalidValue("be a Dataset", dataset, subject="dataset", hint=hint)
     plain = form_to_plain(dataset.header)
     plain.pop("version", None)
     _refuse_reserved(plain, Where())
@@ -543,12 +551,12 @@ def _document(dataset: Dataset, known: Registry) -> Document:
     return Document(header, (_row(record, classes) for record in dataset))
 
 
-def _row(record: Record, classes: Mapping[str, type[Record]]) -> Row:
+def _row(record: Record, classes: Mapping[str, type[Record]]) -> Row[Plain]:
     where = Where(record=record.id)
     cls = classes.get(record.kind, Record)
     if not isinstance(record, cls):
         fault = InvalidValue(
-            f"be a {cls.__name__}, for so its kind is read",
+            f"be a {cls.__name__}, the class of its kind",
             type(record).__name__,
             subject="record",
         )

@@ -37,7 +37,7 @@ def tally(name, **fields):
         (
             {"count": 303, "on": None},
             {"count": 311, "on": None},
-            "not comparable: the day is not said",
+            "not comparable: neither record gives a day",
         ),
         (
             {"count": 303, "on": None, "period": "2013/2023"},
@@ -52,14 +52,14 @@ def tally(name, **fields):
         (
             {"count": 311},
             {"count": 311, "cause": "all"},
-            "not comparable: cause not said and all",
+            "not comparable: cause not given and all",
         ),
         (
             {"count": 311},
             {"count": 700, "measure": "injured"},
             "not comparable: measure fatalities and injured",
         ),
-        ({}, {"count": 311}, "not comparable: no count is adopted on both sides"),
+        ({}, {"count": 311}, "not comparable: not both records have a count"),
     ],
 )
 def test_two_tallies_are_consistent_or_not_or_not_comparable(one, other, expected):
@@ -81,7 +81,7 @@ def test_a_ceiling_and_a_head_count_are_not_comparable():
         for status, includes in (("authorised", ()), ("deployed", ("troops",)))
     ]
 
-    assert "not comparable: includes not said and troops" == str(pk.compare(*counts))
+    assert "not comparable: includes not given and troops" == str(pk.compare(*counts))
 
 
 @pytest.mark.parametrize(

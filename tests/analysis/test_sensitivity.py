@@ -1,4 +1,4 @@
-"""Whether an answer hangs on the policy."""
+"""Whether an answer depends on the policy."""
 
 import pytest
 
@@ -50,7 +50,7 @@ def test_the_answers_that_hang_on_the_policy_are_named(ds):
 
 
 def test_a_table_shows_every_answer(ds):
-    """A row a policy, a column a question, and what hangs on the policy below."""
+    """A row a policy, a column a question, and what depends on the policy below."""
     policies = ["only", pk.prefer("MINUSMA")]
     found = pk.sensitivity(ds, {"bases left": bases, "convoys": convoys}, policies)
 
@@ -58,9 +58,9 @@ def test_a_table_shows_every_answer(ds):
         "policy           bases left  convoys\n"
         "only             8           no answer\n"
         "prefer(MINUSMA)  8           1\n"
-        "Hangs on the policy: convoys."
+        "Depends on the policy: convoys."
     ) == str(found)
-    assert "Hangs on the policy: no answer." in str(
+    assert "Depends on the policy: no answer." in str(
         pk.sensitivity(ds, bases, ["only", "latest"])
     )
 
@@ -85,8 +85,8 @@ def test_a_question_that_the_library_refuses_is_refused(ds):
     ("questions", "policies", "expected"),
     [
         ({"one": 3}, ["only"], "the question one must be a function of a dataset"),
-        (convoys, "only", "be several policies"),
-        (convoys, [lambda _: None, lambda _: None], "have a name each"),
+        (convoys, "only", "be a list of policies"),
+        (convoys, [lambda _: None, lambda _: None], "each have a name of their own"),
     ],
 )
 def test_bad_questions_and_policies_are_refused(ds, questions, policies, expected):

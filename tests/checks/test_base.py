@@ -63,7 +63,7 @@ def test_a_finding_says_what_the_check_says():
             check="test_base.something-odd",
             severity=ERROR,
             record="base/kidal",
-            where=pk.Where(record="base/kidal", field="name"),
+            where=pk.Where(record="base/kidal", path="name"),
             message="is odd.",
             suggestion="Look at it.",
         )
@@ -94,7 +94,7 @@ def test_a_finding_knows_where_its_record_was_read(tmp_path):
 
     (found,) = pk.validate(pk.load(path))
 
-    expected = pk.Where(file="mali.jsonl", line=3, record="base/kidal", field="mission")
+    expected = pk.Where(file="mali.jsonl", line=3, record="base/kidal", path="mission")
     assert expected == found.where
     assert (
         "error: mali.jsonl:3: base/kidal: mission: refers to mission/minusam, which is "
@@ -158,7 +158,7 @@ def test_an_error_of_a_report_is_raised_with_the_report():
 
 def test_findings_are_rows_of_a_table():
     """Every finding is a flat row, of what a file can hold."""
-    place = pk.Where(file="mali.jsonl", line=3, record="base/0", field="name")
+    place = pk.Where(file="mali.jsonl", line=3, record="base/0", path="name")
     (found,) = report(ERROR)
 
     rows = pk.Report((attrs.evolve(found, where=place),)).to_rows()

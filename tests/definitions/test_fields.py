@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+import inspect
 import pickle
 from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
@@ -116,7 +117,7 @@ class ListOfWords(Form):
 
     def _faults(self):
         if self.last is not None and self.last != self.words[-1]:
-            yield InvalidValue("be the last word", self.last, where=Where(field="last"))
+            yield InvalidValue("be the last word", self.last, where=Where(path="last"))
 
     def _place(self):
         return Where(record="list/one")
@@ -427,7 +428,7 @@ class TestForm:
             f"  words[2] must be a readable text, got 'b\\u202e'. {HIDDEN}",
             f"  counts[1] {A_COUNT}'850'. Write 850 without quotes.",
             "  parts[0] must be a Part, got 'a'.",
-            "  part must be a Part, got Keyless(extra=Extra({}), label='a').",
+            "  part must be a Part, got Keyless(label='a').",
             "  day must be a date, got '2023-10-31'.",
         ] == error.split("\n")
 
@@ -508,7 +509,7 @@ class TestForm:
 
         assert (
             "parts[2] must be the only one with the key a,red, got "
-            "Part(extra=Extra({}), label='a', colour='red', count=None). "
+            "Part(label='a', colour='red'). "
             "Merge the two, or tell them apart."
         ) == fault_of(parts=[one, red, red])
 
@@ -643,11 +644,106 @@ class TestForm:
         assert str(caught.value) == str(again)
         assert 2 == len(again.faults)
 
+    def test_it_prints_what_is_given(self):
+        """What is None or empty is left out; unknown keys come last."""
+        assert "Thing(name='x')" == repr(thing(words=[], sure=None))
+        assert "Thing(name='x', sure=False, reason='r')" == str(
+            thing(sure=False, reason="r")
+        )
+        assert (
+            "Thing(name='x', on=PartialDate.parse('2023-11'), words=('a',), "
+            "part=Part(label='a'), extra=Extra({'hue': None}))"
+        ) == repr(
+            thing(on="2023-11", words=["a"], part=Part(label="a"), extra={"hue": None})
+        )
+
+    def test_its_repr_is_the_python_that_makes_it(self):
+        """Fields that are left out are those that a call may leave out."""
+        one = thing(on="2023-11", parts=[Part(label="a", count=2)], extra={"a": 1})
+
+        assert one == eval(repr(one))
+
+    def test_a_class_may_print_itself(self):
+        """Its own __repr__, one that it inherits, and what attrs is told of a field."""
+
+        class Loud:
+            def __repr__(self):
+                return "LOUD"
+
+        @attrs.frozen(kw_only=True)
+        class Own(Form):
+            label: str
+
+            def __repr__(self):
+                return f"<{self.label}>"
+
+        @attrs.frozen(kw_only=True)
+        class Child(Own):
+            other: str | None = None
+
+        @attrs.frozen(kw_only=True)
+        class Mixed(Loud, Form):
+            label: str
+
+        @attrs.frozen(kw_only=True)
+        class Discreet(Form):
+            name: str = attrs.field(repr=False)
+            code: str = attrs.field(repr=str.upper)
+
+        @attrs.frozen(kw_only=True, slots=False)
+        class Slotless(Part):
+            size: str | None = None
+
+        class Undecorated(Part):
+            pass
+
+        assert "<a>" == repr(Own(label="a"))
+        assert "<a>" == repr(Child(label="a", other="b"))
+        assert "LOUD" == repr(Mixed(label="a"))
+        assert "Discreet(code=A)" == repr(Discreet(name="n", code="a"))
+        assert "Slotless(label='a', size='b')" == repr(Slotless(label="a", size="b"))
+        assert "Undecorated(label='a')" == repr(Undecorated(label="a"))
+
+    def test_its_signature_shows_its_fields(self):
+        """For help and completion: by keyword, without rules, unknown keys last."""
+        assert (
+            "(*, label: str, colour: str | None = None, count: Any = None, "
+            "extra: 'Extra | Mapping[str, object]' = Extra({})) -> None"
+        ) == str(inspect.signature(Part)).replace("typing.", "")
+        given = inspect.signature(Thing).parameters
+
+        assert [one.name for one in attrs.fields(Thing)][1:] == list(given)[:-1]
+        assert {inspect.Parameter.KEYWORD_ONLY} == {one.kind for one in given.values()}
+        assert (str, inspect.Parameter.empty) == (
+            given["name"].annotation,
+            given["name"].default,
+        )
+        assert () == given["words"].default
+        assert "extra" == list(given)[-1]
+
+    def test_a_class_of_a_user_shows_its_fields_too(self):
+        """With what it inherits; a part as well as a record."""
+
+        @attrs.frozen(kw_only=True)
+        class Wide(Part):
+            width: Annotated[int | None, Within(1, 5)] = None
+
+        assert [
+            ("label", str),
+            ("colour", str | None),
+            ("count", Any),
+            ("width", int | None),
+        ] == [
+            (name, one.annotation)
+            for name, one in inspect.signature(Wide).parameters.items()
+            if name != "extra"
+        ]
+
 
 class TestUnreadable:
     def test_a_field_that_could_not_be_read_is_a_fault(self):
         """What was found while reading is named where the field stands."""
-        fault = InvalidValue("be better", 5, where=Where(field="inner"))
+        fault = InvalidValue("be better", 5, where=Where(path="inner"))
 
         assert "count.inner must be better, got 5." == fault_of(count=Unreadable(fault))
         assert "words.inner must be better, got 5." == fault_of(words=Unreadable(fault))
@@ -704,7 +800,7 @@ class TestFields:
             field.holds,
             field.required,
             field.many,
-            field.form,
+            field.part,
             field.foreign,
         )
 

@@ -313,7 +313,7 @@ def test_what_a_living_run_writes_is_not_removed(target, writer):
     ],
 )
 def test_files_of_others_are_not_removed(target, name):
-    """Only what bears the name of a leftover of this very file goes."""
+    """Only files with the name of a leftover of this file are removed."""
     other = target.parent / name
     other.touch()
     replace_file(target, [b"new"])

@@ -51,7 +51,7 @@ def read(files):
 
 
 def changed(files, content, name="thing.csv"):
-    """Answer a package whose file somebody changed and whose hash is left out."""
+    """Return a package whose file somebody changed, without its hash."""
     descriptor = json.loads(files["datapackage.json"])
     for resource in descriptor["resources"]:
         del resource["hash"], resource["bytes"]
@@ -126,7 +126,7 @@ def test_the_descriptor_tells_types_keys_and_hashes():
 
 
 def test_frictionless_accepts_what_is_written(tmp_path):
-    """A reader of another hand finds types, keys and hashes in order."""
+    """A third-party reader accepts the types, keys and hashes."""
     ds = pk.load("tests/golden/version_1_0.json")
     for name, dataset in (("all", ds), ("article", pk.open_dataset("minusma-article"))):
         pk.save(dataset, tmp_path / name, format="csv")
@@ -154,7 +154,7 @@ def test_frictionless_finds_a_changed_file(tmp_path):
 
 
 def cells(text, *, delimiter=","):
-    """Answer the cells of the text column, as a program that splits so reads them."""
+    """Return the cells of the text column, split at a delimiter."""
     files = written({"id": "thing/a", "text": text}, columns=COLUMNS[:2])
     lines = files["thing.csv"].decode().partition("\n")[2]
     return [
@@ -312,7 +312,7 @@ def test_json_in_a_cell_is_escaped_and_stays_json():
     ],
 )
 def test_what_is_no_table_is_refused_with_its_line(content, message):
-    """Each fault is told with the file and the line."""
+    """Each error names the file and the line."""
     with pytest.raises(pk.UnreadableFile) as caught:
         read(changed(written(ROW), content))
 
@@ -361,7 +361,7 @@ def test_a_whole_number_that_was_saved_with_a_point_is_told_what_to_write():
 
 
 def test_a_carriage_return_stays_inside_its_cell():
-    """Texts of ours have none; a value of another hand may."""
+    """Our texts have none; a third-party value may."""
     row = {"id": "thing/a", "text": "a\rb", "whole": 1}
 
     assert [row] == read(written(row))

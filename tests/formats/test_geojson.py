@@ -106,7 +106,7 @@ def test_what_has_a_place_comes_back():
 
 
 def moved(change):
-    """Answer what is said of a file that somebody changed."""
+    """Return the error about a file that somebody changed."""
     whole = json.loads(pk.dumps(DATASET, "geojson"))
     change(whole)
     with pytest.raises(pk.PeacekeepError) as caught:
@@ -114,11 +114,11 @@ def moved(change):
     return str(caught.value)
 
 
-def test_a_feature_that_was_moved_is_told():
-    """Who drags a point in a map program is not overheard."""
+def test_a_feature_that_was_moved_is_refused():
+    """A point that was dragged in a map program is not ignored."""
     expected = (
-        "features[0]: must lie at the point that place_point tells, longitude first. "
-        "Correct place_point and what stands beside it, or move the feature back."
+        "features[0]: must lie at the point in place_point, longitude first. "
+        "Correct place_point and its degrees, or move the feature back."
     )
 
     assert expected == moved(
@@ -159,7 +159,10 @@ def test_a_feature_that_was_moved_is_told():
         ),
         (
             lambda one: one["features"][1]["properties"].update(vehicles="144"),
-            "features[2]: must tell movement/convoy alike, and each place of it once.",
+            (
+                "features[2]: must give movement/convoy the same properties in each "
+                "feature, and one feature for each of its places."
+            ),
         ),
         (
             lambda one: one["features"][3]["properties"]["incident.casualties"].append(
@@ -169,8 +172,8 @@ def test_a_feature_that_was_moved_is_told():
         ),
     ],
 )
-def test_a_file_that_does_not_tell_its_records_is_refused(change, message):
-    """A feature bears a record, whole and once."""
+def test_a_file_without_its_records_is_refused(change, message):
+    """A feature has a whole record, and each place has one feature."""
     assert message in moved(change)
 
 
@@ -181,7 +184,10 @@ def test_a_file_that_does_not_tell_its_records_is_refused(change, message):
         (lambda one: one["features"][0].pop("type"), "features[0]: must be a feature"),
         (
             lambda one: one["features"].append(one["features"][0]),
-            "features[4]: must tell base/kidal alike, and each place of it once.",
+            (
+                "features[4]: must give base/kidal the same properties in each "
+                "feature, and one feature for each of its places."
+            ),
         ),
         (
             lambda one: one["features"].pop(0) and one["features"].pop(0),

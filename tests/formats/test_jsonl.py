@@ -57,7 +57,7 @@ def test_only_a_line_feed_ends_a_line():
 
 
 def test_a_file_of_nothing_has_an_empty_header():
-    """What it lacks is told by those who ask for it."""
+    """The pipeline reports what the header lacks."""
     assert ({}, []) == read("")
 
 

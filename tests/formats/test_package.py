@@ -98,8 +98,8 @@ def test_a_file_that_is_missing_is_told(folder):
     (folder / "source.csv").unlink()
 
     assert (
-        "kidal/source.csv: must be there, for datapackage.json names it. Take source "
-        "out of datapackage.json, or put the file back."
+        "kidal/source.csv: must exist, because datapackage.json names it. Put the file "
+        "back, or remove source from datapackage.json."
     ) == refusal(folder)
 
 
@@ -111,19 +111,19 @@ def test_a_table_that_nobody_names_is_told(folder):
     (folder / "extra.csv").write_text("id\n", "utf-8")
     assert (
         "kidal/extra.csv: must be a table that datapackage.json names. Add it to "
-        "datapackage.json, or take it out of the folder."
+        "datapackage.json, or remove it from the folder."
     ) == refusal(folder)
 
 
 def test_a_changed_file_is_refused(folder):
-    """The hash tells; whoever meant it takes hash and size out."""
+    """The hash shows the change; a person who meant it removes hash and size."""
     path = folder / "source.csv"
     path.write_text(path.read_text("utf-8").replace("AP", "AFP"), "utf-8")
 
     assert (
         "kidal/source.csv: must be the file that datapackage.json describes, by its "
-        "hash and size. If it was changed on purpose, take hash and bytes of source "
-        "out of datapackage.json."
+        "hash and size. If it was changed on purpose, remove the hash and bytes of "
+        "source from datapackage.json."
     ) == refusal(folder)
 
     describe(folder, lambda one: one["resources"][0].pop("hash"))
@@ -144,10 +144,7 @@ def test_a_changed_file_is_refused(folder):
         ),
         (
             lambda one: one["resources"][0].update(name="actor"),
-            (
-                "must give each table in the file of its name, got 'source.csv' for "
-                "'actor'."
-            ),
+            "must name each file after its table, got 'source.csv' for 'actor'.",
         ),
         (
             lambda one: one["resources"].append("source.csv"),
@@ -164,7 +161,7 @@ def test_a_changed_file_is_refused(folder):
     ],
 )
 def test_a_descriptor_that_is_none_of_ours_is_refused(folder, change, message):
-    """What is missing or stands twice is told with the name of the descriptor."""
+    """An error about a missing or repeated key names the descriptor."""
     describe(folder, change)
     with pytest.raises(pk.PeacekeepError) as caught:
         pk.load(folder, format="csv")
@@ -268,7 +265,7 @@ def test_an_empty_folder_is_filled(tmp_path):
 def test_a_folder_with_other_files_is_left_alone(folder):
     """Nobody's file is removed: not beside a saved dataset, and not without one."""
     message = (
-        "kidal: must be a new folder, or one that holds a saved dataset alone. Save "
+        "kidal: must be a new folder, or hold a saved dataset and nothing else. Save "
         "to another folder."
     )
     (folder / "notes.txt").write_text("mine", "utf-8")
@@ -334,9 +331,9 @@ def test_a_private_folder_stays_private(folder):
         (
             "encoding",
             "latin-1",
-            "must be utf-8 as the encoding of source, got 'latin-1'",
+            "must give source the encoding utf-8, got 'latin-1'",
         ),
-        ("dialect", {"delimiter": ";"}, "must be left out as the dialect of source"),
+        ("dialect", {"delimiter": ";"}, "must give source no dialect, got"),
         ("bytes", 5, "by its hash and size"),
         ("hash", None, "by its hash and size"),
     ],
@@ -352,7 +349,9 @@ def test_what_a_descriptor_tells_of_a_file_holds(folder, key, value, message):
 def test_a_table_that_no_file_can_be_named_after_is_not_written(kind):
     """It could not be read again."""
     table = Table(kind, (Column("id", "string"),), [Row({"id": f"{kind}/a"})], ("id",))
-    with pytest.raises(pk.UnreadableFile, match="must be able to name a file"):
+    with pytest.raises(
+        pk.UnreadableFile, match="must give each table a name that a file"
+    ):
         list(csv.write(Package({}, (table,))))
 
 
@@ -399,7 +398,7 @@ def test_an_error_while_writing_leaves_the_old_folder(folder, monkeypatch):
 
 @pytest.mark.parametrize("path", ["a\0b", "x" * 300])
 def test_a_name_that_no_folder_can_have_is_refused(tmp_path, path):
-    """The system's reason is told."""
+    """The error gives the reason of the system."""
     with pytest.raises(pk.UnreadableFile, match=r"must be a folder with datapackage"):
         pk.load(tmp_path / path, format="csv")
     with pytest.raises(pk.UnreadableFile, match="could not be written"):
@@ -407,7 +406,7 @@ def test_a_name_that_no_folder_can_have_is_refused(tmp_path, path):
 
 
 def test_folders_open_what_they_have(tmp_path):
-    """On the disk or in memory, a file that is not there is told alike."""
+    """A missing file gives the same error on the disk and in memory."""
     (tmp_path / "a.csv").write_bytes(b"a")
     for folder in (DiskFolder(tmp_path), MemoryFolder({"a.csv": b"a"})):
         with folder.open("a.csv") as file:

@@ -50,7 +50,7 @@ def read(files):
 
 
 def changed(content):
-    """Answer a package whose file is another one."""
+    """Return a package whose file is another one."""
     files = written(ROW)
     text = files["datapackage.json"].decode()
     lines = [
@@ -140,7 +140,7 @@ def test_what_is_no_parquet_is_refused():
     ids=str,
 )
 def test_what_python_cannot_hold_is_refused(type_, value):
-    """A day beyond the calendar, in whatever column, is told by the file."""
+    """An error about a day beyond the calendar, in any column, names the file."""
     width = pa.int32() if type_ == pa.date32() else pa.int64()
     column = pa.array([value], type=width).view(type_)
     with pytest.raises(pk.UnreadableFile, match=r"thing\.parquet: must be Parquet: "):
@@ -169,7 +169,7 @@ def test_a_file_of_another_writer_is_read_by_its_types():
 
 
 def test_json_in_a_cell_is_read_strictly():
-    """A cell that should be JSON and is none is told with its row."""
+    """An error about a cell that should be JSON and is not names its row."""
     schema = pa.schema([pa.field("extra", pa.string(), metadata={"type": "object"})])
     file = io.BytesIO()
     pq.write_table(pa.table([["{}", "{"]], schema=schema), file)

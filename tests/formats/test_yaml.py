@@ -206,7 +206,7 @@ def test_hostile_files_are_refused_at_once(shared):
 
 
 def test_records_know_their_lines():
-    """A fault is told with the line on which its record begins."""
+    """An error names the line on which its record begins."""
     text = f"{HEAD}- kind: actor\n  id: actor/a\n\n- kind: incident\n  id: incident/a\n"
     with pytest.raises(pk.InvalidRecord) as caught:
         pk.loads(text, "yaml")
@@ -222,7 +222,7 @@ def test_a_version_without_quotes_is_told_to_have_them():
         pk.loads("peacekeep: 1.0\nrecords: []\n", "yaml")
 
     assert (
-        "must say its version as text, got Decimal('1.0'). Write \"1.0\", in quotes."
+        "must give its version as text, got Decimal('1.0'). Write \"1.0\", in quotes."
     ) == str(caught.value)
 
 

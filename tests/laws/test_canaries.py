@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import peacekeep as pk
 from peacekeep.definitions.fields import fields_of
-from peacekeep.definitions.paths import field_at
+from peacekeep.definitions.paths import resolve
 from peacekeep.definitions.rules import CodeFrom, Refers, is_given
 from peacekeep.errors import PeacekeepError, Where
 from peacekeep.models import KINDS, Claim, Fact, Source, Speaker
@@ -185,7 +185,7 @@ class Planter:
         if claim.field is not None and original.id not in self.protected:
             try:
                 about = type(self.dataset.get(original.about))
-                field = field_at(about, claim.field)
+                field = resolve(about, claim.field).field
             except PeacekeepError:
                 field = None
             if field is not None and field.holds is Point:
@@ -258,7 +258,7 @@ def without_extra(form):
     changes = {"extra": {}}
     for field in fields_of(type(form)):
         held = getattr(form, field.name)
-        if field.form is not None and is_given(held):
+        if field.part is not None and is_given(held):
             parts = held if field.many else (held,)
             told = [without_extra(one) for one in parts if holds_more(one)]
             changes[field.name] = tuple(told) if field.many else next(iter(told), None)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 import peacekeep as pk
 from peacekeep.dataset.contests import contests
-from peacekeep.definitions.paths import canonical_text, values_at
+from peacekeep.definitions.paths import target_in
+from peacekeep.definitions.values import canonical_text
 
 
 ABOUT = "incident/one"
@@ -84,8 +85,8 @@ def test_settling_is_idempotent(ds, policy):
     again, same = pk.settle(settled, policy)
 
     assert settled == again
-    assert [(one.about, one.field, one.member, one.value) for one in answer] == [
-        (one.about, one.field, one.member, one.value) for one in same
+    assert [(one.about, str(one.path), one.member, one.value) for one in answer] == [
+        (one.about, str(one.path), one.member, one.value) for one in same
     ]
 
 
@@ -96,7 +97,9 @@ def test_what_is_adopted_is_what_the_answer_says(ds, policy):
     for one in answer:
         held = {
             canonical_text(value)
-            for value in values_at(settled.get(one.about), one.field)
+            for value in target_in(settled.get(one.about), one.path).values(
+                settled.get(one.about)
+            )
         }
         if one.member is not None:
             held &= {one.member}
@@ -113,7 +116,7 @@ def test_every_claim_stands_on_one_side(ds, policy):
         told = [claim.id for claim in weighed]
         aside = {each.claim.id for each in one.aside}
         if one.member is None:
-            about = ds.claims(one.about, one.field)
+            about = ds.claims(one.about, one.path)
 
             assert {claim.id for claim in about} == {*told, *aside}
         assert len(set(told)) == len(told)
@@ -186,9 +189,9 @@ def test_nothing_but_the_fact_changes(ds, policy):
 def test_claims_that_cannot_all_be_true_are_those_that_are_found(ds):
     """The finding stands where a contest is irreconcilable, and there alone."""
     found = {
-        one.where.field
+        str(one.where.path)
         for one in pk.validate(ds)
         if one.check == "claims.claims-disagree"
     }
 
-    assert found == {one.field for one in contests(ds) if not one.can_all_be_true()}
+    assert found == {str(one.path) for one in contests(ds) if not one.can_all_be_true()}

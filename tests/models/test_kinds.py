@@ -135,8 +135,8 @@ def references_of(form):
     """Return the targets of each reference field of a form and of its parts."""
     hints = typing.get_type_hints(form)
     for field in fields_of(form):
-        if field.form is not None:
-            yield from references_of(field.form)
+        if field.part is not None:
+            yield from references_of(field.part)
         elif targets := targets_of(hints[field.name]):
             yield field.name, targets, field
 
@@ -443,7 +443,7 @@ def test_two_parts_with_one_key_are_refused():
         pk.Incident(id="incident/x", mission="mission/minusma", casualties=[part, part])
 
     (fault,) = caught.value.faults
-    assert "casualties[1]" == fault.where.field
+    assert "casualties[1]" == str(fault.where.path)
     assert "be the only one with the key peacekeeper,injured" == fault.expected
     assert "Merge the two, or tell them apart." == fault.hint
 
@@ -476,6 +476,6 @@ def test_parts_of_which_a_record_holds_many_have_keys():
     """A form that stands in a list can be told from the others of the list."""
     for kind in KINDS:
         for field in fields_of(kind):
-            if field.many and field.form is not None:
-                assert issubclass(field.form, Form)
-                assert field.form.KEY, field.name
+            if field.many and field.part is not None:
+                assert issubclass(field.part, Form)
+                assert field.part.KEY, field.name

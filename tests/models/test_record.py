@@ -1,6 +1,7 @@
 """What every record shares: id, marking, withheld, references, paths."""
 
 import datetime
+import inspect
 import pickle
 from typing import Annotated
 
@@ -9,18 +10,22 @@ import pytest
 
 import peacekeep as pk
 from peacekeep import authoring
-from peacekeep.definitions.paths import (
-    canonical_text,
-    field_at,
-    placed,
-    references,
-    values_at,
-    without,
-)
+from peacekeep.definitions.paths import placed, references, resolve, target_in
+from peacekeep.definitions.values import canonical_text
 from peacekeep.models import Ref
 
 
 FIRST, LAST = datetime.date.min, datetime.date.max
+
+
+def values_at(record, path):
+    """Return what a record holds at a path: nothing where its class has no such."""
+    target = target_in(record, path)
+    return () if target is None else target.values(record)
+
+
+def without(record, path, value):
+    return target_in(record, path).without(record, value)
 
 
 def incident(**fields):
@@ -143,6 +148,38 @@ def test_a_class_may_name_its_kind():
 # Records of an unknown kind.
 
 
+def test_a_record_prints_what_is_given():
+    """What is None or empty is left out, in its parts too."""
+    assert (
+        "Incident(id='incident/x', mission='mission/minusma', "
+        "on=PartialDate.parse('2023-11'))"
+    ) == repr(incident(on="2023-11"))
+    assert (
+        "Incident(id='incident/x', mission='mission/minusma', methods=('ied',), "
+        "casualties=(Casualties(group='peacekeeper', outcome='injured', "
+        "count=Count.parse('2..')),))"
+    ) == repr(incident(methods=["ied"], casualties=[hurt(count="2..")]))
+    assert "UnknownRecord(id='x/y', extra=Extra({'hue': 'red'}))" == repr(
+        pk.UnknownRecord(id="x/y", extra={"hue": "red"})
+    )
+
+
+def test_a_record_shows_its_fields_to_help_and_completion():
+    """In the order of the class: what must be given has no default."""
+    given = inspect.signature(pk.Incident).parameters
+
+    assert ["id", "marking", "withheld", "note", "sources", "mission"] == list(given)[
+        :6
+    ]
+    assert ["id", "mission"] == [
+        one.name for one in given.values() if one.default is one.empty
+    ]
+    assert pk.PartialDate | datetime.date | str | None == given["on"].annotation
+    assert ["group", "outcome", "severity", "count", "extra"] == list(
+        inspect.signature(pk.Casualties).parameters
+    )
+
+
 def test_an_unknown_record_has_the_kind_of_its_id():
     """Its keys are all unknown, and are kept."""
     record = pk.UnknownRecord(id="ration/x", extra={"weight": 3})
@@ -182,8 +219,8 @@ def test_references_are_told_with_their_paths():
     assert [
         ("sources[0]", "source/a"),
         ("sources[1]", "source/b"),
-        ("affiliations[0].to", "actor/aqim"),
-    ] == list(references(actor))
+        ("affiliations[actor/aqim,part_of].to", "actor/aqim"),
+    ] == [(str(path), ref) for path, ref in references(actor)]
 
 
 def test_a_single_reference_is_told_by_its_field():
@@ -193,7 +230,13 @@ def test_a_single_reference_is_told_by_its_field():
     assert [
         ("mission", "mission/minusma"),
         ("base", "base/kidal"),
-    ] == list(references(record))
+    ] == [(str(path), ref) for path, ref in references(record)]
+
+
+def test_a_path_that_leads_nowhere_has_no_target():
+    """A field that is not there, a text that is no path, and what has no fields."""
+    for path in ("nothing", "no path", "on.day"):
+        assert target_in(incident(), path) is None
 
 
 # When a record begins.
@@ -269,16 +312,16 @@ def test_a_total_is_full_at_the_end_of_its_span(when, expected):
 )
 def test_a_path_leads_to_a_field(kind, path, name):
     """Through parts by their field, and through lists by the key of a part."""
-    assert name == field_at(kind, path).name
+    assert name == resolve(kind, path).field.name
 
 
 @pytest.mark.parametrize(
-    "path", ["", ".", "on.", ".on", "on..x", "On", "on x", "place.point]", "a[]", "a[b"]
+    "path", ["", ".", "on.", ".on", "on..x", "on x", "place.point]", "a[]", "a[b"]
 )
 def test_a_text_that_is_no_path_is_refused(path):
     """The error shows what paths look like."""
     with pytest.raises(pk.InvalidValue) as caught:
-        field_at(pk.Incident, path)
+        resolve(pk.Incident, path)
 
     assert (
         "path must be a path such as on, place.point or "
@@ -307,7 +350,7 @@ def test_a_text_that_is_no_path_is_refused(path):
 def test_a_path_goes_the_way_of_the_fields(path, text):
     """One part of many is named by its key, and a value has nothing inside."""
     with pytest.raises(pk.InvalidValue) as caught:
-        field_at(pk.Incident, path)
+        resolve(pk.Incident, path)
 
     assert text == str(caught.value)
 
@@ -337,7 +380,7 @@ def test_a_path_goes_the_way_of_the_fields(path, text):
 def test_a_path_names_fields_that_there_are(path, text):
     """The error says which fields the class on the way has."""
     with pytest.raises(pk.UnknownName) as caught:
-        field_at(pk.Incident, path)
+        resolve(pk.Incident, path)
 
     assert text == str(caught.value)
 
@@ -459,7 +502,7 @@ def test_what_must_be_given_is_not_taken_out():
 
 @pytest.mark.parametrize(
     ("path", "value"),
-    [("attacks", pk.Count(3)), ("nothing", 1), ("no path", 1), ("on.day", 1)],
+    [("attacks", pk.Count(3)), ("on", pk.PartialDate("2023"))],
 )
 def test_where_the_value_does_not_stand_nothing_changes(path, value):
     """Another value, or a path to no field, leaves the record unchanged."""
@@ -481,11 +524,14 @@ def test_values_are_placed_together():
     """A field, a part that is there, a part that is not, and a member of a list."""
     record = incident(casualties=[hurt(count=1)], methods=["ied"])
     values = [
-        ("attacks", pk.Count(2)),
-        ("casualties[peacekeeper,injured].count", pk.Count(3)),
-        ("casualties[peacekeeper,killed].count", pk.Count(0)),
-        ("methods", "ambush"),
-        ("place.name", "Kidal"),
+        (resolve(pk.Incident, path), value)
+        for path, value in [
+            ("attacks", pk.Count(2)),
+            ("casualties[peacekeeper,injured].count", pk.Count(3)),
+            ("casualties[peacekeeper,killed].count", pk.Count(0)),
+            ("methods", "ambush"),
+            ("place.name", "Kidal"),
+        ]
     ]
 
     assert incident(
@@ -504,7 +550,10 @@ def test_what_cannot_stand_together_is_not_placed():
     with pytest.raises(pk.InvalidRecord):
         placed(
             tally,
-            [("on", pk.PartialDate("2023")), ("period", pk.Period.parse("2013/2023"))],
+            [
+                (resolve(pk.Tally, "on"), pk.PartialDate("2023")),
+                (resolve(pk.Tally, "period"), pk.Period.parse("2013/2023")),
+            ],
         )
 
 

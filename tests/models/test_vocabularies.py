@@ -25,8 +25,8 @@ def codes_of(form):
     found = set()
     for field in fields_of(form):
         found |= {rule.codes for rule in field.rules if isinstance(rule, CodeFrom)}
-        if field.form is not None:
-            found |= codes_of(field.form)
+        if field.part is not None:
+            found |= codes_of(field.part)
     return found
 
 
@@ -221,3 +221,8 @@ def test_causes_begin_with_the_types_of_incident_of_the_united_nations():
 def test_what_no_source_bears_out_is_ours(vocabulary, word):
     """A sense that is common knowledge is not put into the mouth of a source."""
     assert "peacekeep" == vocabulary[word].source
+
+
+def test_a_vocabulary_is_shown_by_its_name():
+    """Its words are too many for a signature or an error."""
+    assert "<Codes sex: 3 words>" == repr(codes.SEX)

@@ -1,4 +1,4 @@
-"""The sources actually used, as citations that other programs read."""
+"""Citations of the sources actually used, as other programs read them."""
 
 import json
 import re
@@ -54,14 +54,14 @@ def ds():
 
 
 def only(source):
-    """Answer the citations of one source."""
+    """Return the citations of one source."""
     return pk.cite(
         pk.Dataset([source, pk.Mission(id="mission/x", sources=[source.id])])
     )
 
 
 def test_the_sources_that_are_used_are_cited(ds):
-    """By day: the month of November before its third day; what is not used is not."""
+    """By day, November 2023 before its third day; an unused source is left out."""
     found = pk.cite(ds)
 
     assert (NOTE, AP) == tuple(found) == found.sources
@@ -70,7 +70,7 @@ def test_the_sources_that_are_used_are_cited(ds):
 
 
 def test_a_settlement_cites_what_its_values_rest_on():
-    """The source of the loser is not cited."""
+    """The source of the losing claim is not cited."""
     claims = [
         pk.Claim(
             id=f"claim/{name}",
@@ -97,7 +97,7 @@ def test_a_settlement_cites_what_its_values_rest_on():
 
 
 def test_something_else_is_refused(ds):
-    """Both answers of settle together are neither a dataset nor a settlement."""
+    """The pair that settle returns is neither a dataset nor a settlement."""
     with pytest.raises(pk.InvalidValue, match="be a dataset or a settlement"):
         pk.cite(pk.settle(ds, "only"))
 
@@ -140,7 +140,7 @@ def test_csl_has_the_fields_of_the_standard():
         ("[..2023-12-31]", {"literal": "by 31 December 2023"}),
     ],
 )
-def test_a_day_that_is_not_fully_known_is_told_in_words(day, issued):
+def test_a_day_that_is_not_fully_known_is_given_in_words(day, issued):
     """CSL has parts of dates and a circa, and no bounds."""
     source = pk.Source(id="source/x", published_on=day)
 
@@ -168,7 +168,7 @@ def test_a_day_that_is_not_fully_known_is_told_in_words(day, issued):
     ],
 )
 def test_every_medium_has_a_type(medium, kind, genre):
-    """A word that is not ours is a document of that genre."""
+    """A word outside the vocabulary gives a document of that genre."""
     (item,) = only(pk.Source(id="source/x", medium=medium)).csl()
 
     assert kind == item["type"]
@@ -176,7 +176,7 @@ def test_every_medium_has_a_type(medium, kind, genre):
 
 
 def test_bibtex_is_read_by_a_parser():
-    """Special signs are escaped, an address stays as it is, and names stay whole."""
+    """Special characters are escaped; an address and a name stay as they are."""
     entry = parse_string(only(AP).bibtex(), "bibtex").entries["ap-2023-11-03"]
 
     assert "misc" == entry.type
@@ -209,8 +209,8 @@ def test_bibtex_is_read_by_a_parser():
         (None, {}),
     ],
 )
-def test_bibtex_tells_a_day_as_far_as_it_can(day, fields):
-    """Year and month have fields as far as they are certain; the rest is a note."""
+def test_bibtex_gives_a_day_as_far_as_it_can(day, fields):
+    """Year and month are fields if they are certain; the rest is in the note."""
     text = only(pk.Source(id="source/x", published_on=day)).bibtex()
     entry = parse_string(text, "bibtex").entries["x"]
 
@@ -219,8 +219,8 @@ def test_bibtex_tells_a_day_as_far_as_it_can(day, fields):
     }
 
 
-def test_a_plain_list_has_a_line_a_source(ds):
-    """Whose words, title, publisher, medium, day and address, as far as known."""
+def test_a_plain_list_has_a_line_for_each_source(ds):
+    """Origin, title, publisher, medium, day and address, as far as they are known."""
     assert [
         "United Nations. Note to Correspondents. Statement. November 2023.",
         f"AP. {AP.title}. KION. News article. 3 November 2023. {AP.url}",
@@ -230,7 +230,7 @@ def test_a_plain_list_has_a_line_a_source(ds):
 
 
 def test_a_speaker_is_not_cited(ds):
-    """Whoever spoke, on the record or not, stands in the claim alone."""
+    """Only the claim names or describes the speaker."""
     speakers = [
         pk.Speaker(description="CANARY", anonymous_because="CANARY"),
         pk.Speaker(name="CANARY", role="CANARY", organisation="CANARY"),
@@ -253,15 +253,15 @@ def test_a_speaker_is_not_cited(ds):
     assert "CANARY" not in found.csl_json() + found.bibtex() + str(found)
 
 
-def test_what_bears_the_id_of_a_source_and_is_none_is_missing():
-    """Nothing that is named goes without a word."""
+def test_a_record_of_another_kind_with_the_id_of_a_source_is_missing():
+    """An id that is named and is no source is listed as missing."""
     found = only(pk.UnknownRecord(id="source/x"))
 
     assert () == found.sources
     assert ("source/x",) == found.missing
 
 
-# Commands of LaTeX that stand for one sign each.
+# LaTeX commands that each print one character.
 COMMANDS = {
     "textbackslash": "\\",
     "textbraceleft": "{",
@@ -276,7 +276,7 @@ COMMANDS = {
 
 
 def read_back(field):
-    """Read a field as LaTeX does: commands, escaped signs, and `{}` for nothing."""
+    """Read a field as LaTeX does: commands, escaped characters, and `{}` as nothing."""
     return re.sub(
         r"\\([a-z]+)\{\}|\\(.)|\{\}",
         lambda found: COMMANDS.get(found[1], found[2] or ""),
@@ -285,7 +285,7 @@ def read_back(field):
 
 
 def on_one_line(text):
-    """Answer a text as BibTeX has it, to which all white space is one space."""
+    """Return a text as BibTeX reads it: all white space is one space."""
     return re.sub(r"\s+", " ", text)
 
 
@@ -311,15 +311,15 @@ def on_one_line(text):
         ),
     ],
 )
-def test_signs_of_latex_are_told_as_signs(title, expected):
-    """No sign is a command, two never become one, and others stay as they are."""
+def test_special_characters_of_latex_are_printed(title, expected):
+    """None is a command, no two become one, and other characters stay as they are."""
     text = only(pk.Source(id="source/x", title=title)).bibtex()
 
     assert f"@misc{{x,\n  title = {{{{{expected}}}}},\n}}\n" == text
 
 
-def test_an_address_is_told_as_it_is():
-    """Braces and backslashes, which no address holds, are told in percents."""
+def test_an_address_stays_as_it_is():
+    """Braces and backslashes, which no address has, are percent-encoded."""
     url = "https://example.org/a_b%20c~d?e={f}&g=h\\i#j"
     text = only(pk.Source(id="source/x", url=url)).bibtex()
 
@@ -338,7 +338,7 @@ hostile = st.text(
 
 @given(hostile)
 def test_no_title_breaks_a_citation(title):
-    """JSON gives it back as it is, and a parser of BibTeX but for white space."""
+    """JSON returns it unchanged, and a BibTeX parser unchanged except white space."""
     source = pk.Source(id="source/x", title=title)
     entries = parse_string(only(source).bibtex(), "bibtex").entries
     (item,) = json.loads(only(source).csl_json())
@@ -351,8 +351,8 @@ def test_no_title_breaks_a_citation(title):
 
 @example(pk.Source(id="source/x", publisher="two\nlines"))
 @given(sources())
-def test_a_source_is_told_on_one_line(source):
-    """Whatever its texts hold; one of which nothing is known is told by its id."""
+def test_a_source_takes_one_line(source):
+    """Its texts may have line feeds; a source without texts is named by its id."""
     (line,) = str(only(source)).splitlines()
 
     assert line
@@ -360,7 +360,7 @@ def test_a_source_is_told_on_one_line(source):
 
 @given(records(pk.Source))
 def test_whatever_source_is_drawn_can_be_cited(source):
-    """Both standards are read by programs of other hands."""
+    """Third-party programs read both standards."""
     found = only(source)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -87,7 +87,7 @@ class Barge(Record):
     calls_at: tuple[datetime.time, ...] = ()
 
 
-# What the page says of a barge and its holds.
+# The page about a barge and its holds.
 BARGE = r"""
 ## `barge`
 
@@ -102,7 +102,7 @@ A boat without a motor.
 | `mission` | reference to mission | yes | Mission that uses it, or that has used it. |
 | `seen` | list of references to any record |  | Records in which it is seen. |
 | `colours` | list of codes of [colour of hull](codes.md#colour-of-hull), or another word | yes | Colours of its hull. Must have at least one member. |
-| `holds` | list of [hold](#hold) |  | Rooms for cargo. No two are alike in `label`. |
+| `holds` | list of [hold](#hold) |  | Rooms for cargo. No two have the same key: `label`. |
 | `length` | quantity of length |  | Length over all. |
 | `crew` | count |  | How many. Unit: person. |
 | `decks` | whole number |  | How many decks. Must lie between 1 and 3. |
@@ -113,7 +113,7 @@ A boat without a motor.
 
 ## Parts
 
-They stand inside records, and have no id.
+Parts are inside records, and have no id.
 
 ### `hold`
 
@@ -122,12 +122,12 @@ A room for cargo.
 | field | holds | required | meaning |
 |---|---|---|---|
 | `label` | text | yes | Painted on the door, as A\|B. Must be a capital letter. |
-| `inner` | list of [hold](#hold) |  | Rooms inside it. No two are alike in `label`. |
+| `inner` | list of [hold](#hold) |  | Rooms inside it. No two have the same key: `label`. |
 """  # noqa: E501 - a row of a table is one line
 
 
 def test_a_dictionary_has_a_table_for_each_kind_and_part():
-    """Field by field: what it holds, whether it must be given, what it means."""
+    """Each field has a row: what it holds, whether it is required, what it means."""
     page = data_dictionary([Barge])
     start = page.index("## `barge`")
 
@@ -136,7 +136,7 @@ def test_a_dictionary_has_a_table_for_each_kind_and_part():
 
 
 def test_a_dictionary_of_nothing_has_no_tables():
-    """Nor a chapter of parts."""
+    """It has no chapter of parts either."""
     page = data_dictionary([])
 
     assert "|" not in page
@@ -144,7 +144,7 @@ def test_a_dictionary_of_nothing_has_no_tables():
 
 
 def test_a_dictionary_takes_the_vocabularies_of_extensions():
-    """Here a closed one in place of the field's own."""
+    """Here a closed vocabulary replaces the field's own."""
     closed = Codes("colour of hull", open=False, codes=dict(COLOUR))
     page = data_dictionary([Barge], {"colour of hull": closed})
 
@@ -154,7 +154,7 @@ def test_a_dictionary_takes_the_vocabularies_of_extensions():
 
 
 def test_a_code_book_has_a_table_for_each_vocabulary():
-    """The name that an extension gives, the former words, each word with a source."""
+    """It has the name, the former words, and each word with its source."""
     page = code_book([COLOUR, SEX])
     start = page.index("## colour of hull")
 
@@ -185,7 +185,7 @@ def test_a_code_book_without_addresses_has_no_list_of_them():
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda cls: cls.kind)
 def test_every_field_of_ours_has_its_row(kind):
-    """With its meaning, under its kind."""
+    """The row has the meaning, and is under the kind."""
     page = data_dictionary(KINDS)
     _, _, chapter = page.partition(f"\n## `{kind.kind}`\n")
     chapter = re.split(r"^#", chapter, maxsplit=1, flags=re.MULTILINE)[0]
@@ -195,13 +195,13 @@ def test_every_field_of_ours_has_its_row(kind):
 
 
 def anchors(page):
-    """Answer the anchors that a page of Markdown has."""
+    """Return the anchors of a Markdown page."""
     heads = re.findall(r"^#+ (.+)$", page, re.MULTILINE)
     return {head.strip("`").lower().replace(" ", "-") for head in heads}
 
 
 def test_every_link_leads_to_a_table():
-    """To a kind or part on the page, or to a vocabulary in the code book."""
+    """A link points to a kind or part on the page, or to the code book."""
     page, book = data_dictionary(KINDS), code_book(VOCABULARIES)
 
     assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= anchors(page)
@@ -212,7 +212,7 @@ def test_every_link_leads_to_a_table():
 
 
 def test_every_word_of_ours_has_its_row():
-    """Under its vocabulary."""
+    """The row is under the vocabulary of the word."""
     book = code_book(VOCABULARIES)
     words = [word for codes in VOCABULARIES for word in codes]
 

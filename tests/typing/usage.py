@@ -1,8 +1,8 @@
 """Typed usage, as a user writes it. Checked by type checkers, and never run."""
 
 import datetime
-from collections.abc import Iterator
-from typing import Annotated, Any, assert_type
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, BinaryIO, assert_type
 
 import attrs
 
@@ -54,6 +54,64 @@ same = pk.Incident(
     attacks=pk.Count(2, None),
 )
 assert_type(attrs.evolve(same, attacks=6, on=None), pk.Incident)
+
+# A list stands where a tuple does, of values as well as of texts.
+
+injured = [pk.Casualties(group="peacekeeper", outcome="injured", count=8)]
+told_by = [pk.Ref[pk.Source]("source/ap")]
+listed = pk.Incident(
+    id="incident/y",
+    mission="mission/minusma",
+    withheld=["place"],
+    sources=told_by,
+    methods=["ied", "ambush"],
+    casualties=injured,
+    perpetrators=["actor/jnim"],
+)
+assert_type(listed.withheld, tuple[str, ...])
+assert_type(listed.sources, tuple[pk.Ref[pk.Source], ...])
+assert_type(listed.methods, tuple[str, ...])
+assert_type(listed.casualties, tuple[pk.Casualties, ...])
+assert_type(attrs.evolve(listed, methods=[], casualties=injured), pk.Incident)
+
+group = pk.Actor(
+    id="actor/jnim",
+    aliases=["JNIM"],
+    aims=["territory"],
+    affiliations=[pk.Affiliation(to="actor/aqim", relation="part_of")],
+)
+assert_type(group.aliases, tuple[str, ...])
+assert_type(group.aims, tuple[str, ...])
+assert_type(group.affiliations, tuple[pk.Affiliation, ...])
+
+mandated = pk.Mission(
+    id="mission/minusma",
+    countries=["MLI"],
+    mandates=[pk.Mandate(resolution="S/RES/2100 (2013)")],
+)
+assert_type(mandated.countries, tuple[str, ...])
+assert_type(mandated.mandates, tuple[pk.Mandate, ...])
+
+strength = pk.PersonnelCount(
+    id="personnel_count/x",
+    mission="mission/minusma",
+    category="uniformed",
+    includes=["troops", "police"],
+)
+assert_type(strength.includes, tuple[str, ...])
+
+tally = pk.Tally(
+    id="tally/x",
+    mission="mission/minusma",
+    measure="fatalities",
+    of=["incident/x", "incident/y"],
+    parts=[pk.TallyPart(label="Chad", count=2)],
+)
+assert_type(tally.of, tuple[pk.Ref[pk.Record], ...])
+assert_type(tally.parts, tuple[pk.TallyPart, ...])
+
+event = pk.Event(id="event/x", actors=["actor/jnim"])
+assert_type(event.actors, tuple[pk.Ref[pk.Actor | pk.Mission], ...])
 
 movement = pk.Movement(id="movement/x", mission="mission/x", distance="~350 km")
 assert_type(movement.distance, pk.Quantity | None)
@@ -150,10 +208,12 @@ class RoadBlock(pk.Fact):
 
     mission: pk.Ref[pk.Mission]
     lanes: int | None = None
+    guards: tuple[str, ...] = attrs.field(default=(), converter=authoring.as_texts)
 
 
-block = RoadBlock(id="road_block/x", mission=incident.mission, lanes=2)
+block = RoadBlock(id="road_block/x", mission=incident.mission, lanes=2, guards=["x"])
 assert_type(block.mission, pk.Ref[pk.Mission])
+assert_type(block.guards, tuple[str, ...])
 assert_type(pk.Dataset([block]).of(RoadBlock), tuple[RoadBlock, ...])
 
 
@@ -243,3 +303,55 @@ assert_type(saved.diff(told), Difference)
 assert_type(saved.digest("base/x"), str)
 assert_type(pk.cite(saved).csl(), list[dict[str, object]])
 assert_type(pk.PartialDate.spanning(pk.PartialDate("2023")), pk.PartialDate)
+
+
+# A format says what it reads and writes: records, or tables.
+
+
+def read_slugs(file: BinaryIO, where: pk.Where) -> authoring.Document[object]:
+    """Read a mission from each line."""
+    rows = [authoring.Row({"kind": "mission", "id": line.decode()}) for line in file]
+    return authoring.Document({"peacekeep": "1.0"}, rows, where)
+
+
+def write_slugs(document: authoring.Document[Mapping[str, object]]) -> Iterator[bytes]:
+    """Write the id of each record."""
+    for row in document.rows:
+        assert_type(row.plain["id"], object)
+        yield f"{row.plain['id']}\n".encode()
+
+
+def read_tables(file: BinaryIO, where: pk.Where) -> authoring.Package:
+    """Read one table of one row."""
+    columns = (authoring.Column("id", "string"),)
+    rows = [authoring.Row({"id": file.read().decode()}, where)]
+    return authoring.Package({}, (authoring.Table("mission", columns, rows),), where)
+
+
+def read_folder(folder: authoring.Folder, where: pk.Where) -> authoring.Package:
+    """Read one table from a folder."""
+    with folder.open("mission.txt") as file:
+        return read_tables(file, where)
+
+
+def write_tables(package: authoring.Package) -> Iterator[bytes]:
+    """Write the ids of each table."""
+    for table in package.tables:
+        for row in table.rows:
+            yield f"{row.plain['id']}\n".encode()
+
+
+def write_folder(package: authoring.Package) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Write all tables to one file."""
+    yield "mission.txt", write_tables(package)
+
+
+slugs = authoring.FileFormat(name="slugs", read=read_slugs, write=write_slugs)
+formats = authoring.Extension(
+    name="formats",
+    formats=[
+        slugs,
+        authoring.TableFileFormat(name="ids", read=read_tables, write=write_tables),
+        authoring.FolderFormat(name="folder", read=read_folder, write=write_folder),
+    ],
+)

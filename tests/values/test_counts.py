@@ -276,7 +276,7 @@ class TestPhrases:
         ],
     )
     def test_a_count_is_put_into_words(self, text, words):
-        """The words say what is known, and the text stands where there are none."""
+        """The words say what is known; a count without words is its text."""
         assert words == c(text).to_phrase()
 
     @pytest.mark.parametrize("text", [row[0] for row in TEXTS])
@@ -444,7 +444,7 @@ class TestWire:
         [("850", 850), ("0", 0), ("~850", "~850"), ("2..", "2.."), ("..", "..")],
     )
     def test_an_exact_count_is_a_number_any_other_its_text(self, text, plain):
-        """On the wire 850 stands for 850, and text for all that is doubtful."""
+        """The wire form of 850 is 850; a doubtful count is text."""
         written = c(text).to_plain()
 
         assert plain == written
@@ -476,7 +476,7 @@ class TestWire:
         ],
     )
     def test_a_decimal_is_no_count(self, plain, hint):
-        """One that is whole is told how to be written."""
+        """The error about a whole one says how to write it."""
         assert f"{A_COUNT}{plain!r}.{hint}" == error_of(Count.from_plain, plain)
 
     def test_a_number_on_the_wire_is_in_range(self):

@@ -47,12 +47,12 @@ DIGITS = (
 )
 LONG = "Long years are not read: years run from 0001 to 9999."
 NEGATIVE = "Negative years are not read: years run from 0001 to 9999."
-QUALIFIED_SET = "A set bears no qualifier: write it on the dates inside."
+QUALIFIED_SET = "A set has no qualifier: write it on the dates inside."
 LIST = (
     "Lists are not read: one unknown day is written as a set, such as "
     '"[2023-11-11..2023-11-20]".'
 )
-NO_BRACKETS = 'A set stands in brackets, such as "[2023-11-11..2023-11-20]".'
+NO_BRACKETS = 'Write a set in brackets, such as "[2023-11-11..2023-11-20]".'
 EMPTY_SET = "A set has a date on one side at least."
 SET_ORDER = "A set must not end before it starts."
 SEASON = (
@@ -62,11 +62,11 @@ SEASON = (
 YEAR = "A year has four digits, from 0001 to 9999."
 ORDINAL = "A day is written with its month, such as 2023-10-31."
 TWO_DIGITS = "Months and days have two digits."
-ONE_QUALIFIER = "A component bears one qualifier; % is both ? and ~."
+ONE_QUALIFIER = "A component has one qualifier; % is both ? and ~."
 MONTH = "Months run from 01 to 12."
 UNKNOWN_DIGIT = "Write X for an unknown digit."
 UNKNOWN_END = 'Leave empty what is unknown; the open end of a period is "..".'
-PART_OF_YEAR = "Early, mid and late are read of a month, not of a year."
+PART_OF_YEAR = "Early, mid and late are read for a month, not for a year."
 NO_DAY = "The calendar has no such day."
 CHARACTERS = "Write plain digits and hyphens, without blanks."
 PUBLICATION = 'Give parse_phrase the day, such as published="2023-10-22".'
@@ -261,14 +261,14 @@ REFUSED_PERIODS = [
 
 
 def message(read, *args, **options):
-    """Answer the text of the error that a call raises."""
+    """Return the text of the error that a call raises."""
     with pytest.raises(InvalidValue) as caught:
         read(*args, **options)
     return str(caught.value)
 
 
 def refused(cls, text):
-    """Answer whether a class refuses a text."""
+    """Return whether a class refuses a text."""
     try:
         cls.parse(text)
     except InvalidValue:
@@ -331,7 +331,7 @@ def test_only_text_is_read(value):
     ],
 )
 def test_a_number_on_the_wire_is_no_date(number, hint):
-    """A year without quotes is told to have them."""
+    """The error about a year without quotes asks for quotes."""
     assert f"{A_DATE}{number!r}.{hint}" == message(PartialDate.from_plain, number)
 
 
@@ -679,7 +679,7 @@ def test_a_date_is_not_compared_with_anything_else():
     ],
 )
 def test_days_are_counted_from_one_date_to_another(one, other, low, high):
-    """The fewest and most days; None where it hangs on the open side of a set."""
+    """The fewest and most days; None where they depend on an open side of a set."""
     assert Days(low, high) == PartialDate.parse(one).days_until(other)
 
 
@@ -895,7 +895,7 @@ def test_no_phrase_leads_out_of_the_calendar(phrase, published):
     ],
 )
 def test_a_date_is_put_into_words(text, words):
-    """The words say the date, and the text stands where there are none."""
+    """The words say the date; a date without words is its text."""
     assert words == PartialDate.parse(text).to_phrase()
 
 
@@ -1075,7 +1075,7 @@ def test_a_period_in_words_has_days_of_the_calendar():
     ],
 )
 def test_a_period_is_put_into_words(text, words):
-    """The words say the period, and the text stands where there are none."""
+    """The words say the period; a period without words is its text."""
     assert words == Period.parse(text).to_phrase()
 
 

@@ -40,7 +40,7 @@ def error_of(call, *args, **options):
 class TestText:
     @pytest.mark.parametrize(("text", "latitude", "longitude"), TEXTS)
     def test_a_text_is_latitude_and_longitude(self, text, latitude, longitude):
-        """Latitude stands first, in plain decimals."""
+        """Latitude is first, in plain decimals."""
         point = Point.parse(text)
 
         assert (latitude, longitude) == (point.latitude, point.longitude)

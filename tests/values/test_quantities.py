@@ -46,7 +46,7 @@ THE_RANGE = (
     "Numbers are 0 or more, with up to 30 digits before the point and 40 after it."
 )
 OF_PEOPLE = "Numbers of people are whole, from 0 to 9007199254740991."
-OF_EXTENSION = "A unit of an extension is known once that is imported."
+OF_EXTENSION = "For a unit of an installed extension, call pk.installed() first."
 NO_UNIT = 'Write its unit, too, such as "3 km".'
 MONTH = (
     "A month has no one length: write day, week or year; 30.4375 day is the mean month."
@@ -208,7 +208,7 @@ class TestText:
         ],
     )
     def test_what_is_not_canonical_is_refused_with_what_to_write(self, text, hint):
-        """Any other text is refused, and a readable one is told how to be written."""
+        """Any other text is refused, with how to write it if it can be read."""
         assert f"{A_QUANTITY}{text!r}.{hint}" == error_of(Quantity.parse, text)
 
     @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ class TestText:
         assert f"{A_QUANTITY}350. {hint}" == error_of(Quantity.from_plain, 350)
 
     def test_wire_is_the_canonical_text(self):
-        """On the wire stands the canonical text, and is read from it."""
+        """The wire form is the canonical text, and is read back."""
         assert "~350 km" == Quantity.from_plain("~350 km").to_plain()
 
 
@@ -681,7 +681,7 @@ class TestComparison:
 
 
 def units_alike():
-    """Answer each two units of one simple dimension."""
+    """Return every two units of one simple dimension."""
     groups: dict[str, list[str]] = {}
     for name in UNITS:
         if name != "month":
@@ -894,7 +894,7 @@ class TestPint:
 @pytest.mark.parametrize("number", range(1, 40))
 @pytest.mark.parametrize("unit", ["year", "day", "hour"])
 def test_a_number_is_consistent_with_itself_in_another_unit(number, unit):
-    """Rounding is no difference: a week is no shorter when it is told in years."""
+    """Rounding is no difference: a week is no shorter in years."""
     week = Quantity(number, unit="week")
     other = week.to(unit)
 
@@ -925,7 +925,7 @@ def test_what_differs_is_told_apart():
     assert Quantity.parse("999.999 m").certainly_below(Quantity.parse("1 km"))
 
 
-def test_a_mean_of_things_stands_in_no_record():
+def test_no_record_holds_a_mean_of_things():
     """Its text could not be read back."""
     mean = Quantity.parse("25 container") / 2
 
@@ -942,7 +942,7 @@ def test_a_unit_is_defined_once_for_all_texts():
 
     assert "60 litre" == str(Quantity.parse("3 jerrycan").to("litre"))
     assert "volume" == Quantity.parse("3 jerrycan").dimension
-    with pytest.raises(InvalidValue, match="be a name without a meaning so far"):
+    with pytest.raises(InvalidValue, match="be a name that has no meaning yet"):
         define_unit("jerrycan", "19 litre")
 
 

@@ -113,7 +113,7 @@ def test_a_section_ends_the_descriptions():
 
 
 def test_the_summary_is_the_first_sentence():
-    """Also where two stand on the first line."""
+    """It is the first of two on one line."""
     assert "One event of a base." == summary(pk.BaseEvent)
     assert "A point on the Earth, WGS 84." == summary(pk.Point)
 
@@ -189,7 +189,7 @@ def test_the_article_is_accepted():
 @every_kind
 @given(data=st.data())
 def test_what_is_written_is_accepted(kind, data):
-    """A record as it stands on the wire."""
+    """A record in wire form."""
     plain = with_floats(record_to_plain(data.draw(records(kind))))
 
     assert accepted(plain, kind), plain
@@ -254,10 +254,10 @@ def wrong_values(field):
     """Answer what a field, or a member of it, cannot hold."""
     if field.holds is bool:
         return ["true", 0, None, {}, []]
-    if field.form is not None:
+    if field.part is not None:
         inner = [
             {inner.name: wrong}
-            for inner in fields_of(field.form)
+            for inner in fields_of(field.part)
             for wrong in wrong_members(inner)
         ]
         return [7, "text", True, None, [], {}, {"__a": 1}, *inner]
@@ -365,7 +365,7 @@ def test_what_a_schema_cannot_say_stands_in_comments():
     )
     assert (
         "description must not be given together with name, role, organisation, extra. "
-        "extra is what stands under keys that are not known. "
+        "extra holds the keys that are not known. "
         "description must be given where anonymous_because is."
     ) == record_schema(pk.Speaker)["properties"]["description"]["$comment"]
 
@@ -561,7 +561,7 @@ def test_what_only_another_hand_can_read_is_left_open():
     """Its type is named; its rules stand in words."""
     properties = record_schema(Depot)["properties"]
 
-    assert {"$comment": "A time, read by whoever made that."} == (
+    assert {"$comment": "A time, read by the owner of that type."} == (
         properties["opens_at"]
     )
     assert "time" in properties["closes_at"]["items"]["$comment"]
@@ -654,8 +654,8 @@ def test_a_dataset_says_what_it_is():
     Draft202012Validator.check_schema(schema)
     assert "urn:peacekeep:schema:1.0:dataset" == schema["$id"]
     assert (
-        "Arrays and objects stand at most 64 deep. A record has at most 1 MiB. "
-        "No object has a key twice. No two records bear one id."
+        "Arrays and objects are nested at most 64 deep. A record has at most 1 MiB. "
+        "No object has a key twice. No two records share an id."
     ) == schema["$comment"]
 
 

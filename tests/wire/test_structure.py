@@ -291,11 +291,11 @@ def test_every_fault_of_a_record_is_told_with_its_path():
         "place.point",
         "place.representative",
         "attacks",
-        "casualties[0].count",
+        "casualties[peacekeeper,injured].count",
         "casualties[1]",
         "perpetrators",
         None,
-    ] == [fault.where.field for fault in faults]
+    ] == [(fault.where.path and str(fault.where.path)) for fault in faults]
     assert {("a.json", 9, "incident/a")} == {
         (fault.where.file, fault.where.line, fault.where.record) for fault in faults
     }
@@ -525,7 +525,7 @@ def test_faults_of_a_hook_that_speaks_our_language_are_kept():
     configure(ours)
 
     def refuse(plain, _):
-        raise pk.InvalidValue("be a radio", plain, where=pk.Where(field="channel"))
+        raise pk.InvalidValue("be a radio", plain, where=pk.Where(path="channel"))
 
     ours.register_structure_hook(Radio, refuse)
 

@@ -1,4 +1,4 @@
-"""What this distribution adds to peacekeep, as a user meets it."""
+"""What this distribution adds to peacekeep, as a user sees it."""
 
 import json
 
@@ -16,12 +16,12 @@ FLIGHT = "medical_evacuation/illustration-flight"
 
 
 def test_it_conforms():
-    """The one call that an author makes."""
+    """One call tests the whole extension."""
     conform_extension(EXTENSION)
 
 
 def test_it_is_found_where_it_is_installed():
-    """The entry point leads to it."""
+    """The entry point gives the extension."""
     known = pk.installed()
 
     assert EXTENSION.name in {one.name for one in known.extensions}
@@ -32,7 +32,7 @@ def test_it_is_found_where_it_is_installed():
 
 
 def test_its_dataset_opens_by_name_and_has_nothing_doubtful():
-    """Once installed, kind, words and unit are known."""
+    """After installation, the kind, the words and the unit are known."""
     ds = pk.open_dataset("au-medevac")
 
     assert 2 == len(ds.of(MedicalEvacuation))
@@ -40,7 +40,7 @@ def test_its_dataset_opens_by_name_and_has_nothing_doubtful():
 
 
 def test_everything_in_its_dataset_says_that_it_is_an_illustration():
-    """Nobody can take a record of it for a fact."""
+    """No reader can take one of its records for a fact."""
     ds = pk.open_dataset("au-medevac")
 
     assert ds.title.startswith("Illustration")
@@ -60,7 +60,7 @@ def test_its_dataset_comes_back_from_every_format(name, tmp_path):
 
 
 def test_its_dataset_comes_back_from_tables():
-    """A quantity has its bounds and its unit in columns of their own."""
+    """A quantity has columns for its bounds and its unit."""
     ds = pk.open_dataset("au-medevac")
 
     (flight, _) = pk.to_rows(ds, MedicalEvacuation)
@@ -90,7 +90,7 @@ def test_its_schema_accepts_what_it_saves_and_refuses_other_words():
 @settings(max_examples=25, deadline=None, database=None, derandomize=True)
 @given(st.from_type(MedicalEvacuation))
 def test_hypothesis_draws_it_by_its_type(evacuation):
-    """What is drawn keeps the rules of the kind, and comes back from its text."""
+    """Examples satisfy the rules of the kind, and come back from their text."""
     arrived, on = evacuation.arrived_on, evacuation.on
     ds = pk.Dataset([evacuation])
 
@@ -98,8 +98,8 @@ def test_hypothesis_draws_it_by_its_type(evacuation):
     assert ds == pk.loads(pk.dumps(ds))
 
 
-def test_every_fault_is_told_at_once():
-    """Dimension, whole numbers, rule between fields, vocabulary: as for our own."""
+def test_every_fault_is_reported_at_once():
+    """One error names faults of dimension, dates, rules and vocabulary."""
     with pytest.raises(pk.InvalidRecord) as caught:
         MedicalEvacuation(
             id="medical_evacuation/one",
@@ -123,7 +123,7 @@ medical_evacuation/one: urgency must be one of at_once, soon, planned, got 'now'
 
 
 def test_nobody_lies_on_half_a_stretcher():
-    """What is counted is a dimension of its own, in whole numbers."""
+    """A thing that is counted has its own dimension, and whole numbers."""
     with pytest.raises(pk.InvalidValue, match="must be"):
         pk.Quantity.parse("1.5 stretcher")
     with pytest.raises(pk.InvalidValue, match="stretcher"):
@@ -131,7 +131,7 @@ def test_nobody_lies_on_half_a_stretcher():
 
 
 def test_a_full_flight_is_doubted():
-    """The check of this distribution runs with the others."""
+    """The check of this distribution runs with those of the library."""
     ds = pk.open_dataset("au-medevac")
     full = MedicalEvacuation(
         id="medical_evacuation/full",

@@ -1,4 +1,4 @@
-"""What this distribution adds to peacekeep, as a user meets it."""
+"""What this distribution adds to peacekeep, as a user sees it."""
 
 from importlib.resources import files
 
@@ -12,17 +12,17 @@ def unknown_words(report):
 
 
 def test_it_conforms():
-    """The one call that an author makes."""
+    """One call tests the whole extension."""
     conform_extension(EXTENSION)
 
 
 def test_it_is_found_where_it_is_installed():
-    """The entry point leads to it."""
+    """The entry point gives the extension."""
     assert EXTENSION.name in {one.name for one in pk.installed().extensions}
 
 
 def test_its_dataset_opens_by_name_and_only_its_sources_disagree():
-    """Once installed, its words are known; two sources have a camp on two points."""
+    """After installation its words are known; two sources give a camp two points."""
     ds = pk.open_dataset("undof")
     (finding,) = pk.validate(ds)
 
@@ -30,12 +30,12 @@ def test_its_dataset_opens_by_name_and_only_its_sources_disagree():
     assert "claims.claims-disagree" == finding.check
     assert ("base/undof-camp-faouar", "place.point") == (
         finding.record,
-        finding.where.field,
+        str(finding.where.path),
     )
 
 
 def test_without_it_the_same_dataset_is_read_and_its_words_are_found():
-    """A word that is not known is a finding, never an error."""
+    """An unknown word is a finding, never an error."""
     text = files("peacekeep_undof").joinpath("data", "undof.json").read_bytes()
     bare = pk.Registry()
 
@@ -59,7 +59,7 @@ def test_its_file_has_canonical_bytes():
 
 
 def test_two_sources_disagree_and_both_are_kept():
-    """Units of a standard size are no heads: the sum of six places is twice as much."""
+    """Units of a standard size are not people: six places sum to twice as many."""
     ds = pk.open_dataset("undof")
     deployed = ds.get("personnel_count/undof-deployed-2003-12")
     claims = ds.claims(deployed.id, "count")
@@ -69,8 +69,8 @@ def test_two_sources_disagree_and_both_are_kept():
     assert "Uppsala University" in {ds.voice(claim) for claim in claims}
 
 
-def test_what_is_not_known_is_no_zero():
-    """Of one place the size is not known, so the sum has no upper bound."""
+def test_unknown_is_not_zero():
+    """The count at one place is unknown, so the sum has no upper bound."""
     ds = pk.open_dataset("undof")
     here = [one for one in ds.of(pk.PersonnelCount) if one.base is not None]
 

@@ -1,8 +1,8 @@
 """
-Which counts answer one question, and can be compared.
+Which counts answer the same question, so that they can be compared.
 
-A total of all causes and one of malicious acts, a ceiling and a head count: each is
-true beside the other. Not comparable is an answer, and the usual one.
+A total of all causes and a total of malicious acts can both be true, and so can a
+ceiling and a head count. "Not comparable" is a result, and the most frequent one.
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ from peacekeep.values.dates import PartialDate
 
 __all__ = ["Comparison", "Likeness", "compare", "unlike"]
 
-# What two counts of one subject must share, and in what they may differ in scope.
+# Fields that give the subject of a count, its scope, and its time.
 _SUBJECT: Final[dict[type[Record], tuple[str, ...]]] = {
     Tally: ("mission", "measure"),
     PersonnelCount: ("mission", "base"),
@@ -37,7 +37,7 @@ _SHOWN: Final = 3
 
 
 class Likeness(StrEnum):
-    """Whether two counts can both be true: consistent, inconsistent, not comparable."""
+    """Whether two counts can both be true, if they answer the same question."""
 
     CONSISTENT = "consistent"
     INCONSISTENT = "inconsistent"
@@ -47,11 +47,11 @@ class Likeness(StrEnum):
 @attrs.frozen
 class Comparison:
     """
-    How two counts stand to each other.
+    The result of comparing two counts.
 
     Attributes:
         likeness: Whether both can be true.
-        why: In what they differ.
+        why: The two counts, or the field in which the records differ.
     """
 
     likeness: Likeness
@@ -66,16 +66,16 @@ def compare(one: Record, other: Record) -> Comparison:
     Compare two tallies, or two personnel counts.
 
     Args:
-        one: The one.
-        other: The other, of the same kind.
+        one: The first record.
+        other: The second record, of the same kind.
 
     Returns:
-        Consistent or inconsistent where both answer one question: the same mission
-        and measure or base, the same scope, certainly the same day or span. Not
-        comparable elsewhere, or where one of them has no count.
+        Consistent or inconsistent if both have a count and answer the same question:
+        the same mission, the same measure or base, the same scope, and certainly the
+        same day or span. Otherwise not comparable.
 
     Raises:
-        InvalidValue: If they are not of one of these kinds.
+        InvalidValue: If they are not two tallies or two personnel counts.
 
     Example:
         >>> dead = {"mission": "mission/one", "measure": "fatalities", "on": "2023"}
@@ -100,14 +100,14 @@ def compare(one: Record, other: Record) -> Comparison:
         return Comparison(Likeness.NOT_COMPARABLE, apart)
     counts = getattr(one, "count"), getattr(other, "count")  # noqa: B009 - of either kind
     if not all(isinstance(count, Count) for count in counts):
-        return Comparison(Likeness.NOT_COMPARABLE, "no count is adopted on both sides")
+        return Comparison(Likeness.NOT_COMPARABLE, "not both records have a count")
     consistent = counts[0].consistent_with(counts[1])
     likeness = Likeness.CONSISTENT if consistent else Likeness.INCONSISTENT
     return Comparison(likeness, f"{counts[0]} and {counts[1]}")
 
 
 def _apart(one: Record, other: Record) -> str | None:
-    """Tell why two counts are not certainly of one time. None: they are."""
+    """Return why two counts are not certainly of the same time. None: they are."""
     given = False
     for name in _TIME[type(one)]:
         mine, theirs = getattr(one, name), getattr(other, name)
@@ -118,15 +118,16 @@ def _apart(one: Record, other: Record) -> str | None:
             return f"{name} {_shown(mine)} and {_shown(theirs)}"
         if isinstance(mine, PartialDate) and not mine.is_day:
             return f"{name} {mine}, which can be two days"
-    return None if given else "the day is not said"
+    return None if given else "neither record gives a day"
 
 
 def unlike(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     """
-    Tell for each count those of its subject and time that answer another question.
+    Find, for each count, those of its subject and time that answer another question.
 
     Returns:
-        By id: a sentence a record, without its stop. At most three, and how many more.
+        By id: a phrase for each of the other records, without a full stop. After three,
+        the number of those left out.
     """
     alike: dict[tuple[object, ...], list[Record]] = defaultdict(list)
     for kind in _SUBJECT:
@@ -170,5 +171,5 @@ def _differing(one: Record, other: Record) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, tuple):
-        return " and ".join(map(str, value)) or "not said"
-    return "not said" if value is None else str(value)
+        return " and ".join(map(str, value)) or "not given"
+    return "not given" if value is None else str(value)

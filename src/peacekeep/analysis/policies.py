@@ -11,13 +11,10 @@ from typing import Any, Final, Protocol
 import attrs
 
 from peacekeep.dataset.contests import Contest, Said
-from peacekeep.definitions.paths import canonical_text
+from peacekeep.definitions.values import Value, canonical_text
 from peacekeep.errors import InvalidValue, UnknownName
 from peacekeep.models import Claim, Record, Source
 from peacekeep.models.vocabularies import CREDIBILITY, RELIABILITY
-from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate
-from peacekeep.values.quantities import Quantity
 
 
 __all__ = ["POLICIES", "Choice", "Policy", "policy_of", "prefer", "refuse"]
@@ -43,10 +40,10 @@ class Choice:
 
 
 class Policy(Protocol):
-    """Whatever can be called with a contest: a function of the user's own, too."""
+    """A callable that takes a contest: a policy of the library, or a user's own."""
 
     def __call__(self, contest: Contest, /) -> Choice | Claim | None:
-        """Answer the claim that wins, a choice, or None where nothing does."""
+        """Return the claim that wins, a choice, or None if no value is adopted."""
         ...
 
 
@@ -158,7 +155,7 @@ _UNGRADED: Final[Grade] = (None, None)
 
 
 def _by_voice(contest: Contest, group: tuple[Said, ...]) -> list[tuple[Grade, Said]]:
-    """Answer for each voice the claim of its best grade."""
+    """Return for each voice the claim of its best grade."""
     best: dict[str, tuple[Grade, Said]] = {}
     for one in group:
         grade = _grade(contest, one.claim)
@@ -171,7 +168,7 @@ def _by_voice(contest: Contest, group: tuple[Said, ...]) -> list[tuple[Grade, Sa
 def _last_words(
     contest: Contest, side: list[tuple[Grade, Said]]
 ) -> list[tuple[Grade, Said]]:
-    """Answer those of a value whose voice says nothing else on a later day."""
+    """Return the claims on a value whose voice says nothing else later."""
     return [
         (grade, one)
         for grade, one in side
@@ -190,10 +187,10 @@ def envelope(contest: Contest) -> Choice:
         denial = contest.dataset.told(contest.denied[0].claim)
         return Choice(f"{denial} does not say what is true instead")
     values: list[Any] = [group[0].value for group in contest.groups]
-    if not isinstance(values[0], Count | Quantity | PartialDate):
+    if not isinstance(values[0], Value) or values[0].ends() is None:
         return Choice("Values of this sort have no span")
     try:
-        value = type(values[0]).spanning(*values)
+        value = values[0].spanning(*values)
     except InvalidValue:
         return Choice("Together the values have no span")
     voices = len(contest.voices(contest.claims))
@@ -206,7 +203,7 @@ def envelope(contest: Contest) -> Choice:
 
 
 def refuse(contest: Contest) -> Choice:
-    """Adopt nothing at all where any field is contested; `settle` raises."""
+    """Adopt nothing if any field is contested: `settle` raises."""
     values = "; ".join(contest.dataset.told(one) for one in contest.claims)
     denied = "; ".join(contest.dataset.told(one) for one in contest.denials)
     return Choice("; ".join(filter(None, (values, denied))))
@@ -253,7 +250,7 @@ def prefer(*names: str) -> Preferred:
         names: Voices such as "MINUSMA", or ids of sources, the most preferred first.
 
     Raises:
-        InvalidValue: If there is none, or one is no text.
+        InvalidValue: If there is no name, or one is not a text.
 
     Example:
         >>> str(prefer("MINUSMA", "AP"))
@@ -278,10 +275,10 @@ POLICIES: Final[Mapping[str, Callable[[Contest], Choice]]] = {
 
 def policy_of(policy: str | Policy) -> tuple[str, Policy]:
     """
-    Answer the name of a policy, and the policy.
+    Return the name of a policy, and the policy.
 
     Raises:
-        UnknownName: If none has the name.
+        UnknownName: If no policy has the name.
         InvalidValue: If it is neither a name nor can be called.
     """
     if isinstance(policy, str):
@@ -297,7 +294,7 @@ def policy_of(policy: str | Policy) -> tuple[str, Policy]:
 
 
 def _grade(contest: Contest, claim: Claim) -> Grade:
-    """Answer how good source and claim are, 0 the best. None: it is not judged."""
+    """Return how good source and claim are, 0 the best. None: it is not judged."""
     source: Record | None = None
     if claim.source is not None and claim.source in contest.dataset:
         source = contest.dataset.get(claim.source)
@@ -306,7 +303,7 @@ def _grade(contest: Contest, claim: Claim) -> Grade:
 
 
 def _rank(scale: Iterable[str], grade: str | None) -> int | None:
-    """Answer the place of a grade. The last of a scale says that none can be given."""
+    """Return the place of a grade. The last of a scale means: not judged."""
     *judged, _ = scale
     return judged.index(grade) if grade in judged else None
 

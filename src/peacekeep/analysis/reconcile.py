@@ -13,11 +13,13 @@ from peacekeep.analysis.comparison import unlike
 from peacekeep.analysis.policies import Choice, Policy, policy_of, refuse
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import Aside, Contest, contests
-from peacekeep.definitions.paths import canonical_text, placed, values_at, without
+from peacekeep.definitions.paths import located, placed, resolve
+from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import (
     Finding,
     InvalidRecord,
     InvalidValue,
+    Path,
     Report,
     Severity,
     ValidationFailed,
@@ -36,7 +38,7 @@ class SettledField:
 
     Attributes:
         about: Id of the record.
-        field: Path of the field.
+        path: Path of the field.
         member: Canonical text of the member, where the field holds many.
         value: Canonical text of what is adopted, or of what the record holds and
             keeps. None: the field stays open.
@@ -51,7 +53,7 @@ class SettledField:
     """
 
     about: str
-    field: str
+    path: Path
     member: str | None
     value: str | None
     reason: str
@@ -100,21 +102,34 @@ class Settlement:
         used = {claim.id: claim for one in self.fields for claim in one.used}
         return tuple(used[id_] for id_ in sorted(used))
 
-    def of(self, about: str, field: str | None = None) -> tuple[SettledField, ...]:
-        """Answer what became of a record, or of one field of it."""
-        return tuple(
-            one
-            for one in self.fields
-            if one.about == about and field in (None, one.field)
-        )
+    def of(
+        self, about: str, path: Path | str | None = None
+    ) -> tuple[SettledField, ...]:
+        """
+        Return what became of a record, or of one field of it.
+
+        Args:
+            about: Id of the record.
+            path: Path of the field. None: every field of the record.
+
+        Raises:
+            InvalidValue: If the text is not a path, or leads nowhere in the record.
+            UnknownName: If the record, or a part of it, has no such field.
+        """
+        found = tuple(one for one in self.fields if one.about == about)
+        if path is None or about not in self.dataset:
+            return found
+        record = self.dataset.get(about)
+        asked = resolve(type(record), located(record, path)).path
+        return tuple(one for one in found if one.path == asked)
 
     def footnotes(self, about: str | None = None) -> str:
         """
-        Answer a numbered note on each field that is contested or stays open, or of
+        Return a numbered note on each field that is contested or stays open, or of
         which a claim was not weighed.
 
         Args:
-            about: Id of the record whose fields are told. None: of all.
+            about: Id of the record whose fields are listed. None: every record.
         """
         noted = [
             one
@@ -129,11 +144,11 @@ class Settlement:
         )
 
     def to_rows(self) -> list[dict[str, str | bool | None]]:
-        """Answer every field as a flat row, for a table."""
+        """Return every field as a flat row, for a table."""
         return [
             {
                 "about": one.about,
-                "field": one.field,
+                "field": str(one.path),
                 "member": one.member,
                 "policy": self.policy,
                 "value": one.value,
@@ -148,7 +163,7 @@ class Settlement:
 
     def _note(self, number: int, one: SettledField) -> Iterator[str]:
         value = "stays open" if one.value is None else f"is {one.value}"
-        yield f"[{number}] {one.about}: {one.field} {value} ({one.reason})"
+        yield f"[{number}] {one.about}: {one.path} {value} ({one.reason})"
         if one.used:
             by = "It rests on" if one.winner is None else "For it"
             yield f"    {by}: {self._told(one.used)}."
@@ -169,25 +184,25 @@ def settle(dataset: Dataset, policy: str | Policy) -> tuple[Dataset, Settlement]
     """
     Recompute adopted values from the claims, by a policy.
 
-    A field of which one value alone is claimed takes it. Where sources disagree, the
-    policy is asked; what it leaves open is emptied, if the record can do without. A
-    field without claims stays as it is. Not weighed are claims of a source that a
-    later one replaces, claims in the speaker's own cause, and what is inferred where
-    others say it outright. Reprints of one agency are one voice. Claims on another
+    A field with one claimed value takes it. Where sources disagree, the policy decides;
+    fields that the policy leaves unresolved are cleared, unless they are required. A
+    field without claims stays as it is. Not weighed are claims of a source that a later
+    source replaces, claims whose speaker is a party to the matter, and inferred claims
+    where others state a value. Reprints of one agency are one voice. Claims on another
     record, such as a total of all causes beside one of malicious acts, settle nothing.
 
     Args:
         dataset: The dataset.
         policy: `"only"`, `"latest"`, `"best_graded"`, `"envelope"`, `"refuse"`,
-            `prefer(...)`, or a callable that is given a `Contest` and answers with
-            one of its claims, a `Choice`, or None.
+            `prefer(...)`, or a callable that takes a `Contest` and returns one
+            of its claims, a `Choice`, or None.
 
     Returns:
         The dataset with the adopted values, and what became of each field.
 
     Raises:
         UnknownName: If no policy has the name.
-        InvalidValue: If the policy is none, or answers with what cannot be adopted.
+        InvalidValue: If it is not a policy, or returns what cannot be adopted.
         ValidationFailed: If the policy is `"refuse"` and any field is contested. Its
             report names them all.
 
@@ -234,7 +249,7 @@ def _choice(contest: Contest, policy: Policy) -> Choice:
 
 
 def _checked(contest: Contest, answer: object) -> Choice:
-    """Answer what a policy says, if it can be adopted."""
+    """Return what a policy says, if it can be adopted."""
     if answer is None:
         return Choice("The policy leaves it open")
     if isinstance(answer, Claim):
@@ -269,7 +284,7 @@ def _raise_for_contested(
             check="settle.contested",
             severity=Severity.ERROR,
             record=contest.about,
-            where=Where(record=contest.about, field=contest.field).within(
+            where=Where(record=contest.about, path=contest.path).within(
                 dataset.origin(contest.about)
             ),
             message=f"{choice.reason}.",
@@ -291,18 +306,18 @@ def _value(contest: Contest, choice: Choice) -> str | None:
 def _adopted(
     record: Record, decided: list[tuple[Contest, Choice]]
 ) -> tuple[Record, list[tuple[Contest, Choice]]]:
-    """Answer a record with what was chosen, and the choices that it could take."""
+    """Return a record with what was chosen, and the choices that it could take."""
     emptied = record
     for contest, choice in decided:
         value = _value(contest, choice)
-        for held in values_at(emptied, contest.field):
+        for held in contest.target.values(emptied):
             text = canonical_text(held)
             if text == value or contest.member not in (None, text):
                 continue
             if contest.is_heard or contest.denials_of(held):
-                emptied = without(emptied, contest.field, held) or emptied
+                emptied = contest.target.without(emptied, held) or emptied
     taken = [
-        (contest.field, contest.holder.parse(value))
+        (contest.target, contest.holder.parse(value))
         for contest, choice in decided
         if (value := _value(contest, choice)) is not None
     ]
@@ -318,17 +333,17 @@ def _adopted(
 def _adopted_one_by_one(
     record: Record, decided: list[tuple[Contest, Choice]]
 ) -> tuple[Record, list[tuple[Contest, Choice]]]:
-    """Answer a record with each choice in turn that it can take beside the others."""
+    """Return a record with each choice in turn that it can take beside the others."""
     choices = []
     for contest, choice in decided:
         value = _value(contest, choice)
         if value is not None:
             try:
-                record = placed(record, [(contest.field, contest.holder.parse(value))])
+                record = placed(record, [(contest.target, contest.holder.parse(value))])
                 used = [one.source for one in _used(contest, choice)]
                 record = _sourced(record, used)
             except InvalidRecord:
-                reason = f"{value} cannot stand in the record"
+                reason = f"the record cannot hold {value}"
                 choice = Choice(reason)  # noqa: PLW2901 - what becomes of it
         choices.append((contest, choice))
     return record, choices
@@ -343,7 +358,7 @@ def _sourced(record: Record, sources: Iterable[str | None]) -> Record:
 
 
 def _used(contest: Contest, choice: Choice) -> tuple[Claim, ...]:
-    """Answer the claims on which a choice rests."""
+    """Return the claims on which a choice rests."""
     if choice.winner is None:
         return choice.rests_on if choice.value is not None else ()
     group = next(
@@ -361,15 +376,15 @@ def _settled(
     weighed = (*contest.claims, *contest.denials)
     supporting = {claim.id for claim in used}
     value, reason = _value(contest, choice), choice.reason
-    held = [canonical_text(one) for one in values_at(record, contest.field)]
+    held = [canonical_text(one) for one in contest.target.values(record)]
     kept = [one for one in held if contest.member in (None, one)]
     if value is None and kept and (contest.member or not contest.holder.many):
         value = kept[0]
         reason = f"{reason}; what the record holds is kept"
-    is_count = contest.field == "count" and contest.is_contested
+    is_count = str(contest.path) == "count" and contest.is_contested
     return SettledField(
         about=contest.about,
-        field=contest.field,
+        path=contest.path,
         member=contest.member,
         value=value,
         reason=reason,

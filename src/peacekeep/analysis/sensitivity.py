@@ -1,7 +1,7 @@
 """
-Whether a conclusion hangs on the policy by which disagreement was settled.
+Whether a conclusion depends on the policy that settles disagreements.
 
-One question, or several, is put to the dataset as each policy settles it.
+Each question is put to the dataset once for each policy, as that policy settles it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -25,14 +25,14 @@ _NAMED: Final = ("only", "latest", "best_graded", "envelope", "refuse")
 @attrs.frozen
 class Answer:
     """
-    What one question has for an answer under one policy.
+    The answer to one question under one policy.
 
     Attributes:
         question: Name of the question.
         policy: Name of the policy.
-        value: The answer. None: there is none.
-        refusal: Why there is none, where the policy or the library refused.
-        is_refused: Whether the policy itself refused.
+        value: The answer. None: there is no answer.
+        refusal: Why there is no answer, if the policy or the library refused.
+        is_refused: True if the policy itself refused.
     """
 
     question: str
@@ -50,10 +50,10 @@ class Answer:
 @attrs.frozen
 class Sensitivity:
     """
-    The answers to some questions under some policies.
+    The answers to several questions under several policies.
 
     Attributes:
-        answers: Every answer, question by question, in the order of the policies.
+        answers: Every answer, by question, then in the order of the policies.
     """
 
     answers: tuple[Answer, ...]
@@ -69,15 +69,15 @@ class Sensitivity:
         return tuple(dict.fromkeys(one.policy for one in self.answers))
 
     def of(self, question: str) -> dict[str, Answer]:
-        """Answer what each policy says of a question."""
+        """Return the answers to one question, by the name of the policy."""
         return {one.policy: one for one in self.answers if one.question == question}
 
     @property
     def changing(self) -> tuple[str, ...]:
-        """Questions whose answer hangs on the policy. `refuse` answers none."""
-        return tuple(question for question in self.questions if self._hangs(question))
+        """Questions whose answer depends on the policy, policies that refuse aside."""
+        return tuple(question for question in self.questions if self._changes(question))
 
-    def _hangs(self, question: str) -> bool:
+    def _changes(self, question: str) -> bool:
         given = [one for one in self.of(question).values() if not one.is_refused]
         return any(
             one.refusal != given[0].refusal or one.value != given[0].value
@@ -85,7 +85,7 @@ class Sensitivity:
         )
 
     def to_rows(self) -> list[dict[str, str | bool | None]]:
-        """Answer every answer as a flat row, for a table."""
+        """Return every answer as a flat row, for a table."""
         return [
             {
                 "question": one.question,
@@ -110,8 +110,8 @@ class Sensitivity:
             for row in table
         ]
         changing = ", ".join(self.changing) or "no answer"
-        hangs = f"Hangs on the policy: {changing}."
-        return "\n".join([*(line.rstrip() for line in lines), hangs])
+        depends = f"Depends on the policy: {changing}."
+        return "\n".join([*(line.rstrip() for line in lines), depends])
 
 
 def sensitivity(
@@ -129,12 +129,13 @@ def sensitivity(
             them.
 
     Returns:
-        Every answer. Where a policy refuses, or a question raises an error of ours,
-        the refusal stands in its place.
+        Every answer. Where a policy refuses, or a question raises a `PeacekeepError`,
+        the answer holds the text of the refusal.
 
     Raises:
-        UnknownName: If no policy has a name.
-        InvalidValue: If a policy or a question is none.
+        UnknownName: If no policy has one of the names.
+        InvalidValue: If a policy or a question is invalid, or two policies share a
+            name.
 
     Example:
         >>> ds = open_dataset("minusma-article")
@@ -145,7 +146,7 @@ def sensitivity(
         only             no answer
         envelope         1..
         prefer(MINUSMA)  1
-        Hangs on the policy: convoys.
+        Depends on the policy: convoys.
     """
     if not isinstance(questions, Mapping):
         questions = {getattr(questions, "__name__", "question"): questions}
@@ -156,13 +157,13 @@ def sensitivity(
     if isinstance(policies, str):
         hint = f"Write [{policies!r}]."
         raise InvalidValue(
-            "be several policies", policies, subject="policies", hint=hint
+            "be a list of policies", policies, subject="policies", hint=hint
         )
     named = [policy_of(policy) for policy in policies]
     labels = [label for label, _ in named]
     if len(set(labels)) < len(labels):
-        hint = "Give a function of your own a name with def."
-        expected, subject = "have a name each", "the policies"
+        hint = "Define each policy of your own with def, under its own name."
+        expected, subject = "each have a name of their own", "the policies"
         raise InvalidValue(expected, labels, subject=subject, hint=hint)
     answers: list[Answer] = []
     for label, chosen in named:

@@ -14,8 +14,8 @@ import attrs
 from peacekeep.dataset import Dataset
 from peacekeep.definitions.codes import Codes
 from peacekeep.definitions.fields import Field
-from peacekeep.definitions.paths import field_at
-from peacekeep.errors import Finding, InvalidValue, Report, Severity, UnknownName, Where
+from peacekeep.definitions.paths import located, target_in
+from peacekeep.errors import Finding, Path, Report, Severity, Where
 from peacekeep.models import Claim
 from peacekeep.models.vocabularies import VOCABULARIES
 
@@ -41,14 +41,14 @@ class Doubt:
     Attributes:
         record: Id of the record.
         message: What is doubtful, in one sentence.
-        field: Path of the field. None: the whole record.
+        path: Path of the field, or its text. None: the whole record.
         suggestion: What to do about it. None: the fix of the check.
         severity: How bad it is. None: the severity of the check.
     """
 
     record: str
     message: str
-    field: str | None = None
+    path: Path | str | None = None
     suggestion: str | None = None
     severity: Severity | None = None
 
@@ -57,6 +57,13 @@ def _cut(message: str) -> str:
     if len(message) <= _LONGEST_MESSAGE:
         return message
     return f"{message[: _LONGEST_MESSAGE - 3]}..."
+
+
+def _placed(dataset: Dataset, doubt: Doubt) -> Path | None:
+    """Return the path of a doubt, its parts by key, so that claims have the same."""
+    if doubt.path is None or doubt.record not in dataset:
+        return None if doubt.path is None else Where(path=doubt.path).path
+    return located(dataset.get(doubt.record), doubt.path)
 
 
 Run = Callable[..., Iterable[Doubt]]
@@ -94,7 +101,7 @@ class Check:
         """Run the check, and yield each doubt as a finding with its place."""
         known = {"codes": codes} if self.asks_codes else {}
         for doubt in self.run(dataset, **known):
-            place = Where(record=doubt.record, field=doubt.field)
+            place = Where(record=doubt.record, path=_placed(dataset, doubt))
             yield Finding(
                 check=self.id,
                 severity=doubt.severity or self.severity,
@@ -109,10 +116,8 @@ def claimed_field(dataset: Dataset, claim: Claim) -> Field | None:
     """Return the field that a claim is about. None: no such record or field."""
     if claim.field is None or claim.about not in dataset:
         return None
-    try:
-        return field_at(type(dataset.get(claim.about)), claim.field)
-    except (InvalidValue, UnknownName):
-        return None
+    target = target_in(dataset.get(claim.about), claim.field)
+    return None if target is None else target.field
 
 
 def check(

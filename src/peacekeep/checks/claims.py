@@ -9,7 +9,8 @@ from typing import Final
 from peacekeep.checks.base import Check, Doubt, Plain, check
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import contests
-from peacekeep.definitions.paths import canonical_text, field_at, values_at
+from peacekeep.definitions.paths import Target, located, resolve, target_in
+from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import InvalidValue, Severity, UnknownName, shown
 from peacekeep.models import Claim, UnknownRecord
 
@@ -47,11 +48,11 @@ def claim_does_not_fit(dataset: Dataset) -> Iterator[Doubt]:
         if isinstance(record, UnknownRecord):
             continue
         try:
-            field = field_at(type(record), claim.field)
+            field = resolve(type(record), located(record, claim.field)).field
         except (InvalidValue, UnknownName) as error:
             yield Doubt(claim.id, str(error), "field")
             continue
-        if field.form is not None:
+        if field.part is not None:
             message = f"{claim.field} is a part; a claim must name one of its fields."
             yield Doubt(claim.id, message, "field")
             continue
@@ -74,16 +75,17 @@ def claim_does_not_fit(dataset: Dataset) -> Iterator[Doubt]:
 def adopted_without_claim(dataset: Dataset) -> Iterator[Doubt]:
     for record in dataset:
         claims = dataset.claims(record.id)
-        for path in sorted({claim.field for claim in claims if claim.field}):
-            stated = {
-                claim.value
-                for claim in claims
-                if claim.field == path and claim.stance != "denies"
-            }
-            for value in values_at(record, path):
-                if canonical_text(value) not in stated:
+        stated: dict[Target, set[str | None]] = {}
+        for claim in claims:
+            target = None if claim.field is None else target_in(record, claim.field)
+            if target is not None:
+                said = stated.setdefault(target, set())
+                said.update([] if claim.stance == "denies" else [claim.value])
+        for target in sorted(stated, key=lambda one: str(one.path)):
+            for value in target.values(record):
+                if canonical_text(value) not in stated[target]:
                     message = f"the record says {value}, but no claim supports it."
-                    yield Doubt(record.id, message, path)
+                    yield Doubt(record.id, message, target.path)
 
 
 @check(
@@ -106,7 +108,7 @@ def claims_disagree(dataset: Dataset) -> Iterator[Doubt]:
         if not contest.can_all_be_true():
             said = (*contest.claims, *contest.denials)
             told = "; ".join(dataset.told(claim) for claim in said)
-            yield Doubt(contest.about, f"{told}.", contest.field)
+            yield Doubt(contest.about, f"{told}.", contest.path)
 
 
 @check(

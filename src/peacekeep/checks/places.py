@@ -48,7 +48,7 @@ def _places(dataset: Dataset) -> Iterator[tuple[str, str, Place]]:
     for record in dataset:
         for path, form in forms_of(record):
             if isinstance(form, Place):
-                yield record.id, path.removesuffix("."), form
+                yield record.id, str(path), form
 
 
 Cube = tuple[int, int, int]

@@ -10,10 +10,10 @@ from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, check, claimed_field
 from peacekeep.dataset import Dataset
-from peacekeep.definitions.paths import references
+from peacekeep.definitions.paths import references, referred
 from peacekeep.definitions.rules import Refers
-from peacekeep.errors import Severity, near_miss
-from peacekeep.models import Claim
+from peacekeep.errors import Path, Severity, Step, near_miss
+from peacekeep.models import Claim, Record
 
 
 __all__ = ["CHECKS"]
@@ -48,18 +48,16 @@ def dangling_reference(dataset: Dataset) -> Iterator[Doubt]:
         yield Doubt(record, message, path, hints[ref] or None)
 
 
-def _stated(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
+def _stated(dataset: Dataset) -> Iterator[tuple[str, Path, str]]:
     for record in dataset:
-        for path, ref in references(record):
-            yield record.id, path, ref
+        if not all(ref in dataset for ref in referred(record)):
+            yield from ((record.id, path, ref) for path, ref in references(record))
     for claim in dataset.of(Claim):
         field = claimed_field(dataset, claim)
-        rules = () if field is None else field.rules
-        if any(
-            isinstance(rule, Refers) and not rule.fault(claim.value or "")
-            for rule in rules
-        ):
-            yield claim.id, "value", claim.value or ""
+        if field is None or field.refers is None:
+            continue
+        if Refers(field.refers).fault(claim.value or "") is None:
+            yield claim.id, Path.to("value"), claim.value or ""
 
 
 _MOST_HINTS: Final = 100
@@ -84,14 +82,22 @@ _MOST_HINTS: Final = 100
 )
 def duplicate_reference(dataset: Dataset) -> Iterator[Doubt]:
     for record in dataset:
+        if not _repeats(record):
+            continue
         found = Counter(
-            (path.rpartition("[")[0], ref)
+            (Path((*path.steps[:-1], Step(path.steps[-1].name))), ref)
             for path, ref in references(record)
-            if path.endswith("]")
+            if path.steps[-1].index is not None
         )
         for (path, ref), times in found.items():
             if times > 1:
                 yield Doubt(record.id, f"refers {times} times to {ref}.", path)
+
+
+def _repeats(record: Record) -> bool:
+    """Return whether a record refers to one id more than once, in whatever field."""
+    refs = list(referred(record))
+    return len(set(refs)) < len(refs)
 
 
 CHECKS: Final[tuple[Check, ...]] = (dangling_reference, duplicate_reference)

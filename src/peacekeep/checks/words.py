@@ -12,8 +12,7 @@ from peacekeep.dataset import Dataset
 from peacekeep.definitions.codes import Codes
 from peacekeep.definitions.fields import Field, fields_of
 from peacekeep.definitions.paths import forms_of
-from peacekeep.definitions.rules import CodeFrom
-from peacekeep.errors import Severity, near_miss
+from peacekeep.errors import Path, Severity, near_miss
 from peacekeep.models import KINDS, Claim, UnknownRecord
 from peacekeep.models.header import Header
 
@@ -46,7 +45,7 @@ def unknown_key(dataset: Dataset) -> Iterator[Doubt]:
     for key in dataset.header.extra:
         names = [field.name for field in fields_of(Header)]
         message = f"has the unknown key {key}."
-        yield Doubt("the header", message, key, near_miss(key, names) or None)
+        yield Doubt("the header", message, Path.to(key), near_miss(key, names) or None)
     for record in dataset:
         if isinstance(record, UnknownRecord):
             continue
@@ -55,7 +54,8 @@ def unknown_key(dataset: Dataset) -> Iterator[Doubt]:
             for key in form.extra:
                 message = f"has the unknown key {key}."
                 hint = near_miss(key, names)
-                yield Doubt(record.id, message, f"{path}{key}", hint or None)
+                place = Path.to(key) if path is None else path.then(Path.to(key))
+                yield Doubt(record.id, message, place, hint or None)
 
 
 @check(
@@ -88,29 +88,28 @@ def unknown_code(dataset: Dataset, *, codes: Mapping[str, Codes]) -> Iterator[Do
             for field in fields_of(type(form)):
                 held = getattr(form, field.name)
                 words = held if field.many else (held,)
-                place = f"{path}{field.name}"
-                yield from _unknown(record.id, place, field, words, codes)
+                for message, hint in _unknown(field, words, codes):
+                    here = Path.to(field.name)
+                    place = here if path is None else path.then(here)
+                    yield Doubt(record.id, message, place, hint)
     for claim in dataset.of(Claim):
         claimed = claimed_field(dataset, claim)
         if claimed is not None:
-            yield from _unknown(claim.id, "value", claimed, (claim.value,), codes)
+            for message, hint in _unknown(claimed, (claim.value,), codes):
+                yield Doubt(claim.id, message, "value", hint)
 
 
 def _unknown(
-    record: str,
-    place: str,
-    field: Field,
-    words: tuple[str | None, ...],
-    codes: Mapping[str, Codes],
-) -> Iterator[Doubt]:
-    for rule in field.rules:
-        if not isinstance(rule, CodeFrom) or not rule.codes.open:
-            continue
-        known = codes.get(rule.codes.name, rule.codes)
-        for word in words:
-            if word is not None and word not in known:
-                message = f"'{word}' is not in the vocabulary {known.name}."
-                yield Doubt(record, message, place, near_miss(word, known) or None)
+    field: Field, words: tuple[str | None, ...], codes: Mapping[str, Codes]
+) -> Iterator[tuple[str, str | None]]:
+    """Yield a message about each unknown word, and the near miss."""
+    if field.codes is None or not field.codes.open:
+        return
+    known = codes.get(field.codes.name, field.codes)
+    for word in words:
+        if word is not None and word not in known:
+            message = f"{word!r} is not in the vocabulary {known.name}."
+            yield message, near_miss(word, known) or None
 
 
 CHECKS: Final[tuple[Check, ...]] = (unknown_kind, unknown_key, unknown_code)

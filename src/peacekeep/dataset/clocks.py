@@ -11,7 +11,8 @@ from typing import Any, Final
 import attrs
 
 from peacekeep.definitions.fields import fields_of
-from peacekeep.definitions.paths import canonical_text, references, values_at, without
+from peacekeep.definitions.paths import Target, referred, target_in
+from peacekeep.definitions.values import canonical_text
 from peacekeep.models import Claim, Fact, Record, Source
 from peacekeep.values.dates import PartialDate
 
@@ -82,7 +83,7 @@ def _find_beginnings(record: Record, by_id: ById, begun: dict[str, Span]) -> Non
 
 
 def _referred(record: Record, by_id: ById) -> list[Record]:
-    return [by_id[ref] for _, ref in references(record) if ref in by_id]
+    return [by_id[ref] for ref in referred(record) if ref in by_id]
 
 
 def _begins(record: Record, spans: list[Span]) -> Span:
@@ -146,29 +147,32 @@ def _is_known(
 def _told(
     record: Record, about: tuple[Claim, ...], sources: set[str], said: set[str]
 ) -> Record:
-    """Return a record as far as kept sources and claims tell it."""
+    """Return a record as its known sources and claims give it."""
     told = record
     if isinstance(record, Fact):
         left = tuple(ref for ref in record.sources if ref in sources)
         told = attrs.evolve(record, sources=left)
     elif isinstance(record, Source) and record.supersedes not in sources:
         told = attrs.evolve(record, supersedes=None)
-    paths = {claim.field for claim in about if claim.field is not None}
-    # What protects a record holds whatever is known.
-    for path in sorted(paths - {"marking", "withheld"}):
-        stated = {
-            claim.value
-            for claim in about
-            if claim.field == path and claim.id in said and claim.stance != "denies"
-        }
-        for value in values_at(record, path):
-            if canonical_text(value) not in stated:
-                told = without(told, path, value) or told
+    claimed: dict[Target, set[str | None]] = {}
+    for claim in about:
+        target = None if claim.field is None else target_in(record, claim.field)
+        if target is not None:
+            stated = claimed.setdefault(target, set())
+            if claim.id in said and claim.stance != "denies":
+                stated.add(claim.value)
+    for target in sorted(claimed, key=lambda one: str(one.path)):
+        # What protects a record holds whatever is known.
+        if target.field.name in {"marking", "withheld"} and len(target.way) == 1:
+            continue
+        for value in target.values(record):
+            if canonical_text(value) not in claimed[target]:
+                told = target.without(told, value) or told
     return told
 
 
 def _bare(record: Record) -> Record:
-    """Answer of a record only what must be given, and what protects it."""
+    """Return a record with only its required fields and its protection."""
     kept: dict[str, Any] = {"marking": record.marking, "withheld": record.withheld}
     for field in fields_of(type(record)):
         if field.required:

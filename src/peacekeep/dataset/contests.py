@@ -1,26 +1,25 @@
 """
 What is claimed on each field, and which of it can be weighed.
 
-The policies of `reconcile` choose among what stands here, and the checks ask it which
+Policies choose among these claims, and the checks ask it which
 claims cannot all be true. Nothing is chosen here.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from itertools import combinations
+from typing import NamedTuple
 
 import attrs
 
 from peacekeep.dataset import Dataset
 from peacekeep.definitions.fields import Field
-from peacekeep.definitions.forms import Form
-from peacekeep.definitions.paths import canonical_text, field_at, steps_of, values_at
-from peacekeep.errors import InvalidValue, UnknownName
-from peacekeep.models import Claim, Source
-from peacekeep.values.counts import Bounds, Count
+from peacekeep.definitions.paths import Target, target_in
+from peacekeep.definitions.values import agrees, canonical_text, covers, same
+from peacekeep.errors import InvalidValue, Path
+from peacekeep.models import Claim, Record, Source
 from peacekeep.values.dates import PartialDate
-from peacekeep.values.quantities import Quantity
 
 
 __all__ = ["Aside", "Contest", "Said", "contests"]
@@ -28,9 +27,7 @@ __all__ = ["Aside", "Contest", "Said", "contests"]
 # What protects a record, where it comes from, and its name hold whatever anybody says.
 _HELD = ("id", "marking", "sources", "withheld")
 
-Span = tuple[Any, Any]
-
-# Whoever takes or gives the blame speaks in their own cause.
+# Who takes or assigns the blame is a party to the matter.
 _IN_OWN_CAUSE = ("claimed", "attributed_by_party")
 
 
@@ -61,7 +58,7 @@ class Said(NamedTuple):
         return self.claim.stance != "denies"
 
     def is_after(self, other: "Said") -> bool:
-        """Whether it was certainly said on a later day."""
+        """Return whether it was certainly said on a later day."""
         if self.day is None or other.day is None:
             return False
         return self.day.certainly_after(other.day)
@@ -78,7 +75,7 @@ class Contest:
     Attributes:
         dataset: The dataset of the record and the claims.
         about: Id of the record.
-        field: Path of the field.
+        target: The field, as its path was resolved.
         member: Canonical text of the member, where the field holds many.
         affirmed: What is affirmed and weighed, by day.
         denied: What is denied of that, or of what the record holds.
@@ -88,7 +85,7 @@ class Contest:
 
     dataset: Dataset = attrs.field(repr=False)
     about: str
-    field: str
+    target: Target
     member: str | None
     affirmed: tuple[Said, ...]
     denied: tuple[Said, ...]
@@ -105,10 +102,15 @@ class Contest:
         """The claims that deny a value that is affirmed, or held."""
         return tuple(one.claim for one in self.denied)
 
-    @cached_property
+    @property
+    def path(self) -> Path:
+        """Path of the field."""
+        return self.target.path
+
+    @property
     def holder(self) -> Field:
         """The field itself, which reads values."""
-        return field_at(type(self.dataset.get(self.about)), self.field)
+        return self.target.field
 
     @cached_property
     def groups(self) -> tuple[tuple[Said, ...], ...]:
@@ -119,7 +121,7 @@ class Contest:
         found: list[list[Said]] = []
         for group in by_text.values():
             alike = next(
-                (other for other in found if _is_same(other[0].value, group[0].value)),
+                (other for other in found if same(other[0].value, group[0].value)),
                 None,
             )
             if alike is None:
@@ -138,37 +140,38 @@ class Contest:
 
     @property
     def is_contested(self) -> bool:
-        """Whether more than one value is affirmed, or one is denied."""
+        """True if more than one value is affirmed, or one is denied."""
         return len(self.groups) > 1 or bool(self.denied)
 
     def denials_of(self, value: object) -> tuple[Said, ...]:
-        """Answer what denies a value."""
-        return tuple(one for one in self.denied if _covers(one.value, value))
+        """Return what denies a value."""
+        return tuple(one for one in self.denied if covers(one.value, value))
 
     def value_of(self, claim: Claim) -> object:
-        """Answer the value that a claim states."""
+        """Return the value that a claim states."""
         return self.holder.parse(claim.value or "")
 
     def text_of(self, claim: Claim) -> str:
-        """Answer the canonical text of the value that a claim states."""
+        """Return the canonical text of the value that a claim states."""
         return canonical_text(self.value_of(claim))
 
     def voices(self, claims: Iterable[Claim]) -> tuple[str, ...]:
-        """Answer the independent voices of claims. Reprints of one are one."""
+        """Return the independent voices of claims. Reprints of one are one."""
         wanted = {claim.id for claim in claims}
         said = (*self.affirmed, *self.denied)
         return tuple(sorted({one.voice for one in said if one.claim.id in wanted}))
 
     def can_all_be_true(self) -> bool:
-        """Whether one value could agree with every claim that is weighed."""
+        """Return whether one value could agree with every claim that is weighed."""
         if self.denied and self.affirmed:
             return False
-        return _can_be_one([group[0].value for group in self.groups])
+        values = (group[0].value for group in self.groups)
+        return all(agrees(one, other) for one, other in combinations(values, 2))
 
 
 def contests(dataset: Dataset) -> Iterator[Contest]:
     """
-    Answer each field on which something is claimed, by record and path.
+    Return each field on which something is claimed, by record and path.
 
     Sources and claims are what they are, and no other claim makes them something else;
     nor does one change an id, or what protects a record.
@@ -177,28 +180,25 @@ def contests(dataset: Dataset) -> Iterator[Contest]:
     for record in dataset:
         if isinstance(record, Claim | Source):
             continue
-        by_path: dict[str, list[Claim]] = defaultdict(list)
+        claimed: dict[Target, list[Claim]] = defaultdict(list)
         for claim in dataset.claims(record.id):
-            if claim.field is not None and claim.field not in _HELD:
-                by_path[claim.field].append(claim)
-        for path in sorted(by_path):
-            yield from _contests_on(dataset, record.id, path, by_path[path], replaced)
+            # What fits no field is a finding of the checks.
+            target = None if claim.field is None else target_in(record, claim.field)
+            if target is not None and str(target.path) not in _HELD:
+                claimed[target].append(claim)
+        for target in sorted(claimed, key=lambda one: str(one.path)):
+            yield from _contests_on(dataset, record, target, claimed[target], replaced)
 
 
 def _contests_on(
     dataset: Dataset,
-    about: str,
-    path: str,
+    record: Record,
+    target: Target,
     claims: list[Claim],
     replaced: Mapping[str, str],
 ) -> Iterator[Contest]:
-    """Answer what is claimed on one field, member by member where it holds many."""
-    record = dataset.get(about)
-    try:
-        holder = field_at(type(record), path)
-    except (InvalidValue, UnknownName):
-        return  # what fits no field is a finding of the checks
-    key = _key_at(type(record), path)
+    """Yield what is claimed on one field, member by member where it holds many."""
+    holder, key = target.field, target.key_text
     said: list[Said] = []
     unreadable: list[Aside] = []
     for claim in claims:
@@ -208,12 +208,14 @@ def _contests_on(
             unreadable.append(Aside(claim, "its value does not fit the field"))
             continue
         if key not in (None, canonical_text(value)):
-            unreadable.append(Aside(claim, "its value is not that of the part's key"))
+            unreadable.append(
+                Aside(claim, "its value differs from the key of the part")
+            )
             continue
         # A voice that is not known is that of its source, and of no other.
         voice = dataset.voice(claim) or f"the voice of {claim.source or claim.id}"
         said.append(Said(claim, value, voice, dataset.said_on(claim)))
-    held = values_at(record, path)
+    held = target.values(record)
     by_member: dict[str | None, list[Said]] = defaultdict(list)
     for one in said:
         by_member[canonical_text(one.value) if holder.many else None].append(one)
@@ -223,27 +225,14 @@ def _contests_on(
         affirmed, denied, aside = _weighed(by_member[member], held, replaced)
         yield Contest(
             dataset=dataset,
-            about=about,
-            field=path,
+            about=record.id,
+            target=target,
             member=member,
             affirmed=tuple(affirmed),
             denied=tuple(denied),
             aside=(*(unreadable if member is None else ()), *aside),
             is_heard=any(one.affirms for one in by_member[member]),
         )
-
-
-def _key_at(cls: type[Form], path: str) -> str | None:
-    """Answer the text that a path gives for the field at its end, if it is of a key."""
-    *way, (last, _) = steps_of(path)
-    if not way or way[-1][1] is None:
-        return None
-    part = field_at(cls, path.rpartition(".")[0]).form
-    names = part.KEY if part is not None else ()
-    if last not in names:
-        return None
-    texts = dict(zip(names, way[-1][1], strict=False))
-    return texts.get(last, "")  # a key that the path leaves out is not given
 
 
 def _weighed(
@@ -257,7 +246,7 @@ def _weighed(
         if source is not None and source in replaced:
             aside.append(Aside(one.claim, f"replaced by {replaced[source]}"))
         elif one.claim.basis in _IN_OWN_CAUSE:
-            aside.append(Aside(one.claim, "said in the speaker's own cause"))
+            aside.append(Aside(one.claim, "the speaker is a party to the matter"))
         else:
             standing.append(one)
     taken_back = _taken_back(standing)
@@ -282,27 +271,27 @@ def _weighed(
         elif _bears_on(one, [*(other.value for other in affirmed), *held]):
             denied.append(one)
         else:
-            aside.append(Aside(one.claim, "nobody affirms what it denies"))
+            aside.append(Aside(one.claim, "no claim affirms what it denies"))
     return affirmed, denied, aside
 
 
 def _bears_on(denial: Said, values: Iterable[object]) -> bool:
-    return any(_covers(denial.value, value) for value in values)
+    return any(covers(denial.value, value) for value in values)
 
 
 def _replaces(other: Said, denial: Said) -> bool:
-    """Whether a text that denies a value has the same voice affirm another one."""
+    """Return whether the voice that denies a value affirms another in the same text."""
     same = other.claim.source is not None and other.claim.source == denial.claim.source
     return (
         same
         and other.voice == denial.voice
-        and not _covers(denial.value, other.value)
-        and not _covers(other.value, denial.value)
+        and not covers(denial.value, other.value)
+        and not covers(other.value, denial.value)
     )
 
 
 def _taken_back(said: list[Said]) -> set[str]:
-    """Answer the claims of which the same voice later said the opposite."""
+    """Return the claims of which the same voice later said the opposite."""
     by_voice: dict[str, tuple[list[Said], list[Said]]] = {}
     for one in said:
         by_voice.setdefault(one.voice, ([], []))[0 if one.affirms else 1].append(one)
@@ -310,7 +299,7 @@ def _taken_back(said: list[Said]) -> set[str]:
     for affirmed, denied in by_voice.values():
         for denial in denied:
             for claim in affirmed:
-                if _covers(denial.value, claim.value):
+                if covers(denial.value, claim.value):
                     if denial.is_after(claim):
                         found.add(claim.claim.id)
                     elif claim.is_after(denial):
@@ -319,7 +308,7 @@ def _taken_back(said: list[Said]) -> set[str]:
 
 
 def _replaced(dataset: Dataset) -> dict[str, str]:
-    """Answer the last version of each source that a later version replaces."""
+    """Return the last version of each source that a later version replaces."""
     newer = {
         str(one.supersedes): one.id
         for one in dataset.of(Source)
@@ -334,58 +323,3 @@ def _replaced(dataset: Dataset) -> dict[str, str]:
         if last not in seen:
             replaced[source] = replaced.get(last, last)
     return replaced
-
-
-def _in_unit(one: Quantity, other: Quantity) -> Bounds[Any] | None:
-    """Answer the bounds of another quantity in the unit of one. None: it has none."""
-    try:
-        return other.to(one.unit).bounds
-    except InvalidValue:
-        return None
-
-
-def _spans(one: object, other: object) -> tuple[Span, Span] | None:
-    """Answer the ends of two values that have such, in one unit."""
-    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
-        return (one.earliest, one.latest), (other.earliest, other.latest)
-    if isinstance(one, Count) and isinstance(other, Count):
-        return one.bounds[:2], other.bounds[:2]
-    if isinstance(one, Quantity) and isinstance(other, Quantity):
-        alike = _in_unit(one, other)
-        return None if alike is None else (one.bounds[:2], alike[:2])
-    return None
-
-
-def _covers(one: object, other: object) -> bool:
-    """Whether whatever another value can be, one value can be, too."""
-    spans = _spans(one, other)
-    if spans is None:
-        return one == other
-    (low, high), (other_low, other_high) = spans
-    is_below = high is None or (other_high is not None and other_high <= high)
-    return bool(low <= other_low and is_below)
-
-
-def _is_same(one: object, other: object) -> bool:
-    """Whether two values are the same, though they may be written differently."""
-    if isinstance(one, Quantity) and isinstance(other, Quantity):
-        return one.bounds == _in_unit(one, other)
-    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
-        doubts = [{sign for sign in str(day) if sign in "?~%"} for day in (one, other)]
-        return one.same_days(other) and doubts[0] == doubts[1]
-    return one == other
-
-
-def _can_be_one(values: list[object]) -> bool:
-    """Whether one value could agree with all of several."""
-    if len(values) < 2:  # noqa: PLR2004 - one agrees with itself
-        return True
-    # Spans that meet in pairs have a point in common: the highest low is below the
-    # lowest high.
-    spans = [_spans(values[0], value) for value in values]
-    if any(one is None for one in spans):
-        return False
-    ends = [one[1] for one in spans if one is not None]
-    lowest_high = min((high for _, high in ends if high is not None), default=None)
-    highest_low = max(low for low, _ in ends)
-    return lowest_high is None or bool(highest_low <= lowest_high)

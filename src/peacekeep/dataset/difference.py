@@ -13,7 +13,7 @@ import attrs
 
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.forms import Form
-from peacekeep.errors import Where, one_line
+from peacekeep.errors import Path, Step, Where, one_line
 from peacekeep.formats.json import write_value
 from peacekeep.models.record import Record
 from peacekeep.wire.structure import form_to_plain, record_to_plain
@@ -38,23 +38,23 @@ class FieldChange:
 
     Attributes:
         path: Path of the field, such as `casualties[peacekeeper,injured].count`.
-        old: What it was, as it stands on the wire. None: it was not given.
+        old: What it was, in wire form. None: it was not given.
         new: What it is now. None: it is no longer given.
     """
 
-    path: str
+    path: Path
     old: object
     new: object
 
     def __str__(self) -> str:
-        path = one_line(self.path)
+        path = one_line(str(self.path))
         return f"{path}: {_shown(self.old)} became {_shown(self.new)}"
 
 
 @attrs.frozen
 class Edition:
     """
-    A record as it stands in one of the two datasets.
+    A record in one of the two datasets.
 
     Attributes:
         id: Id of the record.
@@ -68,7 +68,7 @@ class Edition:
 @attrs.frozen
 class RecordChange:
     """
-    A record that stands in both datasets, and not as it was.
+    A record that is in both datasets, and differs.
 
     Attributes:
         id: Id of the record.
@@ -104,7 +104,7 @@ class Difference:
         return any((self.header, self.added, self.changed, self.withdrawn))
 
     def to_rows(self) -> list[dict[str, str | None]]:
-        """Answer a flat row a record, and a row a field that changed, for a table."""
+        """Return a flat row a record, and a row a field that changed, for a table."""
         rows = [_row("header", field=one) for one in self.header]
         rows += [_row("added", one.id, new=one.digest) for one in self.added]
         rows += [
@@ -134,7 +134,7 @@ class Difference:
 
 
 def digest(record: Record) -> str:
-    """Answer the SHA-256 of a record's wire form: the same everywhere for the same."""
+    """Return the SHA-256 of a record's wire form, the same on every machine."""
     written = write_value(record_to_plain(record), Where(record=record.id))
     return f"sha256:{hashlib.sha256(written).hexdigest()}"
 
@@ -142,7 +142,7 @@ def digest(record: Record) -> str:
 def difference(
     old: Iterable[Record], new: Iterable[Record], header: tuple[Form, Form]
 ) -> Difference:
-    """Answer what changed between two sets of records, and between their headers."""
+    """Return what changed between two sets of records, and between their headers."""
     before = {record.id: record for record in old}
     after = {record.id: record for record in new}
     differing = (
@@ -177,9 +177,9 @@ def difference(
 
 
 def _changes(
-    old: Form | None, new: Form | None, path: str = ""
+    old: Form | None, new: Form | None, path: Path | None = None
 ) -> Iterator[FieldChange]:
-    """Answer what changed between two forms, of which one may be absent."""
+    """Return what changed between two forms, of which one may be absent."""
     was, now = _plain(old), _plain(new)
     forms = [form for form in (old, new) if form is not None]
     parts = {
@@ -187,45 +187,50 @@ def _changes(
         for form in forms
         for field in fields_of(type(form))
         # A record of an unknown kind holds the same key as a plain list.
-        if field.form is not None and all(hasattr(one, field.name) for one in forms)
+        if field.part is not None and all(hasattr(one, field.name) for one in forms)
     }
     for name in sorted({*was, *now}):
         before, after = _told(was, name), _told(now, name)
-        place = f"{path}{name}"
+        place = _after(path, Step(name))
         if _written(was, name) == _written(now, name):
             continue
         if name not in parts:
             yield FieldChange(place, before, after)
         elif not parts[name].many:
-            yield from _changes(_held(old, name), _held(new, name), f"{place}.")
+            yield from _changes(_held(old, name), _held(new, name), place)
         else:
             yield from _part_changes(_held(old, name), _held(new, name), place)
 
 
-def _part_changes(old: object, new: object, place: str) -> Iterator[FieldChange]:
-    """Answer what changed between two lists of parts, each found by its key."""
-    was, now = _by_key(old), _by_key(new)
+def _part_changes(old: object, new: object, place: Path) -> Iterator[FieldChange]:
+    """Yield what changed between two lists of parts, each found by its key."""
+    *way, last = place.steps
+    was, now = _by_step(old, last.name), _by_step(new, last.name)
     if list(was) != list(now) and set(was) == set(now):
-        yield FieldChange(place, list(was), list(now))
-    for key in sorted({*was, *now}):
-        yield from _changes(was.get(key), now.get(key), f"{place}[{key}].")
+        yield FieldChange(place, list(map(str, was)), list(map(str, now)))
+    for step in sorted({*was, *now}, key=str):
+        yield from _changes(was.get(step), now.get(step), Path((*way, step)))
 
 
-def _by_key(parts: object) -> dict[str, Form]:
+def _by_step(parts: object, name: str) -> dict[Step, Form]:
     members = parts if isinstance(parts, tuple) else ()
     return {
-        ",".join(part.key) if part.KEY else str(index): part
+        Step.to_part(name, part.KEY, part.key) if part.key else Step(name, index): part
         for index, part in enumerate(members)
     }
 
 
+def _after(path: Path | None, step: Step) -> Path:
+    return Path((*(() if path is None else path.steps), step))
+
+
 def _written(plain: Mapping[str, object], name: str) -> bytes | None:
-    """Answer what is written: True, 1 and 1.0 are equal, and not on the wire."""
+    """Return the bytes on the wire, where True, 1 and 1.0 differ."""
     return write_value(plain[name], Where()) if name in plain else None
 
 
 def _told(plain: Mapping[str, object], name: str) -> object:
-    """Answer what stands under a key; null stands under unknown keys alone."""
+    """Return the value of a key. Only unknown keys can hold null."""
     value = plain.get(name)
     return "null" if value is None and name in plain else value
 
@@ -249,7 +254,7 @@ def _row(
     return {
         "change": change,
         "record": record,
-        "field": None if field is None else field.path,
+        "field": None if field is None else str(field.path),
         "old": None if field is None else _text(field.old),
         "new": None if field is None else _text(field.new),
         "old_digest": old,

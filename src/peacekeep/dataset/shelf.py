@@ -12,16 +12,18 @@ import attrs
 
 from peacekeep.dataset.clocks import Day, begun_by, by_day, day_of, known_by, said_on
 from peacekeep.definitions.fields import fields_of, snake_case
-from peacekeep.definitions.paths import canonical_text, references
+from peacekeep.definitions.paths import located, referred, resolve, target_in
+from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import (
     DuplicateRecord,
     InvalidValue,
+    Path,
     UnknownName,
     UnknownReference,
     Where,
     one_line,
 )
-from peacekeep.models import KINDS, Claim, Record, Ref, Source
+from peacekeep.models import KINDS, Claim, Record, Ref, Source, UnknownRecord
 from peacekeep.models.header import Header
 from peacekeep.models.vocabularies import MARKING
 from peacekeep.values.dates import PartialDate
@@ -71,8 +73,8 @@ class Dataset:
 
     Raises:
         InvalidRecord: If the title, licence or marking cannot be read.
-        InvalidValue: If a member is no record.
-        DuplicateRecord: If two records bear one id.
+        InvalidValue: If a member is not a record.
+        DuplicateRecord: If two records share an id.
 
     Example:
         >>> mission = Mission(id="mission/minusma", acronym="MINUSMA")
@@ -105,12 +107,12 @@ class Dataset:
         for record in sorted(records, key=_rank):
             if record.id in by_id:
                 place = origins.get(record.id, Where(record=record.id))
-                msg = f"{place}: the id {record.id} is borne by two records. "
-                raise DuplicateRecord(msg + "Give one of them another id.")
+                msg = f"{place}: two records share the id {record.id}. "
+                raise DuplicateRecord(msg + "Rename one.")
             by_id[record.id] = record
             if isinstance(record, Claim):
                 claims[record.about].append(record)
-        self.__attrs_init__(
+        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue] - attrs writes it
             header=header,
             records=tuple(by_id.values()),
             origins=origins,
@@ -155,10 +157,10 @@ class Dataset:
     def get(self, ref: str) -> Record: ...
     def get(self, ref: str) -> Record:
         """
-        Answer the record that bears an id.
+        Return the record with an id.
 
         Raises:
-            UnknownReference: If none does.
+            UnknownReference: If no record has it.
         """
         try:
             return self._by_id[ref]
@@ -171,7 +173,7 @@ class Dataset:
     def of(self, kind: str, **equals: object) -> tuple[Record, ...]: ...
     def of(self, kind: type[Record] | str, **equals: object) -> tuple[Record, ...]:
         """
-        Answer the records of a kind whose fields have certain values.
+        Return the records of a kind whose fields have certain values.
 
         Args:
             kind: The class, or the word of the kind.
@@ -200,18 +202,38 @@ class Dataset:
     @overload
     def first(self, kind: str, **equals: object) -> Record | None: ...
     def first(self, kind: type[Record] | str, **equals: object) -> Record | None:
-        """Answer the first record that `of` would answer, or None."""
+        """Return the first record that `of` returns, or None."""
         return next(iter(self.of(kind, **equals)), None)
 
-    def claims(self, about: str, path: str | None = None) -> tuple[Claim, ...]:
-        """Answer the claims about a record, or about one field of it, by their day."""
+    def claims(self, about: str, path: Path | str | None = None) -> tuple[Claim, ...]:
+        """
+        Return the claims about a record, or about one field of it, by their day.
+
+        Args:
+            about: Id of the record.
+            path: Path of the field, such as that of a finding or of a difference.
+                None: all claims about the record.
+
+        Raises:
+            InvalidValue: If the text is not a path, or leads nowhere in the record.
+            UnknownName: If the record, or a part of it, has no such field.
+        """
         said = self._claims.get(about, ()) if isinstance(about, str) else ()
         if path is None:
             return said
-        return tuple(claim for claim in said if claim.field == path)
+        record = self._by_id.get(about)
+        if record is None or isinstance(record, UnknownRecord):
+            asked = str(path if isinstance(path, Path) else Path.parse(path))
+            return tuple(one for one in said if one.field == asked)
+        target = resolve(type(record), located(record, path))
+        return tuple(
+            one
+            for one in said
+            if one.field is not None and target_in(record, one.field) == target
+        )
 
     def voice(self, claim: Claim) -> str | None:
-        """Answer whose voice a claim is. Claims of one voice confirm nothing."""
+        """Return whose voice a claim is. Claims of one voice confirm nothing."""
         if claim.speaker is not None and claim.speaker.organisation is not None:
             return claim.speaker.organisation
         source = None if claim.source is None else self._by_id.get(claim.source)
@@ -220,11 +242,11 @@ class Dataset:
         return source.origin or source.publisher
 
     def said_on(self, claim: Claim) -> PartialDate | None:
-        """Answer the day on which a claim was made: its own, else its source's."""
+        """Return the day on which a claim was made: its own, else its source's."""
         return said_on(claim, self._by_id)
 
     def told(self, claim: Claim) -> str:
-        """Answer in a few words what a claim states, whose voice it is, and when."""
+        """Return in a few words what a claim states, whose voice it is, and when."""
         stated = claim.value if claim.field is not None else "as a whole"
         denied = "not " if claim.stance == "denies" else ""
         voice = one_line(self.voice(claim) or "an unknown voice")
@@ -232,25 +254,25 @@ class Dataset:
         return f"{denied}{one_line(stated or '')} ({voice}, {day})"
 
     def origin(self, ref: str) -> Where:
-        """Answer where a record was read: its file and line, as far as known."""
+        """Return where a record was read: its file and line, as far as known."""
         return self._origins.get(ref, Where()) if isinstance(ref, str) else Where()
 
     def select(self, predicate: Callable[[Record], bool]) -> "Dataset":
-        """Answer a dataset of the records that fit, and of those they refer to."""
+        """Return a dataset of the records that fit, and of those they refer to."""
         return self._closed([record for record in self if predicate(record)])
 
     def add(self, *records: Record) -> "Dataset":
         """
-        Answer a dataset with more records.
+        Return a dataset with more records.
 
         Raises:
-            DuplicateRecord: If an id is borne already.
+            DuplicateRecord: If an id is taken.
         """
         return self._with((*self.records, *records))
 
     def merge(self, other: "Dataset") -> "Dataset":
         """
-        Answer a dataset with the records of both, under the header of this one.
+        Return a dataset with the records of both, under the header of this one.
 
         Each record stays as protected as it was: one without a marking takes that of
         its dataset where it would lose it, and one of both the stricter. Where a
@@ -259,6 +281,8 @@ class Dataset:
         Raises:
             DuplicateRecord: If the two have different records under one id.
         """
+        if other is self:
+            return self
         found: list[tuple[Record, str | None]] = []
         shared = {one.id for one in other if self._by_id.get(one.id) == one}
         for dataset in (self, other):
@@ -283,10 +307,10 @@ class Dataset:
 
     def digest(self, ref: str) -> str:
         """
-        Answer the digest of a record's wire form, by which a citation can name it.
+        Return the digest of a record's wire form, by which a citation can name it.
 
         Raises:
-            UnknownReference: If no record bears the id.
+            UnknownReference: If no record has the id.
         """
         from peacekeep.dataset.difference import digest  # noqa: PLC0415 - it loads cattrs
 
@@ -294,7 +318,7 @@ class Dataset:
 
     def diff(self, other: "Dataset") -> "Difference":
         """
-        Answer what changed from this dataset to another one.
+        Return what changed from this dataset to another one.
 
         Args:
             other: The later edition.
@@ -303,7 +327,7 @@ class Dataset:
             Records added, changed field by field, and withdrawn, with their digests.
 
         Raises:
-            InvalidValue: If the other is no dataset.
+            InvalidValue: If the other is not a dataset.
 
         Example:
             >>> first = Dataset([Mission(id="mission/one", period="2013/")])
@@ -343,20 +367,20 @@ class Dataset:
 
     def known_by(self, day: Day) -> "Dataset":
         """
-        Answer what had been said by the end of a day, and nothing later.
+        Return what had been said by the end of a day, and nothing later.
 
-        Sources and claims of a later day, or of none, are left out, and so are claims
-        of such a source. So is a record that had sources or claims and has none left;
-        where one that stays refers to it, only what it is about stays of it. A field
-        that has claims is emptied where none that is left states its value: a part
-        goes with a text of its key, and a field that must be given keeps its value.
+        Left out are sources and claims of a later day or without a day, claims of such
+        a source, and records that had sources or claims and have none left. If a
+        remaining record refers to such a record, only its required fields remain. A
+        field with claims is cleared unless a remaining claim states its value. A part
+        goes if a text of its key is cleared; a required field keeps its value.
         """
         told, known = known_by(self.records, self._by_id, self._claims, day_of(day))
         dataset = self._with(told)
         return dataset._closed(dataset.get(ref) for ref in known)  # noqa: SLF001 - of this class
 
     def _closed(self, records: Iterable[Record]) -> "Dataset":
-        """Answer a dataset of records and of those that they refer to."""
+        """Return a dataset of records and of those that they refer to."""
         found: dict[str, Record] = {}
         waiting = list(records)
         while waiting:
@@ -364,14 +388,12 @@ class Dataset:
             if record.id not in found:
                 found[record.id] = record
                 waiting += [
-                    self._by_id[ref]
-                    for _, ref in references(record)
-                    if ref in self._by_id
+                    self._by_id[ref] for ref in referred(record) if ref in self._by_id
                 ]
         return self._with(found.values())
 
     def _with_claims(self, records: Iterable[Record]) -> "Dataset":
-        """Answer a closed dataset of records and of the claims about them."""
+        """Return a closed dataset of records and of the claims about them."""
         closed = self._closed(records)
         return self._closed(
             [*closed, *(claim for one in closed for claim in self.claims(one.id))]
@@ -398,7 +420,7 @@ class Snapshot:
 
 
 def _strictness(marking: str | None) -> int:
-    """Answer how strict a marking is; none at all is the strictest."""
+    """Return how strict a marking is. A missing one is the strictest."""
     return len(MARKING) if marking is None else list(MARKING).index(marking)
 
 

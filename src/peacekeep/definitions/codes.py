@@ -1,7 +1,8 @@
 """
 The machinery of vocabularies: `Code`, a word with its meaning, and `Codes`.
 
-Fields take words through the rule `CodeFrom`; the words of ours stand with the records.
+Fields take words through the rule `CodeFrom`. The library's own words are in
+`models/vocabularies`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,7 +32,7 @@ class Code:
     source: str
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Codes(Mapping[str, Code]):
     """
     A vocabulary: its codes in order, by their words.
@@ -39,7 +40,7 @@ class Codes(Mapping[str, Code]):
     Attributes:
         name: What the vocabulary is called.
         open: Whether the world owns it, so that another word is a finding, no error.
-        former: Words of older versions, and the word that stands for each now.
+        former: Words of older versions, each with the word that replaces it.
     """
 
     name: str
@@ -53,6 +54,9 @@ class Codes(Mapping[str, Code]):
 
     def __hash__(self) -> int:
         return id(self)
+
+    def __repr__(self) -> str:
+        return f"<Codes {self.name}: {len(self)} words>"
 
     def __getitem__(self, word: str) -> Code:
         return self._codes[word]
@@ -73,7 +77,7 @@ def glossary(source: str, text: str) -> dict[str, Code]:
         text: The lines.
 
     Raises:
-        InvalidValue: If a word has no label or no definition, or stands twice.
+        InvalidValue: If a word has no label or no definition, or is given twice.
 
     Example:
         >>> codes = glossary(

@@ -16,7 +16,7 @@ _ENTRY: Final = re.compile(r"^ {4}(\w+): (.*(?:\n {5,}.*)*)", re.MULTILINE)
 
 def descriptions(cls: type) -> dict[str, str]:
     """
-    Answer what each field holds, as `Attributes` of the docstrings tell it.
+    Return what each field holds, as `Attributes` of the docstrings tell it.
 
     Args:
         cls: A class. What its bases tell of inherited fields comes first.
@@ -31,7 +31,7 @@ def descriptions(cls: type) -> dict[str, str]:
 
 
 def summary(cls: type) -> str:
-    """Answer the first sentence of a class's docstring. Empty: it has none."""
+    """Return the first sentence of a class's docstring. Empty: it has none."""
     paragraph = _docstring(cls).partition("\n\n")[0]
     match = re.match(r".*?\.(?=\s|$)", paragraph, re.DOTALL)
     return " ".join(match[0].split()) if match else ""

@@ -12,15 +12,15 @@ from typing import Any, Final, cast
 
 from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.definitions.values import Value
-from peacekeep.errors import InvalidValue, Where
+from peacekeep.errors import InvalidValue, Path, Where
 
 
 __all__ = ["DEPTH_LIMIT", "Extra", "as_extra", "read_whole_number"]
 
 DEPTH_LIMIT: Final = 64
-"""How many arrays and objects may stand inside one another in a file."""
+"""How deep arrays and objects may be nested in a file."""
 
-# The value of an unknown key stands in a record, in the records, in the whole.
+# The value of an unknown key is inside a record, in the list, in the whole.
 _EXTRA_DEPTH: Final = DEPTH_LIMIT - 3
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -34,8 +34,8 @@ class Extra(Mapping[str, object]):
     `Extra`. A number with a fraction or an exponent is held as a `Decimal`.
 
     Raises:
-        InvalidValue: If it holds what JSON cannot, stands too deep, or has a key that
-            begins with two underscores, which other languages take for their own.
+        InvalidValue: If it holds what JSON cannot, is nested too deep, or has a key
+            that begins with two underscores, which other languages take for theirs.
     """
 
     __slots__ = ("_items",)
@@ -79,7 +79,7 @@ class Extra(Mapping[str, object]):
         return Extra, (self._items,)
 
     def to_plain(self) -> dict[str, object]:
-        """Answer the keys and values as lists and dictionaries."""
+        """Return the keys and values as lists and dictionaries."""
         return {key: _thawed(value) for key, value in self._items.items()}
 
 
@@ -99,7 +99,7 @@ def _frozen_items(items: Mapping[str, object], depth: int) -> dict[str, object]:
         try:
             frozen[key] = _frozen(value, depth)
         except InvalidValue as fault:
-            raise fault.at(Where(field=key)) from None
+            raise fault.at(Where(path=Path.to(key))) from None
     return frozen
 
 

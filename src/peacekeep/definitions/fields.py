@@ -12,15 +12,37 @@ import types
 import typing
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeGuard, cast
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeGuard, TypeVar, cast
 
 import attrs
 
+from peacekeep.definitions.codes import Codes
 from peacekeep.definitions.extra import read_whole_number
-from peacekeep.definitions.rules import BetweenFields, OfField
+from peacekeep.definitions.rules import (
+    BetweenFields,
+    CodeFrom,
+    Dimension,
+    NotBefore,
+    NotEmpty,
+    NotWith,
+    OfField,
+    Pattern,
+    Refers,
+    RequiredWith,
+    Rule,
+    Within,
+)
 from peacekeep.definitions.values import Value
-from peacekeep.errors import MISSING, InvalidRecord, InvalidValue, Where, near_miss
+from peacekeep.errors import (
+    MISSING,
+    InvalidRecord,
+    InvalidValue,
+    Path,
+    Step,
+    Where,
+    near_miss,
+)
 
 
 if TYPE_CHECKING:
@@ -39,7 +61,7 @@ __all__ = [
 ]
 
 FAULT_LIMIT: Final = 1000
-"""How many faults of a record are told before reading stops."""
+"""How many faults of a record are listed before reading stops."""
 
 _LONGEST_HINT: Final = 60
 
@@ -64,43 +86,47 @@ _BOOLS: Final = {"true": True, "false": False}
 
 class Unreadable:
     """
-    What stands in a field of a form while it is built where nothing could be read.
+    A value that could not be read, in a field of a form that is being built.
 
     Attributes:
         faults: Why it could not, each placed from the field on.
+        key: Texts of the key, if it is a part whose key can be read.
     """
 
-    __slots__ = ("faults",)
+    __slots__ = ("faults", "key")
 
-    def __init__(self, *faults: InvalidValue) -> None:
+    def __init__(self, *faults: InvalidValue, key: tuple[str | None, ...] = ()) -> None:
         self.faults = faults
+        self.key = key
 
     @classmethod
     def because(cls, error: InvalidValue | InvalidRecord) -> "Unreadable":
         """Carry an error to the form that the value is for."""
         if isinstance(error, InvalidRecord):
-            return cls(*error.faults)
+            return cls(*error.faults, key=error.key)
         return cls(error)
 
 
 Reader = Callable[[object], object]
+R = TypeVar("R")
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Field:
     """
-    A field of a form, as its annotation declares it.
+    A field of a form, as its annotation declares it, and what others ask of it.
 
     Attributes:
         name: Name of the field.
         holds: Type of the value, or of each member where there are many.
-        required: Whether it must be given.
-        many: Whether it holds a tuple.
+        required: True if the constructor must be given it.
+        many: True if it holds a tuple.
         rules: Rules over the value, or over each member.
         between: Rules over this field and others.
         read: Reads a value, or a member; raises `InvalidValue`.
-        form: Form that it holds, if it holds one.
-        foreign: Whether the type is none of ours, so that only its owner can read it.
+        part: Form that it holds, if it holds one.
+        foreign: True if only the owner of its type can read it: the type is neither
+            built in here nor a value nor a form.
     """
 
     name: str
@@ -110,8 +136,77 @@ class Field:
     rules: tuple[OfField, ...]
     between: tuple[BetweenFields, ...]
     read: Reader
-    form: type["Form"] | None
+    part: type["Form"] | None
     foreign: bool
+
+    @cached_property
+    def value(self) -> type[Value] | None:
+        """Class of the value that it holds, if it holds one."""
+        is_value = isinstance(self.holds, type) and issubclass(self.holds, Value)
+        return self.holds if is_value else None
+
+    @cached_property
+    def codes(self) -> Codes | None:
+        """Vocabulary of its words. None: its words are not codes."""
+        return next((rule.codes for rule in self.rules_of(CodeFrom)), None)
+
+    @cached_property
+    def refers(self) -> tuple[str, ...] | None:
+        """Kinds to which it refers; empty: any kind. None: it holds no reference."""
+        return next((rule.kinds for rule in self.rules_of(Refers)), None)
+
+    @cached_property
+    def dimension(self) -> str | None:
+        """Dimension of its quantity. None: any, or it holds no quantity."""
+        return next((rule.dimension for rule in self.rules_of(Dimension)), None)
+
+    @cached_property
+    def patterns(self) -> tuple[str, ...]:
+        """Regular expressions that its text matches from end to end."""
+        return tuple(rule.pattern for rule in self.rules_of(Pattern))
+
+    @cached_property
+    def limits(self) -> tuple[int | None, int | None]:
+        """Smallest and largest number that it may hold. None: no limit."""
+        rules = self.rules_of(Within)
+        low = [one.min_value for one in rules if one.min_value is not None]
+        high = [one.max_value for one in rules if one.max_value is not None]
+        return max(low, default=None), min(high, default=None)
+
+    @cached_property
+    def is_required(self) -> bool:
+        """True if something must be given: a value, or at least one member."""
+        return self.required or bool(self.rules_of(NotEmpty))
+
+    @cached_property
+    def is_words(self) -> bool:
+        """True if it holds free text: no code, no reference, no value."""
+        return self.holds is str and self.codes is None
+
+    @cached_property
+    def not_before(self) -> tuple[str, ...]:
+        """Fields of dates before which its own date is not."""
+        return tuple(rule.field for rule in self.rules_of(NotBefore))
+
+    @cached_property
+    def not_with(self) -> tuple[str, ...]:
+        """Fields that are never given together with it."""
+        return tuple(name for rule in self.rules_of(NotWith) for name in rule.others)
+
+    @cached_property
+    def needed_by(self) -> tuple[str, ...]:
+        """Fields that are never given without it."""
+        return tuple(rule.field for rule in self.rules_of(RequiredWith))
+
+    def rules_of(self, kind: type[R]) -> tuple[R, ...]:
+        """Return its rules of one kind, in the order of the annotation."""
+        rules: tuple[object, ...] = (*self.rules, *self.between)
+        return tuple(rule for rule in rules if isinstance(rule, kind))
+
+    def rules_beside(self, *kinds: type) -> tuple[Rule, ...]:
+        """Return its rules of other kinds than some, first those over one value."""
+        rules: tuple[Rule, ...] = (*self.rules, *self.between)
+        return tuple(rule for rule in rules if not isinstance(rule, kinds))
 
     def read_one(self, value: object) -> object:
         """Read a value, or a member, and apply its rules."""
@@ -124,8 +219,8 @@ class Field:
 
     def parse(self, text: str) -> object:
         """Read a value, or a member, from its canonical text, and apply its rules."""
-        if isinstance(self.holds, type) and issubclass(self.holds, Value):
-            return self.read_one(self.holds.parse(text))
+        if self.value is not None:
+            return self.read_one(self.value.parse(text))
         if self.holds is bool and text in _BOOLS:
             return _BOOLS[text]
         return self.read_one(text)
@@ -133,21 +228,21 @@ class Field:
     def read_all(self, value: object, faults: list[InvalidValue]) -> object:
         """Read what the field is given, and add what is wrong with it to the faults."""
         if not self.many:
-            return self._read_member(value, self.name, faults)
+            return self._read_member(value, None, faults)
         if isinstance(value, Unreadable):
-            return self._read_member(value, self.name, faults)
+            return self._read_member(value, None, faults)
         if not isinstance(value, tuple | list):
             faults.append(
                 InvalidValue(
                     "be a list",
                     value,
-                    where=Where(field=self.name),
+                    where=Where(path=Path.to(self.name)),
                     hint=_listed(value),
                 )
             )
             return value
         members = self._read_members(value, faults)
-        if self.form is not None:
+        if self.part is not None:
             faults.extend(itertools.islice(self._repeated_keys(members), FAULT_LIMIT))
         same = isinstance(value, tuple) and all(map(operator.is_, value, members))
         return value if same else members
@@ -162,23 +257,26 @@ class Field:
                     InvalidValue(
                         f"have fewer than {FAULT_LIMIT} faults to be read on",
                         f"{index} members, and more",
-                        where=Where(field=self.name),
+                        where=Where(path=Path.to(self.name)),
                     )
                 )
                 break
-            members.append(self._read_member(value, f"{self.name}[{index}]", faults))
+            members.append(self._read_member(value, index, faults))
         return tuple(members)
 
     def _read_member(
-        self, value: object, path: str, faults: list[InvalidValue]
+        self, value: object, index: int | None, faults: list[InvalidValue]
     ) -> object:
         try:
             if not isinstance(value, Unreadable):
                 return self.read_one(value)
-            found = value.faults
+            found = value
         except (InvalidValue, InvalidRecord) as error:
-            found = Unreadable.because(error).faults
-        faults.extend(fault.at(Where(field=path)) for fault in found)
+            found = Unreadable.because(error)
+        step = Step(self.name, index)
+        if index is not None and self.part is not None and found.key:
+            step = Step.to_part(self.name, self.part.KEY, found.key)
+        faults.extend(fault.at(Where(path=Path((step,)))) for fault in found.faults)
         return value
 
     def _repeated_keys(self, members: tuple[object, ...]) -> Iterator[InvalidValue]:
@@ -188,12 +286,17 @@ class Field:
                 continue
             if member.key in seen:
                 yield InvalidValue(
-                    f"be the only one with the key {','.join(member.key)}",
+                    f"be the only one with the key {_key_text(member)}",
                     member,
-                    where=Where(field=f"{self.name}[{index}]"),
+                    where=Where(path=Path.to(self.name, index)),
                     hint="Merge the two, or tell them apart.",
                 )
             seen.add(member.key)
+
+
+def _key_text(part: "Form") -> str:
+    step = Step.to_part("", part.KEY, part.key)
+    return str(step).removeprefix('""[').removesuffix("]")
 
 
 def _listed(value: object) -> str:
@@ -203,7 +306,7 @@ def _listed(value: object) -> str:
 
 
 def _explained(cls: "FormType", given: dict[str, object]) -> dict[str, object] | None:
-    """Answer arguments that make the form name what is missing and what is unknown."""
+    """Return arguments that make the form name what is missing and what is unknown."""
     fields = {field.name: field for field in fields_of(cls)}
     unknown = [name for name in given if name not in fields and name != "extra"]
     missing = [
@@ -230,7 +333,20 @@ def _explained(cls: "FormType", given: dict[str, object]) -> dict[str, object] |
 
 
 class FormType(type):
-    """Makes a call that lacks a field, or has one too many, an error of ours."""
+    """
+    The type of every form.
+
+    A call that lacks a field, or has one too many, raises an error of ours that names
+    the field. A form prints as `Form` says, though attrs decorates it.
+    """
+
+    def __init__(
+        cls, name: str, bases: tuple[type, ...], space: dict[str, Any], **given: Any
+    ) -> None:
+        super().__init__(name, bases, space, **given)
+        # attrs writes a __repr__ into each class that has none of its own.
+        if "__repr__" not in space:
+            type.__setattr__(cls, "__repr__", cls.__repr__)
 
     # Type checkers read the signature that attrs writes.
     if not TYPE_CHECKING:  # pragma: no branch - it is never true when this runs
@@ -244,6 +360,22 @@ class FormType(type):
                     raise
             return super().__call__(**arguments)
 
+        @property
+        def __signature__(cls) -> inspect.Signature:
+            """The fields as a call takes them, for help and completion; extra last."""
+            signature = inspect.signature(cls.__init__)
+            _, *given = signature.parameters.values()
+            bare = [one.replace(annotation=_bare(one.annotation)) for one in given]
+            bare.sort(key=lambda one: one.name == "extra")
+            return signature.replace(parameters=bare)
+
+
+def _bare(annotation: object) -> object:
+    """Return an annotation without its rules, which are too long to be read there."""
+    if typing.get_origin(annotation) is typing.Annotated:
+        return typing.get_args(annotation)[0]
+    return annotation
+
 
 def is_form(cls: object) -> "TypeGuard[type[Form]]":
     """Return whether a class reads its own fields, as records and parts do."""
@@ -253,10 +385,10 @@ def is_form(cls: object) -> "TypeGuard[type[Form]]":
 @cache
 def fields_of(cls: type) -> tuple[Field, ...]:
     """
-    Answer the fields of a form, read from its annotations once.
+    Return the fields of a form, read from its annotations once.
 
     Raises:
-        InvalidValue: If an annotation is none that a field can have.
+        InvalidValue: If a field cannot have its annotation.
     """
     if "__attrs_attrs__" not in vars(cls) and inspect.get_annotations(cls):
         expected = "be decorated with @attrs.frozen(kw_only=True)"
@@ -286,7 +418,7 @@ def _check_between(field: Field, names: set[str]) -> None:
         for other in rule.others:
             if not isinstance(other, str) or other not in names:
                 hint = near_miss(other, names) if isinstance(other, str) else ""
-                place = Where(field=field.name)
+                place = Where(path=Path.to(field.name))
                 expected = f"have rules that name fields, as {type(rule).__name__} does"
                 raise InvalidValue(expected, other, hint=hint, where=place)
 
@@ -306,7 +438,7 @@ _INSTEAD: Final[Mapping[object, str]] = {
 
 
 def _check_annotation(name: str, hint: Any) -> None:
-    """Refuse an annotation of which nothing could be derived."""
+    """Refuse an annotation from which nothing can be derived."""
     held = typing.get_origin(hint) or hint
     if (held is not hint and hasattr(held, "reader")) or (
         isinstance(hint, type)
@@ -321,7 +453,7 @@ def _check_annotation(name: str, hint: Any) -> None:
     )
     got = hint.__name__ if held is hint and isinstance(hint, type) else str(hint)
     hint_ = _INSTEAD.get(held, "")
-    raise InvalidValue(expected, got, hint=hint_, where=Where(field=name))
+    raise InvalidValue(expected, got, hint=hint_, where=Where(path=Path.to(name)))
 
 
 def _field_of(name: str, hint: object, default: object) -> Field:
@@ -347,7 +479,9 @@ def _field_of(name: str, hint: object, default: object) -> Field:
             break
     if many and optional:
         expected, instead = "hold many without None", "Write tuple[..., ...] = ()."
-        raise InvalidValue(expected, "None", hint=instead, where=Where(field=name))
+        raise InvalidValue(
+            expected, "None", hint=instead, where=Where(path=Path.to(name))
+        )
     _check_annotation(name, hint)
     read, implied = _reader(hint)
     rules += implied
@@ -360,13 +494,13 @@ def _field_of(name: str, hint: object, default: object) -> Field:
         rules=tuple(rule for rule in rules if hasattr(rule, "fault")),
         between=tuple(rule for rule in rules if hasattr(rule, "between")),
         read=read,
-        form=cls if is_form(cls) else None,
+        part=cls if is_form(cls) else None,
         foreign=cls is not None and not (issubclass(cls, Value) or is_form(cls)),
     )
 
 
 def _reader(hint: Any) -> tuple[Reader, tuple[OfField, ...]]:
-    """Answer how a value of a type is read, and the rules that the type implies."""
+    """Return how a value of a type is read, and the rules that the type implies."""
     parametrised = getattr(typing.get_origin(hint), "reader", None)
     if parametrised is not None:
         return cast(
@@ -387,7 +521,7 @@ def _reader(hint: Any) -> tuple[Reader, tuple[OfField, ...]]:
         if not isinstance(value, hint):
             article = "an" if hint.__name__[0] in "AEIOU" else "a"
             raise InvalidValue(f"be {article} {hint.__name__}", value)
-        if is_form(type(value)) and value.is_empty:
+        if is_form(type(value)) and value.is_empty:  # pyright: ignore[reportAttributeAccessIssue] - it is a form
             hint_ = "Leave it out where nothing is known."
             raise InvalidValue("have at least one field", value, hint=hint_)
         return value
@@ -408,7 +542,7 @@ def read_text(value: object) -> str:
 
 
 def _shows(text: str) -> bool:
-    """Whether there is anything to see in a text."""
+    """Return whether there is anything to see in a text."""
     return any(unicodedata.category(one) not in _UNSEEN for one in text)
 
 
@@ -426,5 +560,5 @@ _SIMPLE: Final[dict[object, Reader]] = {
 
 
 def snake_case(name: str) -> str:
-    """Answer the name of a class as the word of its kind: `BaseEvent`, `base_event`."""
+    """Return the name of a class as the word of its kind: `BaseEvent`, `base_event`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

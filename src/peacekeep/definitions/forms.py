@@ -1,7 +1,7 @@
 """
 `Form`: a frozen class that reads its own fields, and names every fault.
 
-Records and their parts build on it.
+It is the base class of records and of their parts.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ import attrs
 
 from peacekeep.definitions.extra import Extra, as_extra
 from peacekeep.definitions.fields import FormType, Unreadable, fields_of, snake_case
-from peacekeep.errors import InvalidRecord, InvalidValue, Where
+from peacekeep.errors import InvalidRecord, InvalidValue, Path, Where
 
 
 __all__ = ["Form", "forms_in", "word_of"]
@@ -24,8 +24,8 @@ class Form(metaclass=FormType):
     """
     A frozen attrs class that reads its fields when it is built.
 
-    A field takes its value, or the canonical text of it. Every fault is named, not
-    only the first.
+    A field takes a value, or the canonical text of the value. The error names every
+    fault, not only the first.
 
     Attributes:
         extra: Keys that the class does not know, kept and written back.
@@ -35,7 +35,7 @@ class Form(metaclass=FormType):
     """
 
     KEY: ClassVar[tuple[str, ...]] = ()
-    """Fields that tell one part of a list from the others, as far as they are given."""
+    """Fields that tell the parts of a list apart, in order. They may be absent."""
 
     extra: Extra = attrs.field(default=_NOTHING_EXTRA, converter=as_extra)
 
@@ -50,12 +50,27 @@ class Form(metaclass=FormType):
                 if not broken.intersection((field.name, *rule.others)):
                     fault = rule.between(field.name, values)
                     if fault is not None:
-                        faults.append(fault.at(Where(field=field.name)))
+                        faults.append(fault.at(Where(path=Path.to(field.name))))
         if not broken:
             faults.extend(self._faults())
         if faults:
             name = snake_case(type(self).__name__)
-            raise InvalidRecord.of(faults, self._place(), name=name)
+            error = InvalidRecord.of(faults, self._place(), name=name)
+            if not broken.intersection(self.KEY):
+                error.key = self.key
+            raise error
+
+    def __repr__(self) -> str:
+        shown = []
+        fields = attrs.fields(type(self))
+        for field in sorted(fields, key=lambda one: one.name == "extra"):
+            value = getattr(self, field.name)
+            is_empty = value is None or (isinstance(value, tuple | Extra) and not value)
+            if field.repr and not is_empty:
+                text = field.repr if callable(field.repr) else repr
+                shown.append(f"{field.name}={text(value)}")
+        name = type(self).__qualname__.rpartition(">.")[2]
+        return f"{name}({', '.join(shown)})"
 
     def _read_fields(
         self, faults: list[InvalidValue], values: dict[str, object], broken: set[str]
@@ -98,45 +113,51 @@ class Form(metaclass=FormType):
             broken.add("extra")
 
     def _faults(self) -> Iterable[InvalidValue]:
-        """Answer what a rule of a field cannot say. Runs when all fields are read."""
+        """Yield the faults that no rule of a field finds, once all fields are read."""
         return ()
 
     def _place(self) -> Where:
-        """Where the faults of this form are, as far as it knows."""
+        """Return the place of the faults of this form, as far as the form knows it."""
         return Where()
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing at all is given in it."""
+        """True if no field is given, and no unknown key."""
         names = (field.name for field in fields_of(type(self)))
         return not self.extra and all(
             getattr(self, name) in (None, ()) for name in names
         )
 
     @property
-    def key(self) -> tuple[str, ...]:
-        """The canonical texts of the key, by which a claim finds this part."""
-        values = (getattr(self, name) for name in self.KEY)
-        return tuple(str(value) for value in values if value is not None)
+    def key(self) -> tuple[str | None, ...]:
+        """
+        Canonical texts of the key, by which a path names this part.
+
+        None where a field of the key is not given and a later one is.
+        """
+        values = [getattr(self, name) for name in self.KEY]
+        while values and values[-1] is None:
+            values.pop()
+        return tuple(None if value is None else str(value) for value in values)
 
 
 def forms_in(cls: type[Form]) -> tuple[type[Form], ...]:
-    """Answer a class and those of its parts, and of theirs, each once."""
+    """Return a class, the classes of its parts, and of their parts, each once."""
     found = [cls]
     for form in found:  # grows while it is walked
         found += dict.fromkeys(
-            field.form
+            field.part
             for field in fields_of(form)
-            if field.form is not None and field.form not in found
+            if field.part is not None and field.part not in found
         )
     return tuple(found)
 
 
 def word_of(cls: type) -> str:
     """
-    Answer the word of a kind, or what a part is called.
+    Return the word of a kind, or the name of a part in snake case.
 
-    That of unknown records differs by record; together they are unknown_record.
+    Each unknown record has a word of its own; their class is unknown_record.
     """
     word: object = getattr(cls, "kind", None)
     return word if isinstance(word, str) else snake_case(cls.__name__)

@@ -1,184 +1,300 @@
 """
 Ways through a form: its parts, its references, and the paths that lead to fields.
 
-Findings, claims, differences and settlements name a field by one path language.
+Findings, claims, differences and settlements name a field by one path language. A path
+is resolved in a class once, and carried as a `Target`.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, TypeVar, cast
+from functools import cache, lru_cache
+from typing import Any, TypeVar, cast
 
 import attrs
 
 from peacekeep.definitions.fields import Field, fields_of, snake_case
-from peacekeep.definitions.forms import Form
-from peacekeep.definitions.rules import Refers, RequiredWith
-from peacekeep.errors import InvalidRecord, InvalidValue, UnknownName
+from peacekeep.definitions.forms import Form, forms_in
+from peacekeep.errors import InvalidRecord, InvalidValue, Path, Step, UnknownName
 
 
 __all__ = [
-    "Step",
-    "canonical_text",
-    "field_at",
+    "Key",
+    "Target",
+    "Way",
     "forms_of",
+    "located",
+    "path_of",
     "placed",
     "references",
-    "steps_of",
-    "values_at",
-    "without",
+    "referred",
+    "resolve",
+    "target_in",
 ]
 
 F = TypeVar("F", bound=Form)
 
+Key = tuple[str | None, ...]
+"""Texts of the key of a part, in the order of `Form.KEY`. None: not given."""
 
-def forms_of(form: Form, path: str = "") -> Iterator[tuple[str, Form]]:
-    """Answer a record and its parts, each with the start of its fields' paths."""
+Way = tuple[tuple[str, Key | None], ...]
+"""The fields on the way to a value, each with the key of its part where it has many."""
+
+
+def forms_of(
+    form: Form, path: Path | None = None
+) -> Iterator[tuple[Path | None, Form]]:
+    """Yield a record and its parts, each with its path. None: the record itself."""
     yield path, form
     for field in fields_of(type(form)):
-        if field.form is None:
+        if field.part is None:
             continue
         held = getattr(form, field.name)
         for index, part in enumerate(held if field.many else (held,)):
             if part is not None:
-                place = f"{field.name}[{index}]" if field.many else field.name
-                yield from forms_of(part, f"{path}{place}.")
+                yield from forms_of(part, _joined(path, _step_to(field, part, index)))
 
 
-def references(form: Form) -> Iterator[tuple[str, str]]:
-    """Answer each reference of a record or part: the path of its field, and the id."""
-    for field in fields_of(type(form)):
-        value = getattr(form, field.name)
-        if value is None or value == ():
-            continue
-        members = value if field.many else (value,)
-        is_reference = any(isinstance(rule, Refers) for rule in field.rules)
-        for index, member in enumerate(members):
-            path = f"{field.name}[{index}]" if field.many else field.name
-            if is_reference:
-                yield path, member
-            elif isinstance(member, Form):
-                yield from (
-                    (f"{path}.{inner}", ref) for inner, ref in references(member)
-                )
+def _step_to(field: Field, member: object, index: int) -> Step:
+    """Return the step to a member: by its key, by its index, or to the only one."""
+    if not field.many:
+        return Step(field.name)
+    key = member.key if isinstance(member, Form) else ()
+    if key and field.part is not None:
+        return Step.to_part(field.name, field.part.KEY, key)
+    return Step(field.name, index)
 
 
-# A step of a path: a field and, where it has many parts, the key of one.
-_STEP: Final = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([^\[\]]+)\])?(?:\.|$)", re.ASCII)
+def _joined(path: Path | None, step: Step) -> Path:
+    return Path((*(() if path is None else path.steps), step))
 
 
-Step = tuple[str, tuple[str, ...] | None]
-
-
-def steps_of(path: str) -> list[Step]:
-    """
-    Answer the steps of a path: fields, each with the key of one part if it has many.
-
-    Raises:
-        InvalidValue: If it is no path.
-    """
-    steps: list[Step] = []
-    position = 0
-    while position < len(path):
-        match = _STEP.match(path, position)
-        if match is None:
-            break
-        key = None if match[2] is None else tuple(match[2].split(","))
-        steps.append((match[1], key))
-        position = match.end()
-    if position < len(path) or not steps or path.endswith("."):
-        raise InvalidValue(
-            "be a path such as on, place.point or "
-            "casualties[peacekeeper,injured].count",
-            path,
-            subject="path",
+@cache
+def _referring(cls: type[Form]) -> tuple[Field, ...]:
+    """Return the fields of a class that refer, themselves or in their parts."""
+    return tuple(
+        field
+        for field in fields_of(cls)
+        if field.refers is not None
+        or (
+            field.part is not None
+            and any(
+                inner.refers is not None
+                for form in forms_in(field.part)
+                for inner in fields_of(form)
+            )
         )
-    return steps
+    )
 
 
-def field_at(cls: type[Form], path: str) -> Field:
+def references(form: Form, path: Path | None = None) -> Iterator[tuple[Path, str]]:
+    """Yield each reference of a record or part: the path to it, and the id."""
+    for field in _referring(type(form)):
+        held = getattr(form, field.name)
+        for index, member in enumerate(held if field.many else (held,)):
+            if member is None:
+                continue
+            here = _joined(path, _step_to(field, member, index))
+            if field.part is None:
+                yield here, member
+            else:
+                yield from references(member, here)
+
+
+def referred(form: Form) -> Iterator[str]:
+    """Yield each id to which a record or part refers."""
+    for field in _referring(type(form)):
+        held = getattr(form, field.name)
+        for member in held if field.many else (held,):
+            if member is None:
+                continue
+            if field.part is None:
+                yield member
+            else:
+                yield from referred(member)
+
+
+@attrs.frozen
+class Target:
     """
-    Find the field that a path leads to in a class.
+    Where a path leads in a class.
+
+    Attributes:
+        path: The path, in its one canonical form.
+        way: The fields on the way, each with the key of its part.
+        fields: The same fields, as the classes declare them. The last is the target.
+    """
+
+    path: Path
+    way: Way
+    fields: tuple[Field, ...] = attrs.field(eq=False, repr=False)
+
+    @property
+    def field(self) -> Field:
+        """The field to which the path leads."""
+        return self.fields[-1]
+
+    @property
+    def key_text(self) -> str | None:
+        """The text that the path itself gives for the field. None: it gives none."""
+        if len(self.fields) == 1 or self.way[-2][1] is None:
+            return None
+        part, key = self.fields[-2].part, self.way[-2][1]
+        names = () if part is None else part.KEY
+        if self.field.name not in names:
+            return None
+        # A field of the key that the path leaves out is not given.
+        return dict(zip(names, key, strict=False)).get(self.field.name) or ""
+
+    def values(self, form: Form) -> tuple[object, ...]:
+        """Return what a form holds there: nothing, one value, or the members."""
+        forms: list[Form] = [form]
+        values: tuple[object, ...] = ()
+        for name, key in self.way:
+            values = ()
+            for one in forms:
+                held: object = getattr(one, name)
+                members = held if isinstance(held, tuple) else (held,)
+                values += tuple(
+                    member
+                    for member in members
+                    if member is not None
+                    and (key is None or cast("Form", member).key == key)
+                )
+            forms = [value for value in values if isinstance(value, Form)]
+        return values
+
+    def without(self, form: F, value: object) -> F | None:
+        """
+        Return a form in which a value is no longer there.
+
+        What cannot be without the value goes with it: a field that requires it, and a
+        part of whose key it is a text.
+
+        Returns:
+            The form. None: the value cannot be left out, for it must be given.
+        """
+        if value not in self.values(form):
+            return form
+        try:
+            return _without(form, self.way, value)
+        except InvalidRecord:
+            return None  # a rule of the record asks for it
+
+
+@lru_cache(maxsize=4096)
+def resolve(cls: type[Form], path: Path | str) -> Target:
+    """
+    Resolve a path in a class.
 
     Raises:
-        InvalidValue: If the text is no path, goes on inside a field without fields of
-            its own, or does not name one of many parts.
+        InvalidValue: If the text is not a path, or the path goes on inside a field
+            without fields of its own, or does not name one of many parts.
         UnknownName: If a class on the way has no such field.
     """
-    *way, last = steps_of(path)
-    for step in way:
-        field = _field_of_step(cls, step, path)
-        if field.form is None:
-            expected = f"end at {field.name}, which has no fields of its own"
-            raise InvalidValue(expected, path, subject="path")
-        cls = field.form
-    return _field_of_step(cls, last, path)
+    if not isinstance(path, Path):
+        path = Path.parse(path)
+    fields: list[Field] = []
+    way: list[tuple[str, Key | None]] = []
+    for step in path.steps:
+        if fields:
+            inner = fields[-1].part
+            if inner is None:
+                expected = f"end at {fields[-1].name}, which has no fields of its own"
+                raise InvalidValue(expected, str(path), subject="path")
+            cls = inner
+        field = next((one for one in fields_of(cls) if one.name == step.name), None)
+        if field is None:
+            names = [one.name for one in fields_of(cls)]
+            raise UnknownName(f"field of {snake_case(cls.__name__)}", step.name, names)
+        fields.append(field)
+        way.append((field.name, _key_of(field, step, path)))
+    return Target(_path(fields, way), tuple(way), tuple(fields))
 
 
-def _field_of_step(cls: type[Form], step: Step, path: str) -> Field:
-    name, key = step
-    fields = {field.name: field for field in fields_of(cls)}
-    if name not in fields:
-        raise UnknownName(f"field of {snake_case(cls.__name__)}", name, fields)
-    field = fields[name]
-    has_parts = field.many and field.form is not None
-    if has_parts and key is None:
-        expected = f"name one part by its key, such as {name}[...]"
-        raise InvalidValue(expected, path, subject="path")
-    if key is not None and not has_parts:
-        expected = f"name {name} without a key"
-        raise InvalidValue(expected, path, subject="path")
-    if key is not None and field.form is not None and len(key) > len(field.form.KEY):
-        expected = f"name a part of {name} by {', '.join(field.form.KEY)}"
-        raise InvalidValue(expected, path, subject="path")
-    return field
+def _key_of(field: Field, step: Step, path: Path) -> Key | None:
+    """Return the key that a step names. None: the field has no parts with keys."""
+    given = step.key or step.named or step.index is not None
+    if not field.many or field.part is None:
+        if given and not (field.many and step.index is not None):
+            expected = f"name {field.name} without a key"
+            raise InvalidValue(expected, str(path), subject="path")
+        return None
+    if not given:
+        expected = f"name one part by its key, such as {field.name}[...]"
+        raise InvalidValue(expected, str(path), subject="path")
+    names = field.part.KEY
+    key = step.key if step.index is None else (str(step.index),)
+    named = dict(step.named)
+    if len(key) > len(names) or not named.keys() <= set(names[len(key) :]):
+        expected = f"name a part of {field.name} by {', '.join(names) or 'its index'}"
+        raise InvalidValue(expected, str(path), subject="path")
+    texts = [*key, *(named.get(name) for name in names[len(key) :])]
+    while texts and texts[-1] is None:
+        texts.pop()
+    return tuple(texts)
 
 
-def values_at(record: Form, path: str) -> tuple[object, ...]:
-    """
-    Answer what stands at a path: nothing, one value, or the members of a list.
+def path_of(cls: type[Form], way: Way) -> Path:
+    """Return the canonical path of a way that a class has."""
+    fields: list[Field] = []
+    for name, _ in way:
+        inner = fields[-1].part if fields else cls
+        fields.append(next(one for one in fields_of(inner or cls) if one.name == name))
+    return _path(fields, way)
 
-    Where the class has no such field, nothing stands there.
-    """
+
+def _path(fields: Iterable[Field], way: Iterable[tuple[str, Key | None]]) -> Path:
+    return Path(
+        tuple(
+            Step(name)
+            if key is None or field.part is None
+            else Step.to_part(name, field.part.KEY, key)
+            for field, (name, key) in zip(fields, way, strict=True)
+        )
+    )
+
+
+def target_in(form: Form, path: Path | str) -> Target | None:
+    """Resolve a path in a form, whose parts an index may name. None: it has none."""
     try:
-        field_at(type(record), path)
+        return resolve(type(form), located(form, path))
     except (InvalidValue, UnknownName):
-        return ()
-    forms: list[Form] = [record]
-    values: tuple[object, ...] = ()
-    for name, key in steps_of(path):
-        values = ()
-        for form in forms:
-            value: object = getattr(form, name)
-            found: tuple[object, ...] = value if isinstance(value, tuple) else (value,)
-            values += tuple(
-                one
-                for one in found
-                if one is not None and (key is None or cast("Form", one).key == key)
-            )
-        forms = [value for value in values if isinstance(value, Form)]
-    return values
+        return None
 
 
-def without(record: F, path: str, value: object) -> F | None:
-    """
-    Answer a form in which a value no longer stands at a path.
+def located(form: Form, path: Path | str) -> Path:
+    """Return a path in which each part is named by its key, where it has one."""
+    path = path if isinstance(path, Path) else Path.parse(path)
+    steps: list[Step] = []
+    inner: Form | None = form
+    for step in path.steps:
+        fields = () if inner is None else fields_of(type(inner))
+        field = next((one for one in fields if one.name == step.name), None)
+        held: Any = None if field is None else getattr(inner, step.name)
+        found: Form | None = None
+        if field is not None and field.part is not None:
+            found = _member(field, held, step) if field.many else held
+        if found is not None and field is not None and step.index is not None:
+            steps.append(_step_to(field, found, step.index))
+        else:
+            steps.append(step)
+        inner = found
+    return Path(tuple(steps))
 
-    What cannot stand without the value goes with it: a field that requires it, and a
-    part of whose key it is a text.
 
-    Returns:
-        The form. None: the value cannot be left out, for it must be given.
-    """
-    if value not in values_at(record, path):
-        return record
+def _member(field: Field, parts: tuple[Form, ...], step: Step) -> Form | None:
+    """Return the part that a step names. A key goes before an index."""
     try:
-        return _without(record, steps_of(path), value)
-    except InvalidRecord:
-        return None  # a rule of the record asks for it
+        key = _key_of(field, step, Path((step,)))
+    except InvalidValue:
+        key = None
+    found = next((part for part in parts if part.key and part.key == key), None)
+    if found is None and step.index is not None and step.index < len(parts):
+        return parts[step.index]
+    return found
 
 
-def _without(form: F, steps: list[Step], value: object) -> F | None:
-    (name, key), *deeper = steps
+def _without(form: F, way: Way, value: object) -> F | None:
+    (name, key), *deeper = way
     field = next(field for field in fields_of(type(form)) if field.name == name)
     old = getattr(form, name)
     members = old if field.many else (old,)
@@ -187,7 +303,7 @@ def _without(form: F, steps: list[Step], value: object) -> F | None:
         if not deeper:
             kept = None if member == value else member
         elif isinstance(member, Form) and (key is None or member.key == key):
-            kept = _without(member, deeper, value)
+            kept = _without(member, tuple(deeper), value)
             if kept is not None and kept.is_empty:
                 kept = None
         else:
@@ -200,15 +316,13 @@ def _without(form: F, steps: list[Step], value: object) -> F | None:
         name: tuple(left) if field.many else (left[0] if left else None)
     }
     if not left:
-        for rule in field.between:
-            if isinstance(rule, RequiredWith):
-                changes[rule.field] = None
+        changes |= dict.fromkeys(field.needed_by)
     return attrs.evolve(form, **changes)
 
 
-def placed(form: F, values: Iterable[tuple[str, object]]) -> F:
+def placed(form: F, values: Iterable[tuple[Target, object]]) -> F:
     """
-    Answer a form in which values stand at their paths.
+    Return a form that holds values at their targets.
 
     A list takes a value as one more member. A part that is not there is made of its
     key.
@@ -216,37 +330,34 @@ def placed(form: F, values: Iterable[tuple[str, object]]) -> F:
     Raises:
         InvalidRecord: If the form, or a part, cannot be with them.
     """
-    return _placed(form, [(steps_of(path), value) for path, value in values])
+    return _placed(form, [(target.way, value) for target, value in values])
 
 
-def _placed(form: F, values: list[tuple[list[Step], object]]) -> F:
+def _placed(form: F, values: list[tuple[Way, object]]) -> F:
     changes: dict[str, Any] = {}
     for field in fields_of(type(form)):
-        asked = [(steps, value) for steps, value in values if steps[0][0] == field.name]
+        asked = [(way, value) for way, value in values if way[0][0] == field.name]
         if not asked:
             continue
         held = getattr(form, field.name)
-        if field.form is None:
+        if field.part is None:
             members = [value for _, value in asked]
             if field.many:
                 changes[field.name] = tuple(dict.fromkeys((*held, *members)))
             else:
                 changes[field.name] = members[-1]
             continue
-        parts = {part.key: part for part in held} if field.many else {None: held}
-        for key in dict.fromkeys(steps[0][1] for steps, _ in asked):
-            inner = [(steps[1:], value) for steps, value in asked if steps[0][1] == key]
+        parts: dict[Key | None, Any] = (
+            {part.key: part for part in held} if field.many else {None: held}
+        )
+        for key in dict.fromkeys(way[0][1] for way, _ in asked):
+            inner = [(way[1:], value) for way, value in asked if way[0][1] == key]
             part = parts.get(key)
             if part is None:
                 given: dict[str, Any] = dict(
-                    zip(field.form.KEY, key or (), strict=False)
+                    zip(field.part.KEY, key or (), strict=False)
                 )
-                part = field.form(**given)
+                part = field.part(**given)
             parts[key] = _placed(part, inner)
         changes[field.name] = tuple(parts.values()) if field.many else parts[None]
     return attrs.evolve(form, **changes) if changes else form
-
-
-def canonical_text(value: object) -> str:
-    """Answer the text by which a claim states a value."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -3,7 +3,7 @@ What a field may hold: a small vocabulary of rules, declared once on the field.
 
 A rule is metadata of the field's annotation, `Annotated[str | None, CodeFrom(SEX)]`.
 Every way reads it there: a record when it is built, schema, tables, strategies, the
-data dictionary. A rule knows nothing of the record it stands on.
+data dictionary. A rule knows nothing of the record that declares it.
 """
 
 import re
@@ -48,12 +48,13 @@ WORD_PATTERN: Final = "[a-z][a-z0-9_]*"
 """The word of a kind, or of a code in an open vocabulary."""
 
 SLUG_PATTERN: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
-"""What stands behind the slash of an id."""
+"""The part of an id after the slash."""
 
 ID_PATTERN: Final = f"{WORD_PATTERN}/{SLUG_PATTERN}"
 """An id: the kind, a slash, and a slug of lower case letters, digits, hyphens."""
 
 _WORD: Final = re.compile(WORD_PATTERN, re.ASCII)
+_LOOKAROUND: Final = re.compile(r"\(\?(?:[=!]|<[=!])")
 
 
 class OfField(Protocol):
@@ -67,14 +68,14 @@ class OfField(Protocol):
     def expected(self) -> str: ...
 
     def fault(self, value: Any, /) -> InvalidValue | None:
-        """Answer what is wrong with a value, or nothing."""
+        """Return what is wrong with a value, or nothing."""
 
 
 class BetweenFields(Protocol):
     """
     A rule over several fields of one record; it runs when all are readable.
 
-    `expected` is what must be true of the field it stands on, as it follows "must";
+    `expected` is what must be true of its own field, as it follows "must";
     `others` are the fields that it looks at beside that one.
     """
 
@@ -85,14 +86,23 @@ class BetweenFields(Protocol):
     def others(self) -> tuple[str, ...]: ...
 
     def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
-        """Answer what is wrong between the field and the others, or nothing."""
+        """Return what is wrong between the field and the others, or nothing."""
 
 
 Rule = OfField | BetweenFields
 
 
+class Holder(Protocol):
+    """What a rule asks of its field when a class is taken in."""
+
+    @property
+    def holds(self) -> Any: ...
+    @property
+    def many(self) -> bool: ...
+
+
 def is_given(value: object) -> bool:
-    """Whether a field is given. False and 0 are; None and what is empty are not."""
+    """Return whether a field is given: False and 0 are, None and an empty list not."""
     if isinstance(value, tuple | Mapping):
         return bool(value)
     return value is not None
@@ -118,6 +128,11 @@ class CodeFrom:
             expected = "be a code in lower case letters, digits and underscores"
             return f"{expected}, such as {next(iter(self.codes))}"
         return f"be one of {', '.join(self.codes)}"
+
+    def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
+        """Return why the rule does not fit a field. Empty: it fits."""
+        del fields
+        return "" if field.holds is str else "CodeFrom is of texts"
 
     def fault(self, value: str, /) -> InvalidValue | None:
         codes = self.codes
@@ -149,6 +164,19 @@ class Pattern:
     pattern: str
     expected: str
 
+    def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
+        """Return why the rule does not fit a field. Empty: it fits."""
+        del fields
+        if field.holds is not str:
+            return "Pattern is of texts"
+        if _LOOKAROUND.search(self.pattern):
+            return "a pattern looks to no side, for not every reader of a schema can"
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            return f"a pattern is a regular expression, and {error}"
+        return ""
+
     def fault(self, value: str, /) -> InvalidValue | None:
         if "\n" not in value and re.fullmatch(self.pattern, value, re.ASCII):
             return None
@@ -176,6 +204,14 @@ class Dimension:
     @property
     def expected(self) -> str:
         return f"be a quantity of {self.dimension}, in a unit such as {self.such_as}"
+
+    def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
+        """Return why the rule does not fit a field. Empty: it fits."""
+        del fields
+        if not hasattr(field.holds, "dimension_of"):
+            return "Dimension is of quantities"
+        found = field.holds.dimension_of(self.such_as)
+        return "" if found == self.dimension else f"{self.such_as} measures {found}"
 
     def fault(self, value: _Measured, /) -> InvalidValue | None:
         if value.dimension == self.dimension:
@@ -211,6 +247,16 @@ class Within:
         if large is None:
             return f"be at least {small}"
         return f"lie between {small} and {large}"
+
+    def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
+        """Return why the rule does not fit a field. Empty: it fits."""
+        del fields
+        if field.holds is not int and not hasattr(field.holds, "high"):
+            return "Within is of numbers"
+        low, high = self.min_value, self.max_value
+        if low is not None and high is not None and low > high:
+            return "the smallest number is above the largest"
+        return ""
 
     def fault(self, value: int | _Bounded, /) -> InvalidValue | None:
         low, high = (
@@ -260,6 +306,14 @@ class NotBefore:
     @property
     def expected(self) -> str:
         return f"not be before {self.field}"
+
+    def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
+        """Return why the rule does not fit a field. Empty: it fits."""
+        both = (field, fields[self.field])
+        fits = all(
+            hasattr(one.holds, "certainly_before") and not one.many for one in both
+        )
+        return "" if fits else "NotBefore is between two dates"
 
     @property
     def others(self) -> tuple[str, ...]:

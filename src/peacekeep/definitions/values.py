@@ -1,17 +1,39 @@
 """
 What every value shares: `Value`, immutable, with one canonical text.
 
-A value knows what others need of it, so that a new one is taught in one place. Nothing
-is known here of any field that holds it.
+A value has its own projections: the columns that it has in a table, its shape in a
+schema, what it covers and agrees with, its coarser form. So a new value is described in
+one place. Nothing is known here of the fields that hold it.
 """
 
 import abc
-from typing import Any, ClassVar, NoReturn, Self
+from collections.abc import Callable
+from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self
 
 from peacekeep.errors import InvalidValue
 
 
-__all__ = ["Value"]
+__all__ = ["Beside", "Ends", "Value", "agrees", "canonical_text", "covers", "same"]
+
+Ends = tuple[Any, Any]
+"""The lowest and the highest that a value can be. None for the highest: no limit."""
+
+
+class Beside(NamedTuple):
+    """
+    A column that holds one side of a value, beside the column that holds its text.
+
+    Attributes:
+        name: What is added to the name of the field, such as `low`.
+        type: What a cell holds.
+        meaning: What the column means, without a stop.
+        find: Returns the cell of a value. None: the cell is empty.
+    """
+
+    name: str
+    type: Literal["string", "integer", "number", "date"]
+    meaning: str
+    find: Callable[[Any], Any]
 
 
 class Value(abc.ABC):
@@ -26,14 +48,26 @@ class Value(abc.ABC):
 
     PATTERN: ClassVar[str] = ""
     """
-    Shape of the canonical text where it stands on the wire as text, from end to end.
+    Shape of the canonical text on the wire, from end to end.
 
     A regular expression in the part that JSON Schema recommends, without anchors.
     Empty: there is none.
     """
 
     UNSAID: ClassVar[str] = ""
-    """What must be true of a text beside its shape, in one sentence. Empty: nothing."""
+    """What a text must fulfil beside its shape, in one sentence. Empty: nothing."""
+
+    WHOLE: ClassVar[tuple[int, int] | None] = None
+    """Smallest and largest whole number that it is on the wire. None: always a text."""
+
+    NOUN: ClassVar[str] = ""
+    """Its name in the data dictionary. Empty: the name of the class, in words."""
+
+    COLUMNS: ClassVar[tuple[Beside, ...]] = ()
+    """Columns beside its text in a table."""
+
+    HOLDS_WORDS: ClassVar[bool] = True
+    """True if its text may hold words, which can name somebody or be a formula."""
 
     @classmethod
     @abc.abstractmethod
@@ -43,22 +77,79 @@ class Value(abc.ABC):
     @classmethod
     @abc.abstractmethod
     def refusal(cls, got: object, hint: str = "") -> InvalidValue:
-        """Answer the error that says what the canonical text looks like."""
+        """Return the error that says what the canonical text looks like."""
 
     @classmethod
     def from_plain(cls, plain: object) -> Self:
-        """Read the value as it stands on the wire."""
+        """Read the value from its wire form."""
         if isinstance(plain, str):
             return cls.parse(plain)
         raise cls.refusal(plain)
 
     def to_plain(self) -> str | int:
-        """Answer the value as it stands on the wire."""
+        """Return the value in its wire form."""
         return str(self)
 
     def storable(self) -> Self:
-        """Answer the value, if it can stand in a record, to be written and read."""
+        """Return the value if a record can hold it, so that it is written and read."""
         return self
+
+    def ends(self, like: Any = None) -> Ends | None:
+        """
+        Return the lowest and the highest that it can be.
+
+        Args:
+            like: A value in whose unit the ends are. None: the unit is its own.
+
+        Returns:
+            The ends. None: the value has no order, or cannot be compared with the
+            other.
+        """
+        del like
+        return None
+
+    def covers(self, other: object) -> bool:
+        """Return whether it can be everything that another value can be."""
+        both = self._both_ends(other)
+        if both is None:
+            return self == other
+        (low, high), (other_low, other_high) = both
+        is_below = high is None or (other_high is not None and other_high <= high)
+        return bool(low <= other_low and is_below)
+
+    def agrees(self, other: object) -> bool:
+        """Return whether both can be one value."""
+        both = self._both_ends(other)
+        if both is None:
+            return self == other
+        (low, high), (other_low, other_high) = both
+        meets = high is None or other_low <= high
+        return bool(meets and (other_high is None or low <= other_high))
+
+    def same(self, other: object) -> bool:
+        """Return whether both are one value, though perhaps written differently."""
+        return self == other
+
+    def _both_ends(self, other: object) -> tuple[Ends, Ends] | None:
+        theirs = other.ends(self) if isinstance(other, type(self)) else None
+        mine = None if theirs is None else self.ends()
+        return None if mine is None or theirs is None else (mine, theirs)
+
+    @classmethod
+    def spanning(cls, first: Self, *others: Self) -> Self:
+        """
+        Return the narrowest value that can be whatever any of several can be.
+
+        Raises:
+            InvalidValue: If there is none: such values have no span.
+        """
+        if all(other == first for other in others):
+            return first
+        raise InvalidValue("have a span", [str(one) for one in (first, *others)])
+
+    def coarser(self) -> Self | None:
+        """Return the value less exactly, for publishing. None: it has no such form."""
+        return None
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.parse({str(self)!r})"
@@ -79,3 +170,23 @@ class Value(abc.ABC):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self).parse, (str(self),)
+
+
+def canonical_text(value: object) -> str:
+    """Return the text by which a claim states a value."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def covers(one: object, other: object) -> bool:
+    """Return whether one value, of whatever type, can be everything another can be."""
+    return one.covers(other) if isinstance(one, Value) else one == other
+
+
+def agrees(one: object, other: object) -> bool:
+    """Return whether two values, of whatever type, can be one."""
+    return one.agrees(other) if isinstance(one, Value) else one == other
+
+
+def same(one: object, other: object) -> bool:
+    """Return whether two values are one, though perhaps written differently."""
+    return one.same(other) if isinstance(one, Value) else one == other

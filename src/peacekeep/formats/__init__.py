@@ -1,5 +1,5 @@
 """
-Files to plain rows and back, one format a file, the same names in each.
+Formats: files to plain rows and back. Each format is one file with the same names.
 
-The pipeline calls `read` and `write`. No record is known here.
+The pipeline calls `read` and `write`. No kind of record is known here.
 """

@@ -1,12 +1,12 @@
 """
-What the formats share: rows and tables with their place, limits, safe ways to files.
+The shapes that all formats share: rows, documents and tables, and what a format is.
 
-A format reads into a `Document` and writes one, or a `Package` of tables. Nothing is
-judged here but form, and no record is known.
+A format reads and writes plain rows: a `Document` of records, or a `Package` of tables.
+The formats check form only and know no kind of record.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, BinaryIO, Final, Literal, Protocol
+from collections.abc import Callable, Iterable, Mapping
+from typing import BinaryIO, Final, Generic, Literal, Protocol, TypeVar
 
 import attrs
 
@@ -17,13 +17,18 @@ __all__ = [
     "FILE_LIMIT",
     "JSON_CELLS",
     "RECORD_LIMIT",
+    "Cells",
     "Column",
     "Document",
+    "FileFormat",
     "Folder",
+    "FolderFormat",
     "Format",
     "Package",
+    "Plain",
     "Row",
     "Table",
+    "TableFileFormat",
     "contents",
     "decoded",
 ]
@@ -37,39 +42,48 @@ FILE_LIMIT: Final = 2**30
 CellType = Literal[
     "string", "integer", "number", "boolean", "date", "list", "any", "array", "object"
 ]
-"""What a cell holds. A list is of texts; any, arrays and objects are JSON."""
+"""Type of a cell. A list holds texts; any, array and object hold JSON."""
 
 JSON_CELLS: Final = frozenset({"any", "array", "object"})
 """Types of cells that hold JSON."""
 
+Plain = Mapping[str, object]
+"""A record in wire form."""
+
+Cells = Mapping[str, object]
+"""The filled cells of a row of a table, by column."""
+
+T_co = TypeVar("T_co", covariant=True)
+
 
 @attrs.frozen
-class Row:
+class Row(Generic[T_co]):
     """
-    A plain record and where it stands.
+    A row of a file, and its place.
 
     Attributes:
-        plain: The record as the file has it.
+        plain: The content. A row of a table, and a record to be written, is a mapping
+            by name; a record that was read may be any JSON value.
         where: File and line.
     """
 
-    plain: object
+    plain: T_co
     where: Where = Where()
 
 
 @attrs.frozen
-class Document:
+class Document(Generic[T_co]):
     """
-    A file taken apart.
+    Records in wire form, with a header.
 
     Attributes:
-        header: What stands beside the records.
+        header: The keys beside the records.
         rows: The records, in the order of the file.
         where: The file.
     """
 
     header: dict[str, object]
-    rows: Iterable[Row]
+    rows: Iterable[Row[T_co]]
     where: Where = Where()
 
 
@@ -80,11 +94,12 @@ class Column:
 
     Attributes:
         name: Name of the column.
-        type: What a cell holds.
-        description: What it means.
-        required: Whether every row has it.
-        free: Whether it is text that anybody may write, as no pattern holds it.
-        is_point: Whether it holds the text of a point, with its degrees beside it.
+        type: Type of its cells.
+        description: Meaning of the column.
+        required: Whether every row fills it.
+        free: Whether it holds free text, which no pattern limits.
+        is_point: Whether it holds the text of a point. The degrees are in the columns
+            beside it.
     """
 
     name: str
@@ -101,16 +116,17 @@ class Table:
     Flat rows of one shape.
 
     Attributes:
-        name: Word of the kind; of the parts of a kind, with the field after a dot.
+        name: Word of the kind, such as `incident`. A table of parts adds the field
+            after a dot, as in `incident.casualties`.
         columns: The columns, in order.
-        rows: The rows: each a dictionary of those cells that hold something.
-        key: Columns that tell one row from the others.
-        refers: Table whose id a column holds, by the column.
+        rows: The rows. Empty cells are left out.
+        key: Columns that identify a row.
+        refers: The table that a column refers to by id, by column.
     """
 
     name: str
     columns: tuple[Column, ...]
-    rows: Iterable[Row]
+    rows: Iterable[Row[Cells]]
     key: tuple[str, ...] = ()
     refers: Mapping[str, str] = attrs.field(factory=dict)
 
@@ -118,11 +134,11 @@ class Table:
 @attrs.frozen
 class Package:
     """
-    Tables, and what is said of all of them.
+    Tables, with a header.
 
     Attributes:
-        header: What stands beside the tables.
-        tables: The tables. One without rows may be left out.
+        header: The keys beside the tables.
+        tables: The tables. A table without rows may be left out.
         where: The file or folder.
     """
 
@@ -132,12 +148,12 @@ class Package:
 
 
 class Folder(Protocol):
-    """Files by name, of one folder."""
+    """The files of one folder, by name."""
 
-    def names(self) -> Iterable[str]:
-        """Answer the names of what stands in the folder."""
+    def names(self) -> Iterable[str]:  # pyright: ignore[reportReturnType] - a protocol has no body
+        """Return the names of everything in the folder."""
 
-    def open(self, name: str, /) -> BinaryIO:
+    def open(self, name: str, /) -> BinaryIO:  # pyright: ignore[reportReturnType] - a protocol has no body
         """
         Open a file of the folder for reading.
 
@@ -147,23 +163,55 @@ class Folder(Protocol):
 
 
 @attrs.frozen(kw_only=True)
-class Format:
+class FileFormat:
     """
-    How a dataset stands in a file, or in the files of a folder.
+    A format that keeps the records of a dataset in one file.
 
     Attributes:
         name: Name of the format, which is the ending of its files.
-        read: Takes a file apart; of a folder, its files.
-        write: Answers the bytes of a file; of a folder, each file's name and bytes.
-        tabular: Whether it reads and writes a `Package` of tables, not a `Document`.
-        folder: Whether it stands in a folder.
+        read: Reads a document from an open file. The `Where` is the file, for errors.
+        write: Writes a document as the bytes of a file.
     """
 
     name: str
-    read: Callable[[Any, Where], Any]
-    write: Callable[[Any], Iterator[Any]]
-    tabular: bool = False
-    folder: bool = False
+    read: Callable[[BinaryIO, Where], Document[object]]
+    write: Callable[[Document[Plain]], Iterable[bytes]]
+
+
+@attrs.frozen(kw_only=True)
+class TableFileFormat:
+    """
+    A format that keeps the tables of a dataset in one file.
+
+    Attributes:
+        name: Name of the format, which is the ending of its files.
+        read: Reads tables from an open file. The `Where` is the file, for errors.
+        write: Writes tables as the bytes of a file.
+    """
+
+    name: str
+    read: Callable[[BinaryIO, Where], Package]
+    write: Callable[[Package], Iterable[bytes]]
+
+
+@attrs.frozen(kw_only=True)
+class FolderFormat:
+    """
+    A format that keeps the tables of a dataset in the files of a folder.
+
+    Attributes:
+        name: Name of the format, which is the ending of its folders.
+        read: Reads tables from a folder. The `Where` is the folder, for errors.
+        write: Writes tables as files: the name and the bytes of each.
+    """
+
+    name: str
+    read: Callable[[Folder, Where], Package]
+    write: Callable[[Package], Iterable[tuple[str, Iterable[bytes]]]]
+
+
+Format = FileFormat | TableFileFormat | FolderFormat
+"""Any format."""
 
 
 def decoded(data: bytes, where: Where) -> str:
@@ -171,7 +219,7 @@ def decoded(data: bytes, where: Where) -> str:
     Decode UTF-8 without a byte-order mark.
 
     Raises:
-        UnreadableFile: If it is anything else.
+        UnreadableFile: If the bytes are not UTF-8, or start with a byte-order mark.
     """
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         problem = "must be UTF-8 without a byte-order mark, got one at the start."
@@ -191,14 +239,14 @@ def decoded(data: bytes, where: Where) -> str:
 
 def contents(file: BinaryIO, where: Where, hint: str = "") -> bytes:
     """
-    Read a file whole.
+    Read a whole file.
 
     Raises:
         UnreadableFile: If it is larger than `FILE_LIMIT`.
     """
     problem = f"must be at most {FILE_LIMIT} bytes."
     if file.seekable():
-        # Nothing is read of a file that is seen to be too large.
+        # A seekable file shows that it is too large before anything is read.
         file.seek(FILE_LIMIT)
         if file.read(1):
             raise UnreadableFile(problem, where=where, hint=hint)

@@ -1,10 +1,10 @@
 """
-CSV: a folder with a file a table and a descriptor, a Data Package. Lossless.
+CSV: a Data Package, which is a folder with one file per table. Lossless.
 
-What stands on the wire: every text as in JSON, in quotes; beside a value of several
-sides, these in columns of their own. An empty cell holds nothing. Lists, and keys that
-are not known, are JSON in a cell. A text that a spreadsheet would run as a formula has
-an apostrophe before it, which reading takes off.
+Wire form: each value is a text as in JSON. A value with several sides also has a column
+for each side. An empty cell is an absent value. Lists and unknown keys are JSON in a
+cell. A text that a spreadsheet would run as a formula gets an apostrophe before it;
+reading removes the apostrophe.
 
 Source:
     RFC 4180; Data Package 2.0, https://datapackage.org; for formulas,
@@ -15,7 +15,7 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, Final
@@ -27,7 +27,7 @@ from peacekeep.formats.base import (
     RECORD_LIMIT,
     Column,
     Folder,
-    Format,
+    FolderFormat,
     Package,
     Row,
     Table,
@@ -44,16 +44,16 @@ from peacekeep.formats.package import (
 
 __all__ = ["FORMAT", "read", "write"]
 
-# What makes a spreadsheet take a cell for a formula: an operator, also in its wide
-# form, behind blanks and apostrophes, or a control character. A cell begins at the
-# start of a text and, for a program that separates by another sign, behind that.
+# A spreadsheet takes a cell for a formula if it starts with a control character or,
+# after blanks and apostrophes, with an operator or its wide form. A cell starts at the
+# start of a text, and after each sign that some program takes for a separator.
 _OPERATOR: Final = r"=+\-@\uff1d\uff0b\uff0d\uff20"
 _BLANK: Final = r"[ \u00a0']*"
 _AT_START: Final = rf"(?={_BLANK}[{_OPERATOR}\t\n\r])"
 _BEHIND: Final = rf"(?={_BLANK}[{_OPERATOR}])"
 _NEUTRAL: Final = re.compile(rf"^{_AT_START}|(?<=[,;|\t]){_BEHIND}")
 _UNDONE: Final = re.compile(rf"^'{_AT_START}|(?<=[,;|\t])'{_BEHIND}")
-# Inside the JSON of a cell an escape says the same, and needs no undoing.
+# In a cell of JSON an escape has the same effect, and JSON undoes it.
 _QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _IN_JSON: Final = re.compile(rf"([,;|]{_BLANK})([{_OPERATOR}])")
 
@@ -66,11 +66,11 @@ _JSON: Final = JSON_CELLS | {"list"}
 
 def read(folder: Folder, where: Where) -> Package:
     """
-    Take a package of CSV files apart.
+    Read a package of CSV files.
 
     Raises:
-        UnreadableFile: If the descriptor is none of ours, a path leaves the folder, a
-            file is not the one that was described, or is no CSV.
+        UnreadableFile: If the descriptor was not written by peacekeep, a path leaves
+            the folder, or a file does not match its description or is not CSV.
     """
     header, resources = read_package(folder, where, "csv")
     return Package(header, tuple(map(_table, resources)), where)
@@ -108,7 +108,7 @@ def _table(resource: Resource) -> Table:
 
 
 @contextmanager
-def _long_cells() -> Iterator[None]:
+def _long_cells() -> Generator[None]:
     before = csv.field_size_limit(RECORD_LIMIT)
     try:
         yield
@@ -177,34 +177,33 @@ def _decimal(cell: str) -> Decimal:
 
 def write(package: Package) -> Iterator[tuple[str, Iterable[bytes]]]:
     """
-    Answer the files of a package.
+    Write the files of a package.
 
     Raises:
-        UnreadableFile: If a row passes a limit, so that it could not be read.
+        UnreadableFile: If a row exceeds a limit of reading.
     """
     return write_package(package, "csv", _written_table)
 
 
 def neutral(text: str) -> str:
-    """Answer a text that no spreadsheet runs, with an apostrophe where one would."""
+    """Return a text with an apostrophe before each part that a spreadsheet may run."""
     return _NEUTRAL.sub("'", text)
 
 
 def undone(text: str) -> str:
-    """Answer the text that was made neutral."""
+    """Return the text from which `neutral` made this one."""
     return _UNDONE.sub("", text)
 
 
 def _written_table(table: Table) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\n")
-    # The other one leaves a carriage return bare, which ends a line.
+    # The plain writer leaves a carriage return without quotes, and so ends the line.
     careful = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(column.name for column in table.columns)
     for row in table.rows:
-        plain: Any = row.plain
         cells = [
-            _written(plain.get(column.name), column, row.where)
+            _written(row.plain.get(column.name), column, row.where)
             for column in table.columns
         ]
         (careful if any("\r" in cell for cell in cells) else writer).writerow(cells)
@@ -232,7 +231,10 @@ def _text(cell: Any, column: Column, where: Where) -> str:
     if isinstance(cell, Decimal):
         return f"{cell:f}"
     if cell == "":
-        problem = f"must not be an empty text in {column.name}, which is no text here."
+        problem = (
+            f"must not be an empty text in {column.name}, which CSV cannot tell from "
+            "an empty cell."
+        )
         raise UnreadableFile(problem, where=where)
     return neutral(cell) if column.free else str(cell)
 
@@ -241,4 +243,4 @@ def _neutral_literal(literal: re.Match[str]) -> str:
     return _IN_JSON.sub(lambda found: f"{found[1]}\\u{ord(found[2]):04x}", literal[0])
 
 
-FORMAT: Final = Format(name="csv", read=read, write=write, tabular=True, folder=True)
+FORMAT: Final = FolderFormat(name="csv", read=read, write=write)

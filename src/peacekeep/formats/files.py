@@ -1,7 +1,7 @@
 """
 Files and folders: opened by name, and written whole or not at all.
 
-The pipeline writes through it. What stands in a file is not known here.
+The pipeline writes through this file, which does not know what the files contain.
 """
 
 import contextlib
@@ -30,14 +30,14 @@ except (
 
 __all__ = ["DiskFolder", "MemoryFolder", "replace_file", "replace_folder"]
 
-# Eight bytes in hexadecimal, between the name of a file and the ending.
+# Eight bytes in hexadecimal, between the name of a file and its ending.
 _TOKEN: Final = re.compile("[0-9a-f]{16}")
 
 
 @attrs.frozen
 class DiskFolder:
     """
-    A folder on the disk, whose files are opened by name, and nothing beside them.
+    A folder on the disk. Only files directly in it can be opened, by name.
 
     Attributes:
         path: The folder.
@@ -46,14 +46,19 @@ class DiskFolder:
     path: Path
 
     def names(self) -> Iterable[str]:
-        """Answer the names of what stands in the folder."""
+        """Return the names of everything in the folder."""
         try:
             return sorted(one.name for one in self.path.iterdir())
         except (OSError, ValueError):
             return ()
 
     def open(self, name: str, /) -> BinaryIO:
-        """Open a file for reading; a link is not followed."""
+        """
+        Open a file for reading. Links are not followed.
+
+        Raises:
+            UnreadableFile: If the name is not that of a file in the folder.
+        """
         where = Where(file=f"{self.path.name}/{name}")
         file = self.path / name
         try:
@@ -75,17 +80,22 @@ class MemoryFolder:
     Files in memory, by name.
 
     Attributes:
-        files: The bytes of each file.
+        files: The bytes of each file, by name.
     """
 
     files: Mapping[str, bytes]
 
     def names(self) -> Iterable[str]:
-        """Answer the names of what stands in the folder."""
+        """Return the names of everything in the folder."""
         return self.files
 
     def open(self, name: str, /) -> BinaryIO:
-        """Open a file for reading."""
+        """
+        Open a file for reading.
+
+        Raises:
+            UnreadableFile: If no file has the name.
+        """
         if name not in self.files:
             problem = "could not be opened: there is no such file."
             raise UnreadableFile(problem, where=Where(file=name))
@@ -96,21 +106,21 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
     """
     Write a file whole or not at all.
 
-    The chunks go to a temporary file in the same folder, which takes the place of the
-    old one when it is safe on the disk. An error leaves the old file untouched. What
-    a killed run left behind is removed.
+    The chunks go to a temporary file in the same folder, which replaces the old file
+    once it is safe on the disk. An error leaves the old file untouched. Temporary files
+    of killed runs are removed.
 
     Raises:
         UnreadableFile: If the file cannot be written.
     """
     try:
         path = Path(os.path.realpath(path))
-    except ValueError as error:  # a name that no file can have
+    except ValueError as error:  # no file can have this name
         problem = f"could not be written: {error}."
         raise UnreadableFile(problem, where=Where(file=path.name)) from None
     try:
         _remove_leftovers(path)
-        # What replaces a private file is private from its first byte on.
+        # The replacement of a private file is private from its first byte.
         file = _created_beside(path, 0o600 if path.exists() else 0o666)
         temporary = Path(file.name)
         try:
@@ -121,7 +131,7 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
                 file.flush()
                 os.fsync(file.fileno())
                 if fcntl is None:
-                    file.close()  # Windows moves no open file
+                    file.close()  # Windows cannot move an open file
                 temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -138,7 +148,7 @@ def _created_beside(path: Path, mode: int) -> BinaryIO:
         file = open(  # noqa: SIM115 - locked while open, and of a mode of its own
             temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)
         )
-        # Until it is locked, another run may take it for a leftover, and remove it.
+        # Before it is locked, another run may remove it as a leftover.
         with contextlib.suppress(BlockingIOError):
             _lock(file)
             if temporary.exists():
@@ -156,11 +166,11 @@ def _leftovers(path: Path) -> Iterator[Path]:
 
 def _remove_leftovers(path: Path) -> None:
     for leftover in list(_leftovers(path)):
-        # A run that still writes holds a lock, and may also finish before we look.
+        # A run that still writes holds a lock, and may finish in the meantime.
         with contextlib.suppress(OSError), leftover.open("rb") as file:
             _lock(file)
             if fcntl is None:
-                file.close()  # Windows removes no open file
+                file.close()  # Windows cannot remove an open file
             leftover.unlink()
 
 
@@ -175,7 +185,7 @@ def _keep_mode(old: Path, new: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    # Windows opens no folder, and makes the renaming durable itself.
+    # Windows cannot open a folder, and makes the renaming durable itself.
     if fcntl is not None:
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -193,14 +203,14 @@ def replace_folder(
     """
     Write a folder whole or not at all.
 
-    The files go to a temporary folder beside it, which takes the place of the old one
-    when it is safe on the disk. An error leaves the old folder untouched.
+    The files go to a temporary folder beside it, which replaces the old folder once it
+    is safe on the disk. An error leaves the old folder untouched.
 
     Args:
         path: The folder.
-        files: Each file's name and bytes.
-        is_ours: Whether a folder that is there holds nothing but what was written
-            here, so that it may be replaced.
+        files: The name and the bytes of each file.
+        is_ours: Returns whether an existing folder holds only what was written here,
+            so that it may be replaced.
 
     Raises:
         UnreadableFile: If the folder cannot be written, or holds other files.
@@ -213,11 +223,11 @@ def replace_folder(
         old = path.with_name(f".{path.name}.{token}.old")
         if path.exists() and not is_ours(path):
             raise UnreadableFile(
-                "must be a new folder, or one that holds a saved dataset alone.",
+                "must be a new folder, or hold a saved dataset and nothing else.",
                 where=where,
                 hint="Save to another folder.",
             )
-        # What replaces a private folder is private from its first byte on.
+        # The replacement of a private folder is private from its first byte.
         new.mkdir(mode=0o700 if path.exists() else 0o777)
         try:
             for name, chunks in files:

@@ -1,10 +1,10 @@
 """
-GeoJSON: what has a place, for maps. A record that has none is left out.
+GeoJSON: the records that have a place, for maps.
 
-What stands on the wire: a feature for each place of a record, at its point or without
-one; the columns of the record's table as properties; the parts of a list as a list of
-such columns, under the name of their table. Longitude stands before latitude. Not
-lossless, for what is left out.
+Wire form: each place of a record is a feature, with its point if it has one. The
+properties are the columns of the record's table. The parts in a list are a list of such
+properties, under the name of their table. Longitude comes before latitude. Not
+lossless, because records without a place are left out.
 
 Source:
     RFC 7946, https://www.rfc-editor.org/rfc/rfc7946
@@ -15,17 +15,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final
 
 from peacekeep.definitions.extra import DEPTH_LIMIT
 from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
-from peacekeep.errors import UnreadableFile, Where, shown
+from peacekeep.errors import Path, UnreadableFile, Where, shown
 from peacekeep.formats.base import (
+    Cells,
     Column,
-    Format,
     Package,
     Row,
     Table,
+    TableFileFormat,
     contents,
     decoded,
 )
@@ -34,11 +35,11 @@ from peacekeep.formats.json import parse, write_value
 
 __all__ = ["FORMAT", "read", "write"]
 
-# A feature and its properties stand around what a record holds.
+# A record is nested in the properties of a feature, in the list of features.
 _DEPTH: Final = DEPTH_LIMIT + 4
 
-# Behind the id of a record: the column of a point, or a table of parts, which of them,
-# and its column.
+# After the id of a record: the column of a point, or a table of parts, the position of
+# the part, and its column.
 _COLUMN: Final = re.compile(r"(?:([a-z0-9_.]+)\[([1-9][0-9]{0,9})\]\.)?([^\[\].]+)")
 
 Properties = dict[str, Any]
@@ -49,7 +50,7 @@ def write(package: Package) -> Iterator[bytes]:
     Write the records of a package that have a place.
 
     Raises:
-        UnreadableFile: If a record holds what JSON cannot.
+        UnreadableFile: If a record holds a value that JSON does not have.
     """
     parts = _parts_by_record(package)
     header = write_value(package.header, package.where)
@@ -57,8 +58,8 @@ def write(package: Package) -> Iterator[bytes]:
     start = b"\n"
     for table in package.tables:
         for row in () if "." in table.name else table.rows:
-            cells: Any = row.plain
-            ref: str = cells["id"]
+            cells = row.plain
+            ref = str(cells["id"])
             places = [(name, cells) for name in _places(table, cells)]
             properties = {"kind": table.name, **_properties(table, cells)}
             for part_table, members in parts[table.name, ref]:
@@ -85,22 +86,21 @@ def write(package: Package) -> Iterator[bytes]:
 
 def _parts_by_record(
     package: Package,
-) -> defaultdict[tuple[str, str], list[tuple[Table, list[Properties]]]]:
-    found: defaultdict[tuple[str, str], list[tuple[Table, list[Properties]]]]
+) -> defaultdict[tuple[str, str], list[tuple[Table, list[Cells]]]]:
+    found: defaultdict[tuple[str, str], list[tuple[Table, list[Cells]]]]
     found = defaultdict(list)
     for table in package.tables:
         kind, dot, _ = table.name.partition(".")
-        members: dict[str, list[Properties]] = {}
+        members: dict[str, list[Cells]] = {}
         for row in table.rows if dot else ():
-            cells: Any = row.plain
-            members.setdefault(cells[kind], []).append(cells)
+            members.setdefault(str(row.plain[kind]), []).append(row.plain)
         for ref, of_record in members.items():
             found[kind, ref].append((table, of_record))
     return found
 
 
 def _properties(
-    table: Table, cells: Properties, left_out: tuple[str, ...] = ()
+    table: Table, cells: Cells, left_out: tuple[str, ...] = ()
 ) -> Properties:
     return {
         column.name: _plain(cells[column.name])
@@ -123,8 +123,8 @@ def _plain(cell: Any) -> object:
     return cell
 
 
-def _places(table: Table, cells: Properties) -> Iterator[str]:
-    """Answer the column of the point of each place that is given in a row."""
+def _places(table: Table, cells: Cells) -> Iterator[str]:
+    """Yield the column of the point of each place in a row."""
     for column in table.columns:
         if not column.is_point:
             continue
@@ -136,7 +136,7 @@ def _places(table: Table, cells: Properties) -> Iterator[str]:
             yield column.name
 
 
-def _geometry(cells: Properties, name: str) -> object:
+def _geometry(cells: Cells, name: str) -> object:
     if name not in cells:
         return None
     sides = [cells.get(f"{name}_{side}") for side in ("longitude", "latitude")]
@@ -145,12 +145,12 @@ def _geometry(cells: Properties, name: str) -> object:
 
 def read(file: BinaryIO, where: Where) -> Package:
     """
-    Take a GeoJSON file apart that was written here.
+    Read a GeoJSON file that peacekeep wrote.
 
     Raises:
-        UnreadableFile: If it is no collection of features that bear the records of a
-            dataset, or a feature was moved away from the point that it tells, or taken
-            out.
+        UnreadableFile: If the file is not a collection of features with the records of
+            a dataset, if a feature is not at the point in its properties, or if the
+            feature of a point is missing.
     """
     whole = parse(decoded(contents(file, where), where), where, depth=_DEPTH)
     given: Properties = whole if isinstance(whole, dict) else {}
@@ -169,17 +169,20 @@ def read(file: BinaryIO, where: Where) -> Package:
     records: dict[str, Properties] = {}
     seen: set[str] = set()
     for number, feature in enumerate(features):
-        place = Where(field=f"features[{number}]").within(where)
+        place = Where(path=Path.to("features", number)).within(where)
         ref, properties, id_ = _record(feature, place)
         if records.setdefault(ref, properties) != properties or id_ in seen:
-            problem = f"must tell {ref} alike, and each place of it once."
+            problem = (
+                f"must give {ref} the same properties in each feature, and one feature "
+                "for each of its places."
+            )
             raise UnreadableFile(problem, where=place)
         seen.add(id_)
     for ref, properties in records.items():
         for name in _points(properties):
             if f"{ref}#{name}" not in seen:
                 problem = f"must have a feature for {name} of {ref}."
-                hint = "Put it back, or take the point out of the properties."
+                hint = "Put it back, or remove the point from the properties."
                 raise UnreadableFile(problem, where=where, hint=hint)
     return Package(header, tuple(_tables(records, where)), where)
 
@@ -206,10 +209,10 @@ def _record(feature: Any, where: Where) -> tuple[str, Properties, str]:
     holder = properties if table is None else _part(properties, table, position)
     expected = _geometry(holder, column)
     geometry = given.get("geometry")
-    # True is 1 for Python, and no degree.
+    # True equals 1 in Python, but is not a number of degrees.
     if geometry != expected or "True" in str(geometry) or "False" in str(geometry):
-        problem = f"must lie at the point that {place} tells, longitude first."
-        hint = f"Correct {column} and what stands beside it, or move the feature back."
+        problem = f"must lie at the point in {place}, longitude first."
+        hint = f"Correct {column} and its degrees, or move the feature back."
         raise UnreadableFile(problem, where=where, hint=hint)
     return ref, properties, id_
 
@@ -224,7 +227,7 @@ def _part(properties: Properties, table: str, position: str) -> Properties:
 
 
 def _points(properties: Properties) -> Iterator[str]:
-    """Answer each point that properties tell, as the id of its feature names it."""
+    """Yield the name of each point in properties, as in the id of its feature."""
     for name, cell in properties.items():
         point = name.removesuffix("_longitude")
         if point != name and point in properties:
@@ -236,7 +239,7 @@ def _points(properties: Properties) -> Iterator[str]:
 
 
 def _tables(records: dict[str, Properties], where: Where) -> Iterator[Table]:
-    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    rows: defaultdict[str, list[Row[Cells]]] = defaultdict(list)
     for ref, properties in records.items():
         cells = dict(properties)
         kind = cells.pop("kind")
@@ -257,10 +260,9 @@ def _tables(records: dict[str, Properties], where: Where) -> Iterator[Table]:
         yield Table(name, _columns(found), found)
 
 
-def _columns(rows: list[Row]) -> tuple[Column, ...]:
-    # Each row of a record has its id, so that no column that must be there is missed.
-    names = {name: None for row in rows for name in cast("Properties", row.plain)}
+def _columns(rows: list[Row[Cells]]) -> tuple[Column, ...]:
+    names = {name: None for row in rows for name in row.plain}
     return tuple(Column(name, "string") for name in names)
 
 
-FORMAT: Final = Format(name="geojson", read=read, write=write, tabular=True)
+FORMAT: Final = TableFileFormat(name="geojson", read=read, write=write)

@@ -1,9 +1,9 @@
 """
 JSON: one object with a header and all records. Strict, canonical, lossless.
 
-What stands on the wire: an exact count as a whole number, every other value as its
-text; keys by alphabet, `kind` first; absent left out. A number with a fraction in a
-key that is not known keeps all its digits.
+Wire form: an exact count is a whole number, and every other value is its text. `kind`
+is the first key, and the others are in alphabetical order. Absent fields are left out.
+A number with a fraction in an unknown key keeps all its digits.
 """
 
 import json
@@ -22,7 +22,8 @@ from peacekeep.formats.base import (
     FILE_LIMIT,
     RECORD_LIMIT,
     Document,
-    Format,
+    FileFormat,
+    Plain,
     Row,
     contents,
     decoded,
@@ -50,11 +51,11 @@ _SHOWN: Final = 100
 _HINT: Final = "Save it as JSON Lines, which has no limit."
 
 RECORD_DEPTH: Final = DEPTH_LIMIT - 2
-"""Depth of a record, which stands in the list of records, and that in the whole."""
+"""Depth that is left for a record, which is in the list of records of the whole."""
 
 
 class _Problem(ValueError):
-    """What is wrong with a piece of JSON, before its place is known."""
+    """A fault in a piece of JSON whose place is not known yet."""
 
 
 def _refuse_constant(text: str) -> NoReturn:
@@ -104,7 +105,7 @@ _DECODER: Final = json.JSONDecoder(
 
 
 class _Cursor:
-    """A place in a JSON text, moved on by what is read."""
+    """A place in a JSON text. Reading moves it on."""
 
     def __init__(self, text: str, where: Where) -> None:
         self.text = text
@@ -114,7 +115,7 @@ class _Cursor:
         self._counted = 0
 
     def place(self) -> Where:
-        """Where the cursor stands."""
+        """Return the place of the cursor."""
         self._line += self.text.count("\n", self._counted, self.position)
         self._counted = self.position
         return Where(line=self._line).within(self.where)
@@ -125,13 +126,13 @@ class _Cursor:
         return UnreadableFile(f"{problem}.", where=place)
 
     def sees(self, character: str) -> bool:
-        """Whether a character is next, white space left aside."""
+        """Return whether a character is next, after any white space."""
         match = _SPACE.match(self.text, self.position)
         self.position = match.end() if match else self.position
         return self.text.startswith(character, self.position)
 
     def takes(self, *characters: str) -> str:
-        """Move past one of some characters, and answer which."""
+        """Move past one of some characters, and return it."""
         for character in characters:
             if self.sees(character):
                 self.position += 1
@@ -142,14 +143,14 @@ class _Cursor:
         raise self.refusal(msg)
 
     def ends(self) -> None:
-        """See to it that nothing follows."""
+        """Check that nothing follows."""
         if not self.sees("") or self.position < len(self.text):
             got = shown(self.text[self.position : self.position + _SHOWN])
             msg = f"must end after the value, got {got}"
             raise self.refusal(msg)
 
     def value(self, depth: int) -> Any:
-        """Read the value that is next, of at most some depth."""
+        """Read the next value, which may nest up to a depth."""
         self.sees("")
         start = self.position
         try:
@@ -172,7 +173,7 @@ class _Cursor:
         self.position = end
         return value
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row[object]]:
         """Read the records of an array, one at a time."""
         self.takes("[")
         if self.sees("]"):
@@ -217,11 +218,11 @@ def _has_lone_surrogate(value: object) -> bool:
 
 def parse(text: str, where: Where, *, depth: int = DEPTH_LIMIT) -> object:
     """
-    Read the one JSON value that a text is, strictly.
+    Read a text that is one JSON value, strictly.
 
     Raises:
-        UnreadableFile: If it is not JSON, or repeats a key, or holds what JSON does
-            not have, or passes a limit.
+        UnreadableFile: If the text is not JSON, repeats a key in an object, or exceeds
+            a limit.
     """
     cursor = _Cursor(text, where)
     value = cursor.value(depth)
@@ -229,17 +230,17 @@ def parse(text: str, where: Where, *, depth: int = DEPTH_LIMIT) -> object:
     return value
 
 
-def read(file: BinaryIO, where: Where) -> Document:
+def read(file: BinaryIO, where: Where) -> Document[object]:
     """
-    Take a JSON file apart.
+    Read a JSON file.
 
     Raises:
-        UnreadableFile: If it is no JSON object with a list of records, or passes a
-            limit.
+        UnreadableFile: If the file is not a JSON object with a list of records, or
+            exceeds a limit.
     """
     cursor = _Cursor(decoded(contents(file, where, _HINT), where), where)
     header: dict[str, object] = {}
-    rows: list[Row] | None = None
+    rows: list[Row[object]] | None = None
     if not cursor.sees("{"):
         value = cursor.value(DEPTH_LIMIT)
         cursor.ends()
@@ -268,12 +269,12 @@ def read(file: BinaryIO, where: Where) -> Document:
     return Document(header, rows, where)
 
 
-def write(document: Document) -> Iterator[bytes]:
+def write(document: Document[Plain]) -> Iterator[bytes]:
     """
     Write a document as JSON, in canonical bytes.
 
     Raises:
-        UnreadableFile: If it passes a limit, so that it could not be read.
+        UnreadableFile: If the file exceeds a limit of reading.
     """
     size = 0
     for chunk in _chunks(document):
@@ -284,7 +285,7 @@ def write(document: Document) -> Iterator[bytes]:
         yield chunk
 
 
-def _chunks(document: Document) -> Iterator[bytes]:
+def _chunks(document: Document[Plain]) -> Iterator[bytes]:
     start = b"{"
     for key, value in document.header.items():
         yield start + b"\n  " + write_value(key, document.where) + b": "
@@ -301,19 +302,24 @@ def _chunks(document: Document) -> Iterator[bytes]:
     yield b"]\n}\n" if empty else b"\n  ]\n}\n"
 
 
-def write_record(row: Row, *, indent: int | None = None) -> bytes:
+def write_record(row: Row[Plain], *, indent: int | None = None) -> bytes:
     """
     Write one record.
 
     Raises:
-        UnreadableFile: If it passes a limit, so that it could not be read.
+        UnreadableFile: If the record exceeds a limit of reading.
     """
     written = write_value(row.plain, row.where, indent=indent, depth=RECORD_DEPTH)
     return fitting(written, row.where)
 
 
 def fitting(written: bytes, where: Where) -> bytes:
-    """Answer a written record, or a header in its place, if its size can be read."""
+    """
+    Return a written record or header, if it is small enough to be read.
+
+    Raises:
+        UnreadableFile: If it is larger than `RECORD_LIMIT`.
+    """
     if len(written) > RECORD_LIMIT:
         problem = f"must be at most {RECORD_LIMIT} bytes a record, got {len(written)}."
         raise UnreadableFile(problem, where=where)
@@ -328,11 +334,10 @@ def write_value(
     depth: int = DEPTH_LIMIT,
 ) -> bytes:
     """
-    Write one JSON value, over several lines from an indent on, or on one line.
+    Write one JSON value: on several lines if an indent is given, else on one line.
 
     Raises:
-        UnreadableFile: If it could not be read: it is not what JSON can hold, or
-            passes a limit.
+        UnreadableFile: If the value is not JSON, or exceeds a limit of reading.
     """
     try:
         return _written(value, indent, depth).encode()
@@ -365,7 +370,7 @@ def _written(value: object, indent: int | None, depth: int) -> str:
         members = [_written(one, inner, depth - 1) for one in value]
         opening, closing = "[]"
     else:
-        msg = f"must hold what JSON can, got {shown(value)}"
+        msg = f"must hold what JSON can hold, got {shown(value)}"
         raise _Problem(msg)
     if indent is None or not members:
         return f"{opening}{','.join(members)}{closing}"
@@ -386,4 +391,4 @@ def _written_number(value: int | Decimal) -> str:
     return text
 
 
-FORMAT: Final = Format(name="json", read=read, write=write)
+FORMAT: Final = FileFormat(name="json", read=read, write=write)

@@ -1,7 +1,7 @@
 """
-JSON Lines: the header on the first line, then a record a line. No limit of length.
+JSON Lines: the header on the first line, then one record per line. Of any length.
 
-On the wire as in JSON. A line ends with a line feed and is never blank.
+Wire form: as in JSON. Each line ends with a line feed, and no line is blank.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,14 @@ from typing import BinaryIO, Final
 
 from peacekeep.definitions.extra import DEPTH_LIMIT
 from peacekeep.errors import UnreadableFile, Where, shown
-from peacekeep.formats.base import RECORD_LIMIT, Document, Format, Row, decoded
+from peacekeep.formats.base import (
+    RECORD_LIMIT,
+    Document,
+    FileFormat,
+    Plain,
+    Row,
+    decoded,
+)
 from peacekeep.formats.json import (
     RECORD_DEPTH,
     fitting,
@@ -22,13 +29,13 @@ from peacekeep.formats.json import (
 __all__ = ["FORMAT", "read", "write"]
 
 
-def read(file: BinaryIO, where: Where) -> Document:
+def read(file: BinaryIO, where: Where) -> Document[object]:
     """
-    Take a JSON Lines file apart, a line at a time as the rows are asked for.
+    Read a JSON Lines file, one line for each row that is requested.
 
     Raises:
-        UnreadableFile: If a line is not a JSON value, or passes a limit; for the lines
-            after the first, when they are asked for.
+        UnreadableFile: If a line is not a JSON value, or exceeds a limit. The rows
+            raise it for the lines after the first.
     """
     lines = _lines(file, where)
     header, place = next(lines, ({}, where))
@@ -50,12 +57,12 @@ def _lines(file: BinaryIO, where: Where) -> Iterator[tuple[object, Where]]:
         yield parse(decoded(data, place), place, depth=depth), place
 
 
-def write(document: Document) -> Iterator[bytes]:
+def write(document: Document[Plain]) -> Iterator[bytes]:
     """
     Write a document as JSON Lines, in canonical bytes.
 
     Raises:
-        UnreadableFile: If a line passes a limit, so that it could not be read.
+        UnreadableFile: If a line exceeds a limit of reading.
     """
     where = Where(line=1).within(document.where)
     yield fitting(write_value(document.header, where), where) + b"\n"
@@ -63,4 +70,4 @@ def write(document: Document) -> Iterator[bytes]:
         yield write_record(row) + b"\n"
 
 
-FORMAT: Final = Format(name="jsonl", read=read, write=write)
+FORMAT: Final = FileFormat(name="jsonl", read=read, write=write)

@@ -1,8 +1,8 @@
 """
-The descriptor of a folder of tables: a Data Package, which names, types and hashes.
+The descriptor of a folder of tables: a Data Package, with names, types and hashes.
 
-CSV and Parquet stand in such folders. A path in a descriptor is the plain name of a
-file beside it, so that nothing outside the folder is ever read.
+CSV and Parquet share it. A path in a descriptor is the plain name of a file beside it,
+so that no file outside the folder is ever read.
 
 Source:
     Data Package 2.0, https://datapackage.org/standard/data-package/
@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import attrs
 
@@ -38,7 +38,7 @@ DESCRIPTOR: Final = "datapackage.json"
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 _SCHEMA: Final = "https://datapackage.org/profiles/2.0/tableschema.json"
 
-# No separator, no drive, no blank; and no name that Windows keeps for a device.
+# No separator, drive or blank, and no name that Windows reserves for a device.
 _FILE: Final = re.compile(r"[a-z][a-z0-9_.]{0,99}", re.ASCII)
 _DEVICE: Final = re.compile(r"(?:con|nul|aux|prn|com[0-9]|lpt[0-9])(?:\..*)?")
 _LICENCE: Final = re.compile("[-A-Za-z0-9._]+")
@@ -47,12 +47,12 @@ _LICENCE: Final = re.compile("[-A-Za-z0-9._]+")
 @attrs.frozen
 class Resource:
     """
-    A file of a package, as its descriptor has it.
+    A file of a package, as its descriptor describes it.
 
     Attributes:
         name: Name of the table.
         data: The bytes of the file.
-        types: Type of each column that the descriptor names.
+        types: Type of each column in the descriptor, by name.
         where: The file.
     """
 
@@ -65,16 +65,26 @@ class Resource:
 def write_package(
     package: Package, ending: str, written: Callable[[Table], bytes]
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """Answer the files of a package: one a table, then the descriptor."""
+    """
+    Write the files of a package: one per table, then the descriptor.
+
+    Args:
+        package: The tables.
+        ending: Ending of the files of the tables.
+        written: Writes the file of a table.
+
+    Raises:
+        UnreadableFile: If no file can have the name of a table.
+    """
     resources = []
-    present = {
-        table.name: {cast("dict[str, Any]", row.plain).get("id") for row in table.rows}
+    present: dict[str, set[object]] = {
+        table.name: {row.plain.get("id") for row in table.rows}
         for table in package.tables
     }
     for table in package.tables:
         name = f"{table.name}.{ending}"
         if not is_plain_name(name):
-            problem = f"must be able to name a file {name}, which no system forbids."
+            problem = f"must give each table a name that a file can have, got {name}."
             hint = "Give the kind of record another name."
             raise UnreadableFile(problem, where=package.where, hint=hint)
         data = written(table)
@@ -116,9 +126,7 @@ def _described(
         for column, target in table.refers.items()
         if target in present
         and present[target].issuperset(
-            value
-            for row in table.rows
-            if (value := cast("dict[str, Any]", row.plain).get(column)) is not None
+            value for row in table.rows if (value := row.plain.get(column)) is not None
         )
     ]
     if keys:
@@ -161,8 +169,8 @@ def read_package(
     Read the descriptor of a folder, and the files that it names.
 
     Raises:
-        UnreadableFile: If the descriptor is none of ours, a path leaves the folder, or
-            a file is not the one that was described.
+        UnreadableFile: If the descriptor was not written by peacekeep, a path leaves
+            the folder, or a file does not match its description.
     """
     descriptor = _descriptor(folder, where)
     header, resources = descriptor.get("peacekeep"), descriptor.get("resources")
@@ -181,7 +189,7 @@ def read_package(
     for name in folder.names():
         if name.endswith(f".{ending}") and name.removesuffix(f".{ending}") not in read:
             problem = f"must be a table that {DESCRIPTOR} names."
-            hint = f"Add it to {DESCRIPTOR}, or take it out of the folder."
+            hint = f"Add it to {DESCRIPTOR}, or remove it from the folder."
             raise UnreadableFile(problem, where=_place(where, name), hint=hint)
     return header, list(read.values())
 
@@ -214,19 +222,18 @@ def _resource(
         raise UnreadableFile(problem, where=place)
     if not isinstance(name, str) or path != f"{name}.{ending}":
         problem = (
-            f"must give each table in the file of its name, got {shown(path)} for "
-            f"{shown(name)}."
+            f"must name each file after its table, got {shown(path)} for {shown(name)}."
         )
         raise UnreadableFile(problem, where=place)
     for key, expected in (("encoding", "utf-8"), ("dialect", None)):
         if key in given and given[key] != expected:
-            only = f"be {expected}" if expected else "be left out"
-            problem = f"must {only} as the {key} of {name}, got {shown(given[key])}."
+            only = f"the {key} {expected}" if expected else f"no {key}"
+            problem = f"must give {name} {only}, got {shown(given[key])}."
             raise UnreadableFile(problem, where=place)
     where = _place(folder_place, path)
     if path not in folder.names():
-        problem = f"must be there, for {DESCRIPTOR} names it."
-        hint = f"Take {name} out of {DESCRIPTOR}, or put the file back."
+        problem = f"must exist, because {DESCRIPTOR} names it."
+        hint = f"Put the file back, or remove {name} from {DESCRIPTOR}."
         raise UnreadableFile(problem, where=where, hint=hint)
     with folder.open(path) as file:
         data = contents(file, where)
@@ -234,8 +241,8 @@ def _resource(
     if any(key in given and given[key] != value for key, value in found.items()):
         problem = f"must be the file that {DESCRIPTOR} describes, by its hash and size."
         hint = (
-            f"If it was changed on purpose, take hash and bytes of {name} out of "
-            f"{DESCRIPTOR}."
+            "If it was changed on purpose, remove the hash and bytes of "
+            f"{name} from {DESCRIPTOR}."
         )
         raise UnreadableFile(problem, where=where, hint=hint)
     return Resource(name, data, _types(given.get("schema")), where)
@@ -257,16 +264,16 @@ def _types(schema: object) -> dict[str, str]:
 
 
 def is_plain_name(path: str) -> bool:
-    """Whether a text can name a file of a package, on every system."""
+    """Return whether a text can be the name of a file on every system."""
     return bool(_FILE.fullmatch(path)) and not _DEVICE.fullmatch(path)
 
 
 def parsed_cell(cell: str, column: str, where: Where) -> object:
     """
-    Read a cell that holds JSON.
+    Read a cell of JSON.
 
     Raises:
-        UnreadableFile: If it does not, or holds null.
+        UnreadableFile: If the cell is not JSON, or is null.
     """
     try:
         plain = parse(cell, where, depth=RECORD_DEPTH)
@@ -282,10 +289,10 @@ def parsed_cell(cell: str, column: str, where: Where) -> object:
 
 def is_package(path: Path) -> bool:
     """
-    Whether a folder is empty, or holds a package as it is written here and no more.
+    Return whether a folder is empty, or holds a package of peacekeep and nothing else.
 
-    A file that is listed must be a table with a key, and the very file that its hash
-    describes, if it has one.
+    Each file that the descriptor lists must be a table with a key, and must match its
+    hash and size if the descriptor gives them.
     """
     try:
         if path.is_dir() and not any(path.iterdir()):

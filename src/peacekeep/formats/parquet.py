@@ -1,9 +1,9 @@
 """
-Parquet: a folder with a file a table and a descriptor, a Data Package. Lossless.
+Parquet: a Data Package, which is a folder with one file per table. Lossless.
 
-What stands on the wire: the columns of CSV with their types. Counts are whole numbers,
-lists are lists of texts. Beside a quantity or a point stand the nearest doubles; the
-text holds every digit. Keys that are not known are JSON in a text. The door of pyarrow.
+Wire form: the columns of CSV, with types. Counts are whole numbers, and lists are lists
+of texts. A quantity or a point is a text with every digit; the columns beside it hold
+the nearest doubles. Unknown keys are JSON in a text. The door of pyarrow.
 
 Source:
     Apache Parquet, https://parquet.apache.org/docs/file-format/
@@ -12,14 +12,15 @@ Source:
 import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from peacekeep.errors import MissingExtra, UnreadableFile, Where
 from peacekeep.formats.base import (
     JSON_CELLS,
+    Cells,
     Column,
     Folder,
-    Format,
+    FolderFormat,
     Package,
     Row,
     Table,
@@ -33,20 +34,16 @@ from peacekeep.formats.package import (
 )
 
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-
 __all__ = ["FORMAT", "read", "write"]
 
 
 def read(folder: Folder, where: Where) -> Package:
     """
-    Take a package of Parquet files apart.
+    Read a package of Parquet files.
 
     Raises:
-        UnreadableFile: If the descriptor is none of ours, a path leaves the folder, a
-            file is not the one that was described, or is no Parquet.
+        UnreadableFile: If the descriptor was not written by peacekeep, a path leaves
+            the folder, or a file does not match its description or is not Parquet.
         MissingExtra: If pyarrow is not installed.
     """
     _arrow("Reading Parquet")
@@ -56,26 +53,26 @@ def read(folder: Folder, where: Where) -> Package:
 
 def write(package: Package) -> Iterator[tuple[str, Iterable[bytes]]]:
     """
-    Answer the files of a package.
+    Write the files of a package.
 
     Raises:
-        UnreadableFile: If a cell passes a limit, so that it could not be read.
+        UnreadableFile: If a cell exceeds a limit of reading.
         MissingExtra: If pyarrow is not installed.
     """
     _arrow("Writing Parquet")
     return write_package(package, "parquet", _written_table)
 
 
-def _arrow(doing: str) -> "Any":
+def _arrow(doing: str) -> Any:
     try:
-        import pyarrow  # noqa: PLC0415 - an extra, which many do without
-        import pyarrow.parquet  # noqa: PLC0415
+        import pyarrow  # noqa: PLC0415 - an optional extra
+        import pyarrow.parquet  # noqa: PLC0415 # pyright: ignore[reportUnusedImport] - makes it an attribute
     except ImportError:
         raise MissingExtra(doing, "pyarrow", "parquet") from None
     return pyarrow
 
 
-def _types() -> "dict[str, pa.DataType]":
+def _types() -> dict[str, Any]:
     arrow = _arrow("Writing Parquet")
     return {
         "string": arrow.string(),
@@ -112,9 +109,8 @@ def _written_table(table: Table) -> bytes:
     return file.getvalue()
 
 
-def _cell(column: Column, row: Row) -> Any:
-    cells: Any = row.plain
-    cell = cells.get(column.name)
+def _cell(column: Column, row: Row[Cells]) -> object:
+    cell = row.plain.get(column.name)
     if cell is None:
         return None
     if column.type in JSON_CELLS:
@@ -130,7 +126,7 @@ def _table(resource: Resource) -> Table:
         table = file.read(use_threads=False)
         names = table.column_names
         columns = [column.to_pylist() for column in table.columns]
-    except Exception as error:  # noqa: BLE001 - a hostile file raises what it likes
+    except Exception as error:  # noqa: BLE001 - a hostile file may raise any error
         first = str(error).partition("\n")[0].rstrip(". ")
         raise UnreadableFile(f"must be Parquet: {first}.", where=where) from None
     if len(set(names)) < len(names):
@@ -148,14 +144,14 @@ def _table(resource: Resource) -> Table:
     return Table(resource.name, tuple(Column(name, "string") for name in names), rows)
 
 
-def _row(cells: dict[str, Any], types: dict[str, str], where: Where) -> Row:
+def _row(cells: dict[str, Any], types: dict[str, str], where: Where) -> Row[Cells]:
     return Row(
         {
             name: parsed_cell(cell, name, where)
             if types[name] in JSON_CELLS and isinstance(cell, str)
             else cell
             for name, cell in cells.items()
-            # Other programs write NaN, which no number equals, where nothing is.
+            # Other programs write NaN, which equals no number, in empty cells.
             if cell is not None and cell == cell  # noqa: PLR0124
         },
         where,
@@ -169,6 +165,4 @@ def _column_types(table: Any) -> dict[str, str]:
     }
 
 
-FORMAT: Final = Format(
-    name="parquet", read=read, write=write, tabular=True, folder=True
-)
+FORMAT: Final = FolderFormat(name="parquet", read=read, write=write)

@@ -1,10 +1,10 @@
 """
 YAML: one mapping with a header and all records, for people who write by hand.
 
-What stands on the wire: as in JSON. Read by the core schema of YAML 1.2: `NO` is a
-text, and so are `on`, `12:30` and `2023-10-31`. Anchors, aliases, tags and repeated
-keys are refused, and so is a number such as 010, which versions of YAML read in two
-ways. Written so that readers of 1.1 read the same. The door of PyYAML.
+Wire form: as in JSON. Files are read by the core schema of YAML 1.2, in which `NO`,
+`on`, `12:30` and `2023-10-31` are texts. Anchors, aliases, tags and repeated keys are
+refused. So is a number such as 010, whose meaning depends on the version of YAML.
+Written files mean the same in YAML 1.1. The door of PyYAML.
 
 Source:
     YAML 1.2.2, section 10.3, https://yaml.org/spec/1.2.2/
@@ -20,7 +20,14 @@ import attrs
 
 from peacekeep.definitions.extra import DEPTH_LIMIT
 from peacekeep.errors import MISSING, MissingExtra, UnreadableFile, Where, shown
-from peacekeep.formats.base import Document, Format, Row, contents, decoded
+from peacekeep.formats.base import (
+    Document,
+    FileFormat,
+    Plain,
+    Row,
+    contents,
+    decoded,
+)
 from peacekeep.formats.json import parse, write_record, write_value
 
 
@@ -40,11 +47,11 @@ _JSON_NUMBER: Final = re.compile(
     r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", re.ASCII
 )
 
-# A text that every version of YAML reads as a text without quotes.
+# A text that needs no quotes in any version of YAML.
 _PLAIN: Final = re.compile("[A-Za-z](?:[A-Za-z0-9_/ -]*[A-Za-z0-9_])?", re.ASCII)
 _NOT_PLAIN: Final = frozenset("y n yes no on off true false null".split())
 
-# What to do, by words of PyYAML's own.
+# What to do, by words in PyYAML's own messages.
 _HINTS: Final = (
     (r"'\t'", "Write blanks, not tabs."),
     ("mapping values are not allowed", "Put a text with a colon in quotes."),
@@ -53,7 +60,7 @@ _HINTS: Final = (
 
 def _library(doing: str) -> Any:
     try:
-        import yaml  # noqa: PLC0415 - an extra, which many do without
+        import yaml  # noqa: PLC0415 - an optional extra
     except ImportError:
         raise MissingExtra(doing, "PyYAML", "yaml") from None
     return yaml
@@ -61,7 +68,7 @@ def _library(doing: str) -> Any:
 
 @attrs.define
 class _Open:
-    """A mapping or a list that is being read, and the key that waits for its value."""
+    """A mapping or a list that is being read, and the key whose value comes next."""
 
     held: Any
     flow: bool = False
@@ -69,7 +76,7 @@ class _Open:
 
 
 class _Reading:
-    """What has been read of a file, event by event."""
+    """The content of a file so far, built event by event."""
 
     def __init__(self, where: Where) -> None:
         self.where = where
@@ -114,14 +121,14 @@ class _Reading:
             return
         inner = self.open[-1]
         if isinstance(inner.held, list):
-            if len(self.open) == 2 and self.open[0].key == "records":  # noqa: PLR2004 - the list stands in the whole
+            if len(self.open) == 2 and self.open[0].key == "records":  # noqa: PLR2004 - the list is in the whole
                 self.places.append(place)
             inner.held.append(value)
         elif inner.key is MISSING:
             inner.key = self._key(value, inner, place)
         else:
             inner.held[inner.key] = value
-            # The key of a collection is kept until the collection ends.
+            # The key of a collection is needed until the collection ends.
             if not isinstance(value, dict | list):
                 inner.key = MISSING
 
@@ -164,13 +171,13 @@ def _scalar(text: str, place: Where, *, quoted: bool) -> object:
     return parse(text, place)
 
 
-def read(file: BinaryIO, where: Where) -> Document:
+def read(file: BinaryIO, where: Where) -> Document[object]:
     """
-    Take a YAML file apart.
+    Read a YAML file.
 
     Raises:
-        UnreadableFile: If it is no mapping with a list of records, or uses what can be
-            read in two ways.
+        UnreadableFile: If the file is not a mapping with a list of records, or is
+            ambiguous.
         MissingExtra: If PyYAML is not installed.
     """
     yaml = _library("Reading YAML")
@@ -189,7 +196,7 @@ def read(file: BinaryIO, where: Where) -> Document:
         ) from None
     except UnreadableFile:
         raise
-    except (OverflowError, ValueError):  # PyYAML lets those of chr and int through
+    except (OverflowError, ValueError):  # PyYAML passes on errors of chr and int
         problem = "must be YAML: the number of a character or version is out of range."
         raise UnreadableFile(problem, where=where) from None
     whole = reading.whole
@@ -203,12 +210,12 @@ def read(file: BinaryIO, where: Where) -> Document:
     return Document(whole, rows, where)
 
 
-def write(document: Document) -> Iterator[bytes]:
+def write(document: Document[Plain]) -> Iterator[bytes]:
     """
     Write a document as YAML.
 
     Raises:
-        UnreadableFile: If it passes a limit, so that it could not be read.
+        UnreadableFile: If the file exceeds a limit of reading.
         MissingExtra: If PyYAML is not installed.
     """
     yaml = _library("Writing YAML")
@@ -223,14 +230,13 @@ def write(document: Document) -> Iterator[bytes]:
     yield stream.getvalue().encode()
 
 
-def _events(yaml: Any, document: Document) -> Iterator[Any]:
+def _events(yaml: Any, document: Document[Plain]) -> Iterator[Any]:
     yield yaml.StreamStartEvent()
     yield yaml.DocumentStartEvent(explicit=False)
     yield yaml.MappingStartEvent(None, None, implicit=True, flow_style=False)
     for key, value in document.header.items():
-        write_value(
-            value, document.where, depth=DEPTH_LIMIT - 1
-        )  # refuses what it must
+        # JSON sets the limits.
+        write_value(value, document.where, depth=DEPTH_LIMIT - 1)
         yield _text(yaml, key)
         yield from _written(yaml, value)
     yield _text(yaml, "records")
@@ -269,4 +275,4 @@ def _text(yaml: Any, text: str) -> Any:
     return yaml.ScalarEvent(None, None, (True, True), text, style=style)
 
 
-FORMAT: Final = Format(name="yaml", read=read, write=write)
+FORMAT: Final = FileFormat(name="yaml", read=read, write=write)

@@ -5,14 +5,14 @@ States, armed groups, movements, contributors. Later references to an actor may 
 name a mission.
 """
 
-from typing import Annotated
+from typing import Annotated, cast
 
 import attrs
 
 from peacekeep.definitions.forms import Form
 from peacekeep.definitions.rules import CodeFrom
 from peacekeep.models.place import Country
-from peacekeep.models.record import Ref, as_ref
+from peacekeep.models.record import Ref, as_ref, as_texts
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import ACTOR_TYPE, AIM, RELATION
 from peacekeep.values.dates import Period, as_period
@@ -42,6 +42,13 @@ class Affiliation(Form):
     period: Period | None = attrs.field(default=None, converter=as_period)
 
 
+def _as_affiliations(
+    parts: list[Affiliation] | tuple[Affiliation, ...],
+) -> tuple[Affiliation, ...]:
+    """Let a field take a list of parts; the record reads it."""
+    return cast("tuple[Affiliation, ...]", parts)
+
+
 @attrs.frozen(kw_only=True)
 class Actor(Fact):
     """
@@ -64,8 +71,12 @@ class Actor(Fact):
     """
 
     name: str | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     actor_type: Annotated[str | None, CodeFrom(ACTOR_TYPE)] = None
     country: Country | None = None
-    aims: Annotated[tuple[str, ...], CodeFrom(AIM)] = ()
-    affiliations: tuple[Affiliation, ...] = ()
+    aims: Annotated[tuple[str, ...], CodeFrom(AIM)] = attrs.field(
+        default=(), converter=as_texts
+    )
+    affiliations: tuple[Affiliation, ...] = attrs.field(
+        default=(), converter=_as_affiliations
+    )

@@ -5,7 +5,7 @@ An incident without casualties does not state that nobody was hurt: that is a co
 0 for the group.
 """
 
-from typing import Annotated
+from typing import Annotated, cast
 
 import attrs
 
@@ -16,7 +16,7 @@ from peacekeep.models.base import Base
 from peacekeep.models.mission import Mission
 from peacekeep.models.movement import Movement
 from peacekeep.models.place import Place
-from peacekeep.models.record import Ref, as_ref, as_refs
+from peacekeep.models.record import Ref, as_ref, as_refs, as_texts
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import (
     CASUALTY_GROUP,
@@ -58,6 +58,13 @@ class Casualties(Form):
     count: Count | None = attrs.field(default=None, converter=as_count)
 
 
+def _as_casualties(
+    parts: list[Casualties] | tuple[Casualties, ...],
+) -> tuple[Casualties, ...]:
+    """Let a field take a list of parts; the record reads it."""
+    return cast("tuple[Casualties, ...]", parts)
+
+
 @attrs.frozen(kw_only=True)
 class Incident(Fact):
     """
@@ -93,13 +100,17 @@ class Incident(Fact):
 
     mission: Ref[Mission] = attrs.field(converter=as_ref)
     incident_type: Annotated[str | None, CodeFrom(INCIDENT_TYPE)] = None
-    methods: Annotated[tuple[str, ...], CodeFrom(METHOD)] = ()
+    methods: Annotated[tuple[str, ...], CodeFrom(METHOD)] = attrs.field(
+        default=(), converter=as_texts
+    )
     on: PartialDate | None = attrs.field(default=None, converter=as_date)
     place: Place | None = None
     base: Ref[Base] | None = attrs.field(default=None, converter=as_ref)
     movement: Ref[Movement] | None = attrs.field(default=None, converter=as_ref)
     attacks: Count | None = attrs.field(default=None, converter=as_count)
-    casualties: tuple[Casualties, ...] = ()
+    casualties: tuple[Casualties, ...] = attrs.field(
+        default=(), converter=_as_casualties
+    )
     perpetrators: tuple[Ref[Actor | Mission], ...] = attrs.field(
         default=(), converter=as_refs
     )

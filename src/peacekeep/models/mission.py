@@ -4,14 +4,14 @@ The mission: `Mission`, and the `Mandate` that a resolution gives it.
 Everything below happens to a mission. Its strength and its bases are other records.
 """
 
-from typing import Annotated, Final
+from typing import Annotated, Final, cast
 
 import attrs
 
 from peacekeep.definitions.forms import Form
 from peacekeep.definitions.rules import CodeFrom, Pattern
 from peacekeep.models.place import Country
-from peacekeep.models.record import Ref, as_ref
+from peacekeep.models.record import Ref, as_ref, as_texts
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import MANDATE_ACTION, MISSION_TYPE
 from peacekeep.values.dates import PartialDate, Period, as_date, as_period
@@ -67,6 +67,11 @@ class Mandate(Form):
     period: Period | None = attrs.field(default=None, converter=as_period)
 
 
+def _as_mandates(parts: list[Mandate] | tuple[Mandate, ...]) -> tuple[Mandate, ...]:
+    """Let a field take a list of parts; the record reads it."""
+    return cast("tuple[Mandate, ...]", parts)
+
+
 @attrs.frozen(kw_only=True)
 class Mission(Fact):
     """
@@ -94,7 +99,7 @@ class Mission(Fact):
     acronym: str | None = None
     organisation: str | None = None
     mission_type: Annotated[str | None, CodeFrom(MISSION_TYPE)] = None
-    countries: tuple[Country, ...] = ()
+    countries: tuple[Country, ...] = attrs.field(default=(), converter=as_texts)
     period: Period | None = attrs.field(default=None, converter=as_period)
-    mandates: tuple[Mandate, ...] = ()
+    mandates: tuple[Mandate, ...] = attrs.field(default=(), converter=_as_mandates)
     predecessor: "Ref[Mission] | None" = attrs.field(default=None, converter=as_ref)

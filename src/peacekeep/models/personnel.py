@@ -12,7 +12,7 @@ from peacekeep.definitions.rules import CodeFrom
 from peacekeep.models.actor import Actor
 from peacekeep.models.base import Base
 from peacekeep.models.mission import Mission
-from peacekeep.models.record import Ref, as_ref
+from peacekeep.models.record import Ref, as_ref, as_texts
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import COUNT_METHOD, PERSONNEL, SEX, STRENGTH_STATUS
 from peacekeep.values.counts import Count, as_count
@@ -62,7 +62,9 @@ class PersonnelCount(Fact):
     mission: Ref[Mission] = attrs.field(converter=as_ref)
     base: Ref[Base] | None = attrs.field(default=None, converter=as_ref)
     category: Annotated[str, CodeFrom(PERSONNEL)]
-    includes: Annotated[tuple[str, ...], CodeFrom(PERSONNEL)] = ()
+    includes: Annotated[tuple[str, ...], CodeFrom(PERSONNEL)] = attrs.field(
+        default=(), converter=as_texts
+    )
     status: Annotated[str | None, CodeFrom(STRENGTH_STATUS)] = None
     count: Count | None = attrs.field(default=None, converter=as_count)
     on: PartialDate | None = attrs.field(default=None, converter=as_date)

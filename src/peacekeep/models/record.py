@@ -35,6 +35,7 @@ from peacekeep.definitions.rules import (
 )
 from peacekeep.errors import (
     InvalidValue,
+    Path,
     Where,
     near_miss,
 )
@@ -42,7 +43,15 @@ from peacekeep.models.vocabularies import MARKING
 from peacekeep.values.dates import PartialDate, Period
 
 
-__all__ = ["Record", "Ref", "UnknownRecord", "as_ref", "as_refs", "begins_by"]
+__all__ = [
+    "Record",
+    "Ref",
+    "UnknownRecord",
+    "as_ref",
+    "as_refs",
+    "as_texts",
+    "begins_by",
+]
 
 T_co = TypeVar("T_co", covariant=True)
 F = TypeVar("F", bound=Form)
@@ -77,6 +86,11 @@ class Ref(str, Generic[T_co]):
         return read_text, (Refers(kinds),)
 
 
+def as_texts(texts: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """Let a field take a list of texts; the record reads it."""
+    return cast("tuple[str, ...]", texts)
+
+
 @attrs.frozen(kw_only=True)
 class Record(Form):
     """
@@ -101,7 +115,7 @@ class Record(Form):
 
     id: str
     marking: Annotated[str | None, CodeFrom(MARKING)] = None
-    withheld: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     note: str | None = None
 
     def __init_subclass__(cls) -> None:
@@ -122,7 +136,7 @@ class Record(Form):
     def _faults(self) -> Iterable[InvalidValue]:
         fault = Refers((self.kind,)).fault(self.id)
         if fault is not None:
-            yield fault.at(Where(field="id"))
+            yield fault.at(Where(path=Path.to("id")))
         names = [field.name for field in fields_of(type(self))]
         if "kind" in self.extra:
             yield InvalidValue(
@@ -131,14 +145,14 @@ class Record(Form):
         for path, ref in references(self):
             if ref == self.id:
                 yield InvalidValue(
-                    "not refer to the record itself", ref, where=Where(field=path)
+                    "not refer to the record itself", ref, where=Where(path=path)
                 )
         for index, name in enumerate(self.withheld[:FAULT_LIMIT]):
             if name not in names or is_given(getattr(self, name)):
                 yield InvalidValue(
                     f"be the name of a field of {self.kind} that is not given",
                     name,
-                    where=Where(field=f"withheld[{index}]"),
+                    where=Where(path=Path.to("withheld", index)),
                     hint=near_miss(name, names) if name not in names else "",
                 )
 
@@ -156,7 +170,7 @@ class UnknownRecord(Record):
     """
 
     @property
-    def kind(self) -> str:  # type: ignore[override] # the one class whose kind differs by record
+    def kind(self) -> str:  # type: ignore[override] # pyright: ignore[reportIncompatibleVariableOverride] - the one class whose kind differs by record
         """Word of its kind, from its id."""
         return self.id.partition("/")[0] if isinstance(self.id, str) else Record.kind
 
@@ -183,6 +197,6 @@ def as_ref(id: str | None) -> Any:  # noqa: A002 - the field's own word
     return id
 
 
-def as_refs(ids: Iterable[str]) -> tuple[Any, ...]:
-    """Let a field take ids as texts; the record reads them."""
+def as_refs(ids: list[str] | list[Ref[Any]] | tuple[str, ...]) -> tuple[Any, ...]:
+    """Let a field take a list of ids as texts; the record reads them."""
     return cast("tuple[Any, ...]", ids)

@@ -5,7 +5,7 @@ One question is one tally. Different answers to it are claims on it.
 """
 
 import datetime
-from typing import Annotated
+from typing import Annotated, cast
 
 import attrs
 
@@ -42,6 +42,11 @@ class TallyPart(Form):
         str, Pattern(r"[^\[\],]+", "be one line without brackets and commas")
     ]
     count: Count | None = attrs.field(default=None, converter=as_count)
+
+
+def _as_parts(parts: list[TallyPart] | tuple[TallyPart, ...]) -> tuple[TallyPart, ...]:
+    """Let a field take a list of parts; the record reads it."""
+    return cast("tuple[TallyPart, ...]", parts)
 
 
 @attrs.frozen(kw_only=True)
@@ -83,7 +88,7 @@ class Tally(Fact):
         default=None, converter=as_ref
     )
     of: tuple[Ref[Record], ...] = attrs.field(default=(), converter=as_refs)
-    parts: tuple[TallyPart, ...] = ()
+    parts: tuple[TallyPart, ...] = attrs.field(default=(), converter=_as_parts)
     count: Count | None = attrs.field(default=None, converter=as_count)
     on: PartialDate | None = attrs.field(default=None, converter=as_date)
     period: Annotated[Period | None, NotWith("on")] = attrs.field(

@@ -1,8 +1,9 @@
 """
 The sources actually used, as citations: CSL-JSON, BibTeX, or a plain list.
 
-Of a dataset, those that its facts and claims name; of a settlement, those on which the
-adopted values rest. A source says nothing of who spoke, and so does a citation.
+For a dataset, these are the sources that its facts and claims name; for a settlement,
+those on which the adopted values rest. A source does not name speakers, and neither
+does a citation.
 """
 
 import json
@@ -22,9 +23,9 @@ from peacekeep.values.dates import PartialDate
 
 __all__ = ["Citations", "cite"]
 
-# Types of the Citation Style Language 1.0.2. What it has no type for is a document,
-# whose genre says what it is. So is a letter that was made public: styles leave what is
-# a personal communication out of the list.
+# Types of the Citation Style Language 1.0.2. A medium without a type there is a
+# document with a genre. So is a published letter: styles leave personal communications
+# out of the list.
 _TYPES: Final = {
     "news_article": "article-newspaper",
     "report": "report",
@@ -40,7 +41,7 @@ _CONTAINED: Final = {"article-newspaper", "webpage", "post", "broadcast"}
 
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-# What TeX would read as a command, or the first fonts of LaTeX print as another sign.
+# Characters that TeX reads as commands, or that LaTeX's default fonts print as others.
 _TEX: Final = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -55,7 +56,7 @@ _TEX: Final = str.maketrans(
         **{sign: f"\\{sign}" for sign in "&%$#_"},
     }
 )
-# Signs that LaTeX prints as one other sign where two of them stand together.
+# Characters of which LaTeX prints two in a row as one other character.
 _LIGATURE: Final = re.compile(r"([-',])(?=\1)")
 _ADDRESS: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
@@ -63,11 +64,11 @@ _ADDRESS: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 @attrs.frozen
 class Citations:
     """
-    Sources, each once, by day and id; those without a day last.
+    Sources, each once, sorted by day and id; those without a day last.
 
     Attributes:
         sources: The sources.
-        missing: Ids of sources that are named, and are not in the dataset.
+        missing: Ids that are named as sources, and are no source in the dataset.
 
     Example:
         >>> source = Source(id="source/ap", origin="AP", published_on="2023-11~")
@@ -87,9 +88,9 @@ class Citations:
 
     def csl(self) -> list[dict[str, object]]:
         """
-        Answer the sources as items of CSL-JSON, which reference managers read.
+        Return the sources as items of CSL-JSON, which reference managers read.
 
-        A day that is not fully known is told in words, for CSL knows no bounds.
+        A day that is not fully known is given in words, because CSL has no bounds.
 
         Source:
             Citation Style Language 1.0.2, https://docs.citationstyles.org
@@ -97,11 +98,11 @@ class Citations:
         return [_csl(source) for source in self.sources]
 
     def csl_json(self) -> str:
-        """Answer the items of CSL-JSON as a text."""
+        """Return the items of CSL-JSON as text."""
         return json.dumps(self.csl(), ensure_ascii=False, indent=2) + "\n"
 
     def bibtex(self) -> str:
-        """Answer the sources as entries of BibTeX, in UTF-8."""
+        """Return the sources as BibTeX entries, in UTF-8."""
         return "\n".join(map(_bibtex, self.sources))
 
     def __str__(self) -> str:
@@ -111,14 +112,14 @@ class Citations:
 
 def cite(what: Dataset | Settlement) -> Citations:
     """
-    Answer the sources that a dataset, or a settlement, actually uses.
+    Return the sources that a dataset, or a settlement, actually uses.
 
     Args:
-        what: A dataset: the sources that its facts and claims name. A settlement: those
-            of the claims on which the adopted values rest.
+        what: A dataset, for the sources that its facts and claims name; or a
+            settlement, for the sources of the claims on which the adopted values rest.
 
     Raises:
-        InvalidValue: If it is neither.
+        InvalidValue: If `what` is neither.
 
     Example:
         >>> source = Source(id="source/ap", origin="AP", published_on="2023-10-31")
@@ -207,7 +208,7 @@ def _bibtex(source: Source) -> str:
 def _bibtex_date(
     day: PartialDate | None,
 ) -> tuple[str | None, str | None, str | None]:
-    """Answer year and month as far as they are certain, and words if more is said."""
+    """Return year and month if they are certain, and words if the date says more."""
     if day is None:
         return None, None, None
     first, last = str(day.earliest), str(day.latest)
@@ -218,13 +219,13 @@ def _bibtex_date(
 
 
 def _braced(text: str | None, *, verbatim: bool = False) -> str | None:
-    """Answer a text as BibTeX takes it: as it is, and never as commands."""
+    """Return a text in braces, with escapes, so that BibTeX prints it as it is."""
     if text is None:
         return None
     if verbatim:
         return f"{{{text.translate(_ADDRESS)}}}"
-    told = _LIGATURE.sub(r"\1{}", text.translate(_TEX))
-    return f"{{{{{told}}}}}"
+    escaped = _LIGATURE.sub(r"\1{}", text.translate(_TEX))
+    return f"{{{{{escaped}}}}}"
 
 
 def _plain(source: Source) -> str:

@@ -1,8 +1,8 @@
 """
 The data dictionary and the code book: what fields hold, and what words mean.
 
-Who documents a dataset calls it with the kinds. It writes Markdown from the classes,
-their docstrings and their rules, and knows no field by itself.
+Both are Markdown, written from the classes, their docstrings and their rules. No field
+is known here by name.
 """
 
 import re
@@ -14,22 +14,19 @@ from peacekeep.definitions.codes import Codes
 from peacekeep.definitions.docs import descriptions, summary
 from peacekeep.definitions.fields import Field, fields_of, snake_case
 from peacekeep.definitions.forms import Form, forms_in, word_of
-from peacekeep.definitions.rules import CodeFrom, Dimension, NotEmpty, Refers, Rule
-from peacekeep.definitions.values import Value
+from peacekeep.definitions.rules import CodeFrom, Dimension, Refers
 from peacekeep.models.record import Record
-from peacekeep.values.dates import PartialDate
 
 
 __all__ = ["code_book", "data_dictionary"]
 
-# A link to what the same page tells, if it does.
+# A link to a kind or part that the same page may have.
 _LINK: Final = re.compile(r"\[(\w+)\]\(#(\w+)\)")
 
 _SIMPLE: Final[dict[object, str]] = {
     str: "text",
     bool: "true or false",
     int: "whole number",
-    PartialDate: "date",
 }
 
 
@@ -41,7 +38,7 @@ def data_dictionary(
 
     Args:
         kinds: Kinds of record.
-        codes: Vocabularies by name, where they are not the fields' own.
+        codes: Vocabularies by name, where they replace those of the fields.
 
     Returns:
         The page. It links to the code book as `codes.md`.
@@ -55,20 +52,20 @@ def data_dictionary(
     lines = [
         "# Data dictionary",
         "",
-        "What each kind of record holds, field by field. Each has a `kind` too: the",
-        "word above its table. The [code book](codes.md) tells what codes mean. Where",
-        "a rule speaks of extra, it means keys that are not known.",
+        "What each kind of record holds, field by field. Each record also has a",
+        "`kind`: the word above its table. The [code book](codes.md) explains the",
+        "codes. In a rule, extra means unknown keys.",
     ]
     for kind in kinds:
         lines += _chapter(kind, codes or {}, "##")
     parts = list(dict.fromkeys(part for kind in kinds for part in forms_in(kind)[1:]))
     if parts:
-        lines += ["", "## Parts", "", "They stand inside records, and have no id."]
+        lines += ["", "## Parts", "", "Parts are inside records, and have no id."]
     for part in parts:
         lines += _chapter(part, codes or {}, "###")
-    told = {word_of(cls) for cls in (*kinds, *parts)}
+    known = {word_of(cls) for cls in (*kinds, *parts)}
     return _LINK.sub(
-        lambda link: link[0] if link[2] in told else link[1], "\n".join(lines) + "\n"
+        lambda link: link[0] if link[2] in known else link[1], "\n".join(lines) + "\n"
     )
 
 
@@ -77,15 +74,15 @@ def code_book(codes: Iterable[Codes]) -> str:
     Write the code book: a Markdown page with a table for each vocabulary.
 
     Args:
-        codes: The vocabularies, in the order in which they are to stand.
+        codes: The vocabularies, in the order of the page.
     """
     lines = [
         "# Code book",
         "",
         "What each word of a vocabulary means, and where its meaning comes from. In a",
-        "closed vocabulary another word is an error. An open one belongs to the world:",
-        "another word in lower case letters, digits and underscores is read, and is a",
-        "finding of `pk.validate`.",
+        "closed vocabulary any other word is an error. An open vocabulary accepts",
+        "other words in lower case letters, digits and underscores, and `pk.validate`",
+        "reports them.",
     ]
     addresses: dict[str, str] = {}
     for vocabulary in codes:
@@ -104,63 +101,55 @@ def code_book(codes: Iterable[Codes]) -> str:
 
 
 def _chapter(cls: type[Form], codes: Mapping[str, Codes], level: str) -> Iterator[str]:
-    told = descriptions(cls)
+    meanings = descriptions(cls)
     yield from ("", f"{level} `{word_of(cls)}`", "", summary(cls), "")
     rows = []
     for field in fields_of(cls):
-        named = told.get(field.name, ""), *_rules(field)
+        named = meanings.get(field.name, ""), *_rules(field)
         meaning = " ".join(filter(None, named))
-        required = "yes" if _is_required(field) else ""
+        required = "yes" if field.is_required else ""
         rows.append((f"`{field.name}`", _holds(field, codes), required, meaning))
     yield from _table(("field", "holds", "required", "meaning"), rows)
 
 
-def _is_required(field: Field) -> bool:
-    return field.required or any(isinstance(rule, NotEmpty) for rule in field.between)
-
-
 def _rules(field: Field) -> Iterator[str]:
-    """Answer in words what the column of what a field holds does not tell."""
-    rules: tuple[Rule, ...] = (*field.rules, *field.between)
-    for rule in rules:
-        if not isinstance(rule, CodeFrom | Dimension | Refers):
-            yield f"Must {rule.expected}."
-    if field.many and field.form is not None and field.form.KEY:
-        key = ", ".join(f"`{name}`" for name in field.form.KEY)
-        yield f"No two are alike in {key}."
+    """Yield the rules of a field that the column "holds" does not show, in words."""
+    for rule in field.rules_beside(CodeFrom, Dimension, Refers):
+        yield f"Must {rule.expected}."
+    if field.many and field.part is not None and field.part.KEY:
+        key = ", ".join(f"`{name}`" for name in field.part.KEY)
+        yield f"No two have the same key: {key}."
 
 
 def _holds(field: Field, codes: Mapping[str, Codes]) -> str:
     word, rest = _held(field, codes)
     if not field.many:
         return word + rest
-    plural = word if field.form is not None or word.startswith("`") else f"{word}s"
+    plural = word if field.part is not None or word.startswith("`") else f"{word}s"
     return f"list of {plural}{rest}"
 
 
 def _held(field: Field, codes: Mapping[str, Codes]) -> tuple[str, str]:
-    """Answer what a field holds: the noun, and what follows it."""
-    for rule in field.rules:
-        if isinstance(rule, CodeFrom):
-            vocabulary = codes.get(rule.codes.name, rule.codes)
-            other = ", or another word" if vocabulary.open else ""
-            name = vocabulary.name
-            anchor = name.lower().replace(" ", "-")
-            return "code", f" of [{name}](codes.md#{anchor}){other}"
-        if isinstance(rule, Refers):
-            kinds = " or ".join(f"[{kind}](#{kind})" for kind in rule.kinds)
-            return "reference", f" to {kinds or 'any record'}"
-        if isinstance(rule, Dimension):
-            return "quantity", f" of {rule.dimension}"
-    holds = field.holds
-    if holds in _SIMPLE:
-        return _SIMPLE[holds], ""
-    name = snake_case(getattr(holds, "__name__", str(holds)))
-    if field.form is not None:
+    """Return what a field holds: the noun, and what follows it."""
+    if field.codes is not None:
+        vocabulary = codes.get(field.codes.name, field.codes)
+        other = ", or another word" if vocabulary.open else ""
+        name = vocabulary.name
+        anchor = name.lower().replace(" ", "-")
+        return "code", f" of [{name}](codes.md#{anchor}){other}"
+    if field.refers is not None:
+        kinds = " or ".join(f"[{kind}](#{kind})" for kind in field.refers)
+        return "reference", f" to {kinds or 'any record'}"
+    if field.dimension is not None:
+        return "quantity", f" of {field.dimension}"
+    if field.part is not None:
+        name = word_of(field.part)
         return f"[{name}](#{name})", ""
-    if isinstance(holds, type) and issubclass(holds, Value):
-        return name.replace("_", " "), ""
-    return f"`{holds.__name__}`", ""
+    if field.value is not None:
+        noun = field.value.NOUN or snake_case(field.value.__name__).replace("_", " ")
+        return noun, ""
+    name = getattr(field.holds, "__name__", str(field.holds))
+    return _SIMPLE.get(field.holds, f"`{name}`"), ""
 
 
 def _source(source: str, addresses: dict[str, str]) -> str:

@@ -12,7 +12,7 @@ import attrs
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.forms import Form
 from peacekeep.definitions.rules import CodeFrom
-from peacekeep.errors import InvalidValue, Where
+from peacekeep.errors import InvalidValue, Path, Where
 from peacekeep.models import UnknownRecord
 from peacekeep.models.vocabularies import MARKING
 
@@ -103,7 +103,7 @@ def _demand(
     is_met: object, expected: str, got: object, name: str, hint: str = ""
 ) -> None:
     if not is_met:
-        place = Where(field=name)
+        place = Where(path=Path.to(name))
         raise InvalidValue(expected, got, where=place, hint=hint)
 
 

@@ -16,15 +16,10 @@ import attrs
 from peacekeep.dataset import Dataset
 from peacekeep.definitions.fields import Field, fields_of
 from peacekeep.definitions.forms import Form, word_of
-from peacekeep.definitions.paths import (
-    canonical_text,
-    field_at,
-    forms_of,
-    steps_of,
-    values_at,
-)
-from peacekeep.definitions.rules import CodeFrom, Refers, is_given
-from peacekeep.errors import InvalidValue, UnknownName
+from peacekeep.definitions.paths import Key, Target, forms_of, path_of, target_in
+from peacekeep.definitions.rules import is_given
+from peacekeep.definitions.values import canonical_text
+from peacekeep.errors import InvalidValue
 from peacekeep.models import Actor, Claim, Fact, Mission, Record, Source, Tally
 from peacekeep.models.header import Header
 from peacekeep.models.place import Place
@@ -370,7 +365,7 @@ class Clearance:
             if value in self.fresh:
                 self._note(self._why_fresh(value), owner, steps)
             return self.fresh.get(value, value)
-        if any(isinstance(rule, Refers) for rule in field.rules):
+        if field.refers is not None:
             return self._reference(field, value, owner, steps)
         told, rule = value, SMALL
         if isinstance(value, Count):
@@ -449,18 +444,18 @@ class Clearance:
         if claim.field is None or claim.value is None or claim.about not in self.kept:
             return claim
         place: Steps = (("value", None),)
-        field = self._claimed(claim)
-        if field is None and not is_coarse:
+        target = self._claimed(claim)
+        if target is None and not is_coarse:
             return claim
-        steps: Steps = () if field is None else tuple(steps_of(claim.field))
-        if field is None or not self._may_be_claimed(claim, steps):
+        if target is None or not self._may_be_claimed(claim, target.way):
             self._note(LEFT_OUT if is_coarse else UNLISTED, claim, place)
             return None
+        field, steps = target.field, target.way
         value = quietly(field.parse, claim.value)
         if value is None and (is_coarse or self._is_small(claim)):
             self._note(UNFIT, claim, place)
             return None
-        if is_coarse and self._adds_words(claim, field, value):
+        if is_coarse and self._adds_words(claim, target, value):
             self._note(LEFT_OUT, claim, place)
             return None
         told = None if value is None else self._value(field, value, claim, steps)
@@ -468,19 +463,19 @@ class Clearance:
         if told is None and value is not None:
             return None
         text = claim.value if told == value else canonical_text(told)
-        return attrs.evolve(claim, field=self._path(steps), value=text)
+        return attrs.evolve(claim, field=self._path(claim, steps), value=text)
 
-    def _adds_words(self, claim: Claim, field: Field, value: object) -> bool:
+    def _adds_words(self, claim: Claim, target: Target, value: object) -> bool:
         """Return whether a claim states a text that the record itself does not have."""
-        is_code = any(isinstance(rule, CodeFrom | Refers) for rule in field.rules)
-        held = values_at(self._subject(claim), claim.field or "")
-        return isinstance(value, str) and not is_code and value not in held
+        held = target.values(self._subject(claim))
+        return target.field.is_words and value not in held
 
-    def _claimed(self, claim: Claim) -> Field | None:
-        try:
-            return field_at(type(self._subject(claim)), claim.field or "")
-        except (InvalidValue, UnknownName):
-            return None
+    def _claimed(self, claim: Claim) -> Target | None:
+        return (
+            None
+            if claim.field is None
+            else target_in(self._subject(claim), claim.field)
+        )
 
     def _may_be_claimed(self, claim: Claim, steps: Steps) -> bool:
         """Return whether each field of a path may be published, and each key in it."""
@@ -493,7 +488,7 @@ class Clearance:
             names = set(self._told_names(cls, about, top=not index))
             if name not in names.intersection(self._told_names(cls, claim, top=False)):
                 return False
-            form = next(one.form for one in fields_of(cls) if one.name == name)
+            form = next(one.part for one in fields_of(cls) if one.name == name)
             if form is None:
                 break
             cls = form
@@ -501,10 +496,12 @@ class Clearance:
                 return False
         return True
 
-    def _is_key(self, claim: Claim, cls: type[Form], key: tuple[str, ...]) -> bool:
+    def _is_key(self, claim: Claim, cls: type[Form], key: Key) -> bool:
         """Return whether a key consists of published values of the key's fields."""
         fields = {field.name: field for field in fields_of(cls)}
         for name, text in zip(cls.KEY, key, strict=False):
+            if text is None:
+                continue
             value = quietly(fields[name].parse, text)
             told = self._value(fields[name], value, claim, ((name, None),))
             is_told = name in self._told_names(cls, claim, top=False)
@@ -512,13 +509,15 @@ class Clearance:
                 return False
         return len(key) <= len(cls.KEY)
 
-    def _path(self, steps: Steps) -> str:
-        return ".".join(
-            name
-            if key is None
-            else f"{name}[{','.join(self.fresh.get(one, one) for one in key)}]"
+    def _path(self, claim: Claim, steps: Steps) -> str:
+        fresh = tuple(
+            (name, None if key is None else tuple(map(self._fresh, key)))
             for name, key in steps
         )
+        return str(path_of(type(self._subject(claim)), fresh))
+
+    def _fresh(self, text: str | None) -> str | None:
+        return None if text is None else self.fresh.get(text, text)
 
     # Small counts, and sums that would reveal them.
 
@@ -546,10 +545,11 @@ class Clearance:
                 if isinstance(value, Count)
             }
             return record.id, found
-        field = self._claimed(record) if record.about in self.kept else None
-        value = None if field is None else quietly(field.parse, record.value)
-        if isinstance(value, Count):
-            return record.about, {tuple(steps_of(record.field or "")): value}
+        target = self._claimed(record) if record.about in self.kept else None
+        if target is not None:
+            value = quietly(target.field.parse, record.value)
+            if isinstance(value, Count):
+                return record.about, {target.way: value}
         return record.about, {}
 
     def _hide_counts(self) -> None:

@@ -4,17 +4,15 @@ How a value is made less exact: months for days, no small counts, no sums over t
 A value that cannot be made less exact is left out.
 """
 
-import calendar
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
 from peacekeep.definitions.fields import Field, fields_of
 from peacekeep.definitions.forms import Form
-from peacekeep.definitions.paths import Step
-from peacekeep.definitions.rules import CodeFrom
+from peacekeep.definitions.paths import Way
+from peacekeep.definitions.values import Value
 from peacekeep.protect.audience import LEFT_OUT, MONTH
 from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate, Period
 
 
 __all__ = [
@@ -29,7 +27,7 @@ __all__ = [
 
 R = TypeVar("R")
 
-Steps = tuple[Step, ...]
+Steps = Way
 """The path to a value: fields, each with the key of its part if it holds many."""
 
 COUNT: Final[Steps] = (("count", None),)
@@ -58,29 +56,13 @@ def quietly(make: Callable[..., R], *args: Any, **given: Any) -> R | None:
 
 def coarsened(field: Field, value: object) -> tuple[object, str]:
     """Return a value as it is published in a coarsened record, and the rule for it."""
-    if isinstance(value, PartialDate):
-        return _month(value), MONTH
-    if isinstance(value, Period):
-        ends = str(value).split("/")
-        told = (
-            one if one in {"", ".."} else f"{_month(PartialDate(one))}" for one in ends
-        )
-        return Period("/".join(told)), MONTH
-    known = [rule.codes for rule in field.rules if isinstance(rule, CodeFrom)]
-    is_told = isinstance(value, str | bool) and all(value in codes for codes in known)
+    if isinstance(value, Value):
+        told = quietly(value.coarser)
+        return told, LEFT_OUT if told is None else MONTH
+    is_told = isinstance(value, str | bool) and (
+        field.codes is None or value in field.codes
+    )
     return (value if is_told else None), LEFT_OUT
-
-
-def _month(day: PartialDate) -> PartialDate:
-    """Return the month of a day, or the months between which it lies."""
-    first, last = day.earliest, day.latest
-    text = str(day)
-    low = "" if text.startswith("[..") else first.replace(day=1).isoformat()
-    days = calendar.monthrange(last.year, last.month)[1]
-    high = "" if text.endswith("..]") else last.replace(day=days).isoformat()
-    if low and high and low[:7] == high[:7]:
-        return PartialDate(low[:7])
-    return PartialDate(f"[{low}..{high}]")
 
 
 def without_small(count: Count, smallest: int) -> Count:
@@ -108,7 +90,7 @@ def adds_up(total: Steps, share: Steps) -> bool:
     (group, outcome, *severity), (among, same, *of_severity) = key, other
     if outcome != same or severity not in ([], of_severity):
         return False
-    return among in _AMONG.get(group, ()) or (
+    return among in _AMONG.get(group or "", ()) or (
         group == among and bool(of_severity) and not severity
     )
 

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from peacekeep.definitions.fields import Field, fields_of
 from peacekeep.definitions.forms import Form
-from peacekeep.definitions.rules import CodeFrom, Refers, RequiredWith
 from peacekeep.models import (
     Actor,
     Affiliation,
@@ -147,8 +146,7 @@ def fields_by_type(cls: type[Form]) -> Names:
     """Return the fields of a third-party kind: those without free text, and others."""
     safe, exact = {"withheld"}, {"marking"}
     for field in fields_of(cls):
-        is_word = any(isinstance(rule, CodeFrom | Refers) for rule in field.rules)
-        is_safe = is_word or (field.holds is not str and not field.foreign)
+        is_safe = not field.is_words and not field.foreign
         (safe if is_safe else exact).add(field.name)
     return frozenset(safe) - {"marking"}, frozenset(exact)
 
@@ -156,9 +154,8 @@ def fields_by_type(cls: type[Form]) -> Names:
 def drop_dependent(cls: type[Form], kept: dict[str, Any]) -> None:
     """Drop each field that requires another field that is not kept."""
     for field in fields_of(cls):
-        for rule in field.between:
-            if isinstance(rule, RequiredWith) and field.name not in kept:
-                kept.pop(rule.field, None)
+        for name in field.needed_by if field.name not in kept else ():
+            kept.pop(name, None)
 
 
 def is_needed(cls: type[Form], field: Field) -> bool:

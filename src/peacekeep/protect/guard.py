@@ -12,13 +12,8 @@ from typing import Final
 
 import attrs
 
-from peacekeep.definitions.rules import CodeFrom, Refers
 from peacekeep.models import Record
 from peacekeep.protect.coarse import quietly, values_of
-from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate, Period
-from peacekeep.values.points import Point
-from peacekeep.values.quantities import Quantity
 
 
 __all__ = ["SHORTEST_SECRET", "Secrets", "plain", "texts_of"]
@@ -73,11 +68,10 @@ class Secrets:
 def texts_of(record: Record) -> Iterator[str]:
     """Yield the free texts of a record: no codes, references or numbers."""
     for steps, field, value in values_of(record):
-        is_word = any(isinstance(rule, CodeFrom | Refers) for rule in field.rules)
-        is_plain = isinstance(
-            value, bool | Count | PartialDate | Period | Point | Quantity
-        )
-        if not is_word and not is_plain and steps != (("withheld", None),):
+        has_words = field.foreign or field.is_words or field.holds is int
+        if field.value is not None:
+            has_words = field.value.HOLDS_WORDS
+        if has_words and steps != (("withheld", None),):
             yield quietly(str, value) or ""
 
 

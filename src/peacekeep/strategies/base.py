@@ -78,7 +78,7 @@ def first_failure(
         deadline=None,
         database=None,
         derandomize=True,
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType] - an enum iterates its members
     )
     @given(strategy)
     def every_example_holds(example: T) -> None:

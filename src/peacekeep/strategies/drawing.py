@@ -21,13 +21,8 @@ from peacekeep.definitions.rules import (
     BetweenFields,
     CodeFrom,
     Dimension,
-    NotBefore,
-    NotEmpty,
-    NotWith,
     OfField,
-    Pattern,
     Refers,
-    RequiredWith,
     Within,
     is_given,
 )
@@ -39,6 +34,7 @@ from peacekeep.strategies.texts import (
     draw_text,
     extras,
     matching,
+    written,
 )
 from peacekeep.strategies.values import (
     count_drawer,
@@ -129,7 +125,7 @@ class Part:
         members = [self.draw_one(draw, ids) for _ in range(number)]
         if self.refers is not None:
             return tuple(dict.fromkeys(members))
-        if self.field.form is not None and self.field.form.KEY:
+        if self.field.part is not None and self.field.part.KEY:
             return tuple({cast("Form", one).key: one for one in members}.values())
         return tuple(members)
 
@@ -146,9 +142,9 @@ class Part:
     def _draw_any(self, draw: st.DrawFn, ids: Ids, values: Mapping[str, Any]) -> object:
         if self.refers is not None:
             return ids.draw(draw, self.refers)
-        if self.field.form is not None:
+        if self.field.part is not None:
             inner = attrs.evolve(ids, depth=ids.depth + 1)
-            return draw_form(draw, self.field.form, inner)
+            return draw_form(draw, self.field.part, inner)
         if self.earlier or self.later:
             first = [one.earliest for one in _dates(self.earlier, values)]
             last = [one.latest for one in _dates(self.later, values)]
@@ -159,8 +155,8 @@ class Part:
 
     def can_be_drawn(self, ids: Ids) -> bool:
         """Whether it comes to an end, and there is an id for what it must refer to."""
-        if self.field.form is not None:
-            return ids.depth < _DEEPEST and _can_be_drawn(self.field.form, ids)
+        if self.field.part is not None:
+            return ids.depth < _DEEPEST and _can_be_drawn(self.field.part, ids)
         return self.refers is None or ids.known is None or bool(ids.of(self.refers))
 
 
@@ -177,22 +173,23 @@ def _can_be_drawn(cls: type[Form], ids: Ids) -> bool:
     return any(plan.can_be_drawn(names, inner) for names in plan.ways())
 
 
-def _drawer(
-    holds: Any, rules: Sequence[OfField]
-) -> tuple[Drawer[Any], Sequence[OfField]]:
-    """Answer what draws values of a type, and the rules that they keep."""
+def _drawer(field: Field) -> tuple[Drawer[Any], Sequence[object]]:
+    """Return what draws values of a field, and the rules that they keep."""
+    holds = field.holds
     if holds in {int, Count, Quantity}:
-        return _drawer_of_numbers(holds, rules)
+        return _drawer_of_numbers(field)
+    if field.codes is not None:
+        return code_drawer(field.codes), field.rules_of(CodeFrom)[:1]
+    if field.patterns:
+        # A pattern asks for one line, too.
+        return drawer_of(matching(field.patterns[0])), ()
     if holds is str:
-        for rule in rules:
-            if isinstance(rule, CodeFrom):
-                return code_drawer(rule.codes), [rule]
-            if isinstance(rule, Pattern):
-                return drawer_of(matching(rule.pattern)), []  # one line is asked, too
-        return draw_text, []
+        return draw_text, ()
     if holds in _DRAWERS:
-        return _DRAWERS[holds], []
-    return drawer_of(st.from_type(holds)), []
+        return _DRAWERS[holds], ()
+    if field.value is not None and field.value.PATTERN:
+        return drawer_of(written(field.value)), ()
+    return drawer_of(st.from_type(holds)), ()
 
 
 _DRAWERS: Final[Mapping[object, Drawer[Any]]] = {
@@ -203,47 +200,33 @@ _DRAWERS: Final[Mapping[object, Drawer[Any]]] = {
 }
 
 
-def _drawer_of_numbers(
-    holds: Any, rules: Sequence[OfField]
-) -> tuple[Drawer[Any], Sequence[OfField]]:
-    ranges = [rule for rule in rules if isinstance(rule, Within)]
-    lowest = [one.min_value for one in ranges if one.min_value is not None]
-    highest = [one.max_value for one in ranges if one.max_value is not None]
-    low, high = max(lowest, default=None), min(highest, default=None)
-    if holds is Count:
+def _drawer_of_numbers(field: Field) -> tuple[Drawer[Any], Sequence[object]]:
+    low, high = field.limits
+    ranges = field.rules_of(Within)
+    if field.holds is Count:
         return count_drawer(low, high), ranges
-    if holds is int:
+    if field.holds is int:
         least = -WHOLE_NUMBER_LIMIT if low is None else low
         most = WHOLE_NUMBER_LIMIT if high is None else high
         return drawer_of(st.integers(least, most)), ranges
-    dimensions = [rule for rule in rules if isinstance(rule, Dimension)]
-    dimension = dimensions[0].dimension if dimensions else None
-    return quantity_drawer(dimension, low, high), [*ranges, *dimensions[:1]]
+    dimensions = field.rules_of(Dimension)[:1]
+    return quantity_drawer(field.dimension, low, high), (*ranges, *dimensions)
 
 
 def _part(field: Field, fields: Iterable[Field]) -> Part:
-    refers = [rule for rule in field.rules if isinstance(rule, Refers)]
-    kept: Sequence[OfField] = refers[:1]
+    kept: Sequence[object] = field.rules_of(Refers)[:1]
     draw_value: Drawer[Any] = draw_text
-    if not refers and field.form is None:
-        draw_value, kept = _drawer(field.holds, field.rules)
+    if field.refers is None and field.part is None:
+        draw_value, kept = _drawer(field)
     is_date = field.holds is PartialDate and not field.many
+    later = (other.name for other in fields if field.name in other.not_before)
     return Part(
         field=field,
         draw_value=draw_value,
-        refers=refers[0].kinds if refers else None,
+        refers=field.refers,
         rules=tuple(rule for rule in field.rules if rule not in kept),
-        earlier=tuple(
-            rule.field
-            for rule in field.between
-            if isinstance(rule, NotBefore) and is_date
-        ),
-        later=tuple(
-            other.name
-            for other in fields
-            for rule in other.between
-            if isinstance(rule, NotBefore) and rule.field == field.name and is_date
-        ),
+        earlier=field.not_before if is_date else (),
+        later=tuple(later) if is_date else (),
     )
 
 
@@ -291,8 +274,8 @@ class Plan:
         for _ in self.between:
             found.update(
                 name
-                for name, rule in self.between
-                if isinstance(rule, RequiredWith) and rule.field in found
+                for name, part in self.parts.items()
+                if found.intersection(part.field.needed_by)
             )
         return frozenset(found)
 
@@ -339,14 +322,14 @@ class Plan:
         """Drop fields until no rule forbids those that are given."""
         while True:
             dropped: set[str] = set()
-            for name, rule in self.between:
-                if isinstance(rule, RequiredWith) and name not in given:
-                    dropped.add(rule.field)
-                if isinstance(rule, NotWith) and name in given:
-                    rivals = given.intersection(rule.others)
-                    best = max((wanted.get(one, _KEPT) for one in rivals), default=0)
-                    weaker = wanted.get(name, _KEPT) < best
-                    dropped |= {name} if weaker else rivals
+            for name, part in self.parts.items():
+                if name not in given:
+                    dropped.update(part.field.needed_by)
+                    continue
+                rivals = given.intersection(part.field.not_with)
+                best = max((wanted.get(one, _KEPT) for one in rivals), default=0)
+                weaker = bool(rivals) and wanted.get(name, _KEPT) < best
+                dropped |= {name} if weaker else rivals
             dropped = dropped & given - kept
             if not dropped:
                 return given
@@ -364,11 +347,7 @@ def plan_of(cls: type[Form]) -> Plan:
     parts = {field.name: _part(field, fields) for field in fields}
     if word is not None:
         del parts["withheld"]  # it hangs on all the others
-    required = [
-        field.name
-        for field in fields
-        if field.required or any(isinstance(rule, NotEmpty) for rule in field.between)
-    ]
+    required = [field.name for field in fields if field.is_required]
     plan = Plan(
         word=word,
         parts=_in_time(parts),

@@ -13,8 +13,8 @@ import attrs
 from peacekeep.dataset import Dataset
 from peacekeep.definitions.fields import fields_of, snake_case
 from peacekeep.definitions.forms import Form, word_of
-from peacekeep.definitions.paths import canonical_text
 from peacekeep.definitions.rules import is_given
+from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import UnknownName
 from peacekeep.models import (
     KINDS,
@@ -209,8 +209,8 @@ def _needs(cls: type[Form]) -> Iterator[tuple[str, ...]]:
         part = plan.parts[name]
         if part.refers is not None:
             yield part.refers
-        elif part.field.form is not None:
-            yield from _needs(part.field.form)
+        elif part.field.part is not None:
+            yield from _needs(part.field.part)
 
 
 def _with_referred(
@@ -301,7 +301,7 @@ def _paths(form: Form, ids: Ids) -> Iterator[tuple[str, Part, object]]:
         members = [
             one for one in (value if part.field.many else [value]) if is_given(one)
         ]
-        if part.field.form is None:
+        if part.field.part is None:
             can_be_stated = name != "id" and not part.field.foreign
             if can_be_stated and part.can_be_drawn(ids):
                 yield name, part, members[0] if members else None

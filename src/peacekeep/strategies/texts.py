@@ -14,12 +14,13 @@ from typing import Final
 from peacekeep.definitions.codes import Codes
 from peacekeep.definitions.fields import read_text
 from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
+from peacekeep.definitions.values import Value
 from peacekeep.errors import InvalidValue
 from peacekeep.models import KINDS
 from peacekeep.strategies.base import Drawer, InvalidArgument, st, up_to
 
 
-__all__ = ["code_drawer", "draw_id", "draw_text", "extras", "matching"]
+__all__ = ["code_drawer", "draw_id", "draw_text", "extras", "matching", "written"]
 
 
 _LETTERS: Final = string.ascii_lowercase + string.digits
@@ -143,6 +144,20 @@ def matching(pattern: str) -> st.SearchStrategy[str]:
     except InvalidArgument:  # it asks for a character that is not of ASCII
         matching = st.from_regex(expression, fullmatch=True)
     return matching.filter(_is_text)
+
+
+@functools.cache
+def written(cls: type[Value]) -> st.SearchStrategy[Value]:
+    """Draw values of a class by the pattern of their texts."""
+
+    def read(text: str) -> Value | None:
+        try:
+            return cls.parse(text)
+        except InvalidValue:  # more must be true than the shape
+            return None
+
+    drawn = matching(cls.PATTERN).map(read)
+    return drawn.filter(lambda one: one is not None)  # type: ignore[return-value] # pyright: ignore[reportReturnType] - None is filtered
 
 
 def _is_text(text: str) -> bool:

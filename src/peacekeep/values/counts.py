@@ -1,18 +1,19 @@
 """
-How many, as far as known: `Count`, and the bounds it shares with quantities.
+Numbers as far as known: `Count`, and the bounds that it shares with `Quantity`.
 
-Records hold counts, analysis adds them. A bound is never guessed here beyond the one
-fixed rule for "about", and unknown is never zero.
+Records hold counts, and analysis adds them. The one fixed rule for "about" is the only
+guess at a bound, and unknown is never zero.
 """
 
 import abc
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, ClassVar, Final, Generic, NamedTuple, TypeVar, cast
 
 from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
-from peacekeep.definitions.values import Value
+from peacekeep.definitions.values import Beside, Ends, Value
 from peacekeep.errors import InvalidValue
 
 
@@ -29,7 +30,7 @@ class Bounds(NamedTuple, Generic[N]):
         low: Lowest it can be.
         high: Highest it can be. None: no limit.
         best: Best estimate. None: there is none.
-        approximate: Whether the bounds are ours, from words such as "about".
+        approximate: Whether the library set the bounds, for words such as "about".
     """
 
     low: N
@@ -50,7 +51,7 @@ class Bounds(NamedTuple, Generic[N]):
         )
 
     def minus(self, other: "Bounds[N]") -> "Bounds[N] | None":
-        """Subtract what cannot exceed this. None: it certainly does."""
+        """Subtract a part of these bounds. None: the part certainly exceeds them."""
         if self.high is not None and self.high < other.low:
             return None
         zero = self.low - self.low
@@ -80,7 +81,7 @@ class Bounds(NamedTuple, Generic[N]):
         return Bounds(low, high, best, approximate and low != high)
 
     def spanning(self, other: "Bounds[N]") -> "Bounds[N]":
-        """Answer the narrowest bounds that hold both. An estimate must be shared."""
+        """Return the narrowest bounds around both, with an estimate that both share."""
         low = min(self.low, other.low)
         high = None
         if self.high is not None and other.high is not None:
@@ -100,17 +101,17 @@ class Bounds(NamedTuple, Generic[N]):
 
 
 def bounds_pattern(number: str) -> str:
-    """Answer the regular expression of canonical bounds over a kind of number."""
+    """Return a regular expression for canonical bounds on numbers of a given form."""
     return rf"(~?)(?:({number})|({number})?\.\.({number})?(?:~({number}))?)"
 
 
 def wire_pattern(number: str, positive: str) -> str:
     """
-    Answer the regular expression of bounds as they are written.
+    Return a regular expression for the canonical text of bounds that are not exact.
 
     Args:
-        number: That of a number as it is written.
-        positive: That of one above 0, as every bound is that is written.
+        number: Regular expression for a number.
+        positive: Regular expression for a number above 0. A bound of 0 is left out.
     """
     return rf"~{positive}|~?(?:{positive})?\.\.(?:{positive})?(?:~(?:{number}))?"
 
@@ -142,23 +143,31 @@ _PHRASES: Final = {
 }
 
 
+def lowest(value: "Bounded[Any]") -> Any:
+    """Return the low bound for a table. None: it bounds nothing."""
+    # Zero bounds everything: in a table it would read as the number that is unknown.
+    return value.low if value.low or value.is_exact else None
+
+
 class Bounded(Value, Generic[N]):
-    """A value that is a number as far as known, whole or decimal."""
+    """A value with bounds on a number, whole or decimal."""
 
     __slots__ = ("bounds",)
     bounds: Bounds[N]
 
+    HOLDS_WORDS = False
+
     STEP: ClassVar[int] = 0
-    """How far above n the first number is that is more than n."""
+    """Distance from a number to the next one. 0: between decimals there is no next."""
 
     @property
     def low(self) -> N:
-        """Lowest it can be."""
+        """Lowest number it can be."""
         return self.bounds.low
 
     @property
     def high(self) -> N | None:
-        """Highest it can be. None: no limit."""
+        """Highest number it can be. None: no limit."""
         return self.bounds.high
 
     @property
@@ -168,13 +177,18 @@ class Bounded(Value, Generic[N]):
 
     @property
     def approximate(self) -> bool:
-        """Whether the bounds are ours, from words such as "about"."""
+        """True if the library set the bounds, for words such as "about"."""
         return self.bounds.approximate
 
     @property
     def is_exact(self) -> bool:
-        """Whether low and high are one number."""
+        """True if low and high are the same number."""
         return self.bounds.is_exact
+
+    def ends(self, like: Any = None) -> Ends | None:
+        """Return the lowest and the highest number that it can be."""
+        del like
+        return self.bounds[:2]
 
     def __hash__(self) -> int:
         return hash((type(self), str(self)))
@@ -182,7 +196,7 @@ class Bounded(Value, Generic[N]):
     @classmethod
     @abc.abstractmethod
     def about(cls, number: N) -> Bounds[N]:
-        """Answer the bounds of "about" a number: a tenth of it to either side."""
+        """Return the bounds of "about" a number: a tenth of it to either side."""
 
     @classmethod
     @abc.abstractmethod
@@ -191,12 +205,18 @@ class Bounded(Value, Generic[N]):
 
     @classmethod
     def written(cls, number: N) -> str:
-        """Write a number as it stands in the canonical text."""
+        """Write a number as in the canonical text."""
         return str(number)
 
     @classmethod
     def checked(cls, bounds: Bounds[N]) -> Bounds[N]:
-        """Answer the bounds if they are in order, with a point as its own best."""
+        """
+        Return the bounds, with the best estimate set if low and high are one number.
+
+        Raises:
+            InvalidValue: If the bounds are not in order, or a known number is called
+                approximate.
+        """
         low, high, best, approximate = bounds
         if type(approximate) is not bool:
             raise cls.refusal(approximate, "Approximate is true or false.")
@@ -214,7 +234,7 @@ class Bounded(Value, Generic[N]):
 
     @classmethod
     def bounds_of(cls, match: re.Match[str]) -> Bounds[N]:
-        """Read the bounds that `bounds_pattern` matched first in a canonical text."""
+        """Read bounds from the first groups of a match of `bounds_pattern`."""
         tilde, point, low, high, best = match.groups()[:5]
         if point is not None:
             number = cls.number(point)
@@ -228,7 +248,7 @@ class Bounded(Value, Generic[N]):
 
     @classmethod
     def bounds_of_phrase(cls, phrase: str) -> Bounds[N] | None:
-        """Read the bounds that people write, such as `at least 2`. None: no such."""
+        """Read bounds in words, such as `at least 2`. None: the phrase is not known."""
         for meaning, pattern in _PHRASES.items():
             match = pattern.fullmatch(phrase)
             if match is not None:
@@ -263,11 +283,11 @@ class Bounded(Value, Generic[N]):
         }[meaning]
 
     def about_here(self, number: N) -> Bounds[N] | None:
-        """Answer what "about" a number means in the text of this value, if anything."""
+        """Return the bounds of "about" a number in the text of this value, if any."""
         return self.about(number)
 
     def bounds_text(self) -> str:
-        """Answer the bounds as canonical text."""
+        """Write the bounds as canonical text."""
         low, high, best, approximate = self.bounds
         if low == high:
             return self.written(low)
@@ -280,11 +300,11 @@ class Bounded(Value, Generic[N]):
 
     @classmethod
     def spoken(cls, number: N) -> str:
-        """Write a number as it stands in words."""
+        """Write a number as in a phrase."""
         return f"{number:,}"
 
     def bounds_phrase(self) -> str:
-        """Answer the bounds in words."""
+        """Write the bounds in words."""
         low, high, best, approximate = self.bounds
         say = self.spoken
         if low == high:
@@ -304,7 +324,7 @@ class Bounded(Value, Generic[N]):
             return f"up to {say(high)}"
         if high is None:
             return self.bounds_text()
-        text = f"{'about ' if approximate else ''}{say(low)} to {say(high)}"
+        text = f"{'about ' if approximate else ''}{say(low)} to {say(high)}"  # pyright: ignore[reportArgumentType] - low is a number of its kind
         return text if best is None else f"{text}, best estimate {say(best)}"
 
 
@@ -317,13 +337,13 @@ _SAME: Final[Any] = object()
 
 class Count(Bounded[int]):
     """
-    How many, as far as known.
+    A count, as far as known.
 
     Args:
         low: Lowest number it can be.
         high: Highest number it can be. None: no limit. Left out: the same as `low`.
         best: Best estimate.
-        approximate: Whether the bounds are ours, from words such as "about".
+        approximate: Whether the library set the bounds, for words such as "about".
 
     Raises:
         InvalidValue: If a number is not whole, is below 0 or above 2**53-1, if
@@ -343,13 +363,24 @@ class Count(Bounded[int]):
 
     PATTERN = wire_pattern(_NUMBER, _POSITIVE)
     UNSAID = (
-        "Low, best and high stand in this order, none is above "
-        f"{WHOLE_NUMBER_LIMIT}, a number that is known is written without quotes, and "
+        "Low, best and high are in ascending order, none is above "
+        f"{WHOLE_NUMBER_LIMIT}, a known number is written without quotes, and "
         "about 850 is written ~850."
+    )
+    WHOLE = (0, WHOLE_NUMBER_LIMIT)
+    COLUMNS = (
+        Beside("low", "integer", "Lowest it can be; empty: no limit", lowest),
+        Beside("best", "integer", "Best estimate", attrgetter("best")),
+        Beside(
+            "high",
+            "integer",
+            "Highest it can be; empty: no limit",
+            attrgetter("high"),
+        ),
     )
     STEP = 1
     UNKNOWN: ClassVar["Count"]
-    """Neither zero nor absent: there is a number, and nothing is known of it."""
+    """A number of which nothing is known. It is neither zero nor absent."""
 
     def __init__(
         self,
@@ -361,19 +392,19 @@ class Count(Bounded[int]):
     ) -> None:
         high = low if high is _SAME else high
         for number in (low, high, best):
-            if number is not None or number is low:
+            if number is not None or number is low:  # pyright: ignore[reportUnnecessaryComparison] - a user may give None
                 self._check(number)
         _set_bounds(self, self.checked(Bounds(low, high, best, approximate)))
 
     @classmethod
     def _check(cls, number: object) -> None:
-        # The type is compared, for True and False are of a subclass of int.
+        # isinstance would accept True and False, whose type is a subclass of int.
         if type(number) is not int or not 0 <= number <= WHOLE_NUMBER_LIMIT:
             raise cls.refusal(number, _WHOLE)
 
     @classmethod
     def _of(cls, bounds: Bounds[int]) -> "Count":
-        """Make a count of bounds that are in order."""
+        """Build a count from bounds that are in order."""
         low, high, best, _ = bounds
         largest = low if high is None else high
         if largest > WHOLE_NUMBER_LIMIT or (best or 0) > WHOLE_NUMBER_LIMIT:
@@ -384,7 +415,7 @@ class Count(Bounded[int]):
 
     @classmethod
     def about(cls, number: int) -> Bounds[int]:
-        """Answer the bounds of "about" a number, by the rule of the format."""
+        """Return the bounds of "about" a number, by the rule of the format."""
         low, high = number * 9 // 10, -(-number * 11 // 10)
         return Bounds(low, high, number, low != high)
 
@@ -397,7 +428,7 @@ class Count(Bounded[int]):
 
     @classmethod
     def refusal(cls, got: object, hint: str = "") -> InvalidValue:
-        """Answer the error that says what a count looks like."""
+        """Return an error that says what a count looks like."""
         expected = 'be a count such as 850, "2..", "..50", "2..5~3" or "~850"'
         return InvalidValue(expected, got, hint=hint, subject="count")
 
@@ -407,7 +438,7 @@ class Count(Bounded[int]):
         Read the canonical text.
 
         Raises:
-            InvalidValue: If the text is no count, or not the canonical text of one.
+            InvalidValue: If the text is not the canonical text of a count.
         """
         if type(text) is not str:
             raise cls.refusal(text)
@@ -428,10 +459,10 @@ class Count(Bounded[int]):
     @classmethod
     def parse_phrase(cls, phrase: str) -> "Count":
         """
-        Read what people write: `about 850`, `at least 2`, `1,234`, `2-5`, `unknown`.
+        Read a count in words: `about 850`, `at least 2`, `1,234`, `2-5`, `unknown`.
 
         Raises:
-            InvalidValue: If the phrase is none that is known.
+            InvalidValue: If the phrase is not known.
         """
         if not isinstance(phrase, str):
             raise cls.refusal(phrase)
@@ -454,7 +485,7 @@ class Count(Bounded[int]):
 
     @classmethod
     def from_plain(cls, plain: object) -> "Count":
-        """Read the wire: a whole number, or the text of any other count."""
+        """Read the wire form: an exact count as a whole number, any other as text."""
         if type(plain) is int:
             return cls(plain)
         if type(plain) is str:
@@ -467,11 +498,11 @@ class Count(Bounded[int]):
         raise cls.refusal(plain, hint)
 
     def to_plain(self) -> str | int:
-        """Answer an exact count as a whole number, any other as its text."""
+        """Return the wire form: an exact count as a whole number, any other as text."""
         return self.low if self.is_exact else str(self)
 
     def to_phrase(self) -> str:
-        """Answer the count in words, which `parse_phrase` reads back."""
+        """Write the count in words, which `parse_phrase` reads back."""
         return self.bounds_phrase()
 
     def __str__(self) -> str:
@@ -512,16 +543,16 @@ class Count(Bounded[int]):
 
     @classmethod
     def total(cls, counts: Iterable["Count | int"]) -> "Count":
-        """Add counts up. Of nothing, the total is 0."""
+        """Return the sum of counts. The sum of none is 0."""
         total = cls(0)
         for count in counts:
             total += cls._of(_compared(count))
         return total
 
     @classmethod
-    def spanning(cls, first: "Count | int", *others: "Count | int") -> "Count":
+    def spanning(cls, first: "Count | int", *others: "Count | int") -> "Count":  # pyright: ignore[reportIncompatibleMethodOverride] - a span is of the class itself
         """
-        Answer the narrowest count that can be whatever any of several can be.
+        Return the narrowest count that covers all the counts given.
 
         Example:
             >>> str(Count.spanning(8, Count.parse("2..5~3")))
@@ -533,15 +564,15 @@ class Count(Bounded[int]):
         return found
 
     def certainly_below(self, other: "Count | int") -> bool:
-        """Whether every number that this can be is below every one of the other."""
+        """Return whether this is below the other for all possible numbers."""
         return self.bounds.certainly_below(_compared(other))
 
     def possibly_below(self, other: "Count | int") -> bool:
-        """Whether some number that this can be is below some one of the other."""
+        """Return whether this is below the other for some possible numbers."""
         return self.bounds.possibly_below(_compared(other))
 
     def consistent_with(self, other: "Count | int") -> bool:
-        """Whether both can be the same number."""
+        """Return whether both can be the same number."""
         return self.bounds.consistent_with(_compared(other))
 
 
@@ -568,7 +599,7 @@ def _plain(count: Count) -> str:
 
 
 def _hint_of_phrase(text: str) -> str:
-    """Say what a phrase would be as canonical text, where it is one."""
+    """Return a hint with the canonical text of a phrase, if it is known."""
     if len(text) > _PHRASE_LENGTH:
         return ""
     try:
@@ -579,7 +610,7 @@ def _hint_of_phrase(text: str) -> str:
 
 
 def _hint_of_number(number: Decimal) -> str:
-    """Say how a decimal that is a whole number is written."""
+    """Return a hint on how to write a decimal, if it is a whole number."""
     if not number.is_finite() or not 0 <= number <= WHOLE_NUMBER_LIMIT:
         return ""
     whole = int(number)
@@ -596,5 +627,5 @@ _PERHAPS_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}\.000")
 
 
 def as_count(value: Count | int | str | None) -> Count | None:
-    """Let a field take a count, a number or canonical text; the record reads it."""
+    """Declare that a field takes a count, a number or canonical text."""
     return cast("Count | None", value)

@@ -1,16 +1,17 @@
 """
-When, as far as known: `PartialDate`, one day, and `Period`, a span.
+Dates as far as known: `PartialDate`, one day, and `Period`, a span of days.
 
-Records hold them, checks and analysis compare them. A doubtful day is never rounded
-here to a known one, and no order is made up between days that may be the same.
+Records hold them; checks and analysis compare them. A doubtful day is never rounded to
+a known one, and days that may be the same have no certain order.
 """
 
+import calendar
 import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, cast
 
-from peacekeep.definitions.values import Value
+from peacekeep.definitions.values import Beside, Ends, Value
 from peacekeep.errors import InvalidValue
 from peacekeep.values.day_texts import (
     FROM_TO,
@@ -45,10 +46,12 @@ class Days(NamedTuple):
 
 
 class Dated(Value):
-    """A value that is its canonical text."""
+    """A value that is defined by its canonical text."""
 
     __slots__ = ("text",)
     text: str
+
+    HOLDS_WORDS = False
 
     def __str__(self) -> str:
         return self.text
@@ -62,20 +65,30 @@ class Dated(Value):
         return hash((type(self), self.text))
 
 
+def _first_side(day: "PartialDate | None") -> date | None:
+    """Return the first day for a table. None: no limit."""
+    return None if day is None or day.text.startswith("[..") else day.earliest
+
+
+def _last_side(day: "PartialDate | None") -> date | None:
+    """Return the last day for a table. None: no limit."""
+    return None if day is None or day.text.endswith("..]") else day.latest
+
+
 class PartialDate(Dated):
     """
-    One day, not fully known.
+    One day, as far as known.
 
     Args:
         text: Canonical text, such as `2023-10` or `[2023-11-11..2023-11-20]`.
 
     Attributes:
         text: The same.
-        earliest: First day it can be. 0001-01-01 where the side is open.
-        latest: Last day it can be. 9999-12-31 where the side is open.
+        earliest: First day it can be. 0001-01-01 if the side is open.
+        latest: Last day it can be. 9999-12-31 if the side is open.
 
     Raises:
-        InvalidValue: If the text is no date, or there is no such day.
+        InvalidValue: If the text is not a date, or the calendar has no such day.
 
     Example:
         >>> PartialDate.parse_phrase("mid-November 2023")
@@ -86,9 +99,8 @@ class PartialDate(Dated):
     Notes:
         The qualifiers `?` (uncertain), `~` (about) and `%` (both) are kept in the text
         and do not move the bounds. An `X` is an unknown digit; the bounds are the first
-        and the last day of the calendar that match. Questions about two dates are
-        answered from the bounds alone. Dates are equal if their texts are; `same_days`
-        compares the bounds.
+        and the last day of the calendar that match. Comparisons use only the bounds,
+        except that dates are equal if their texts are; `same_days` compares the bounds.
 
     Source:
         Extended Date/Time Format (EDTF), Library of Congress, 4 February 2019:
@@ -99,10 +111,15 @@ class PartialDate(Dated):
 
     __slots__ = ("earliest", "latest")
 
+    NOUN = "date"
+    COLUMNS = (
+        Beside("earliest", "date", "First day it can be; empty: no limit", _first_side),
+        Beside("latest", "date", "Last day it can be; empty: no limit", _last_side),
+    )
     PATTERN = SIDE_SHAPE
     UNSAID = (
-        "The calendar has such a day, there is no year 0000, a component bears one "
-        "qualifier, before or behind it, and a set does not end before it starts."
+        "The calendar has such a day, there is no year 0000, a component has at most "
+        "one qualifier, before or after it, and a set does not end before it starts."
     )
 
     earliest: date
@@ -110,7 +127,7 @@ class PartialDate(Dated):
 
     @classmethod
     def refusal(cls, got: object, hint: str = "") -> InvalidValue:
-        """Answer the error that says what a date looks like."""
+        """Return an error that says what a date looks like."""
         expected = (
             "be a date such as 2023-10-31, 2023-10, 2023-10-XX or "
             '"[2023-11-11..2023-11-20]"'
@@ -133,7 +150,7 @@ class PartialDate(Dated):
         Read the canonical text.
 
         Raises:
-            InvalidValue: If the text is no date, or there is no such day.
+            InvalidValue: If the text is not a date, or the calendar has no such day.
         """
         return cls(text)
 
@@ -142,21 +159,21 @@ class PartialDate(Dated):
         cls, phrase: str, *, published: "PartialDate | date | str | None" = None
     ) -> "PartialDate":
         """
-        Read what people write: `31 Oct 2023`, `mid-November 2023`, `by June 2023`.
+        Read a date in words: `31 Oct 2023`, `mid-November 2023`, `by June 2023`.
 
         Args:
             phrase: Words, or canonical text.
-            published: Day of publication, from which `earlier this year`, `today` or
-                `Tuesday` are counted.
+            published: Day of publication, for phrases such as `earlier this year`,
+                `today` or `Tuesday`.
 
         Raises:
-            InvalidValue: If the phrase is none that is known, or needs the day of
-                publication and has none that is one single day.
+            InvalidValue: If the phrase is not known, or needs the day of publication
+                and that day is missing or not fully known.
 
         Notes:
             Early, mid and late are the days 1 to 10, 11 to 20, and 21 to the end of the
             month. The rule belongs to the format and is fixed. A weekday is the last
-            one up to and including the day of publication.
+            such day up to and including the day of publication.
         """
         if type(phrase) is not str:
             raise cls.refusal(phrase)
@@ -176,10 +193,10 @@ class PartialDate(Dated):
     @classmethod
     def from_day(cls, day: date) -> "PartialDate":
         """
-        Make a date of a day that is known.
+        Build a date from a known day.
 
         Raises:
-            InvalidValue: If it is no day, or has a time of day.
+            InvalidValue: If it is not a `datetime.date`, or has a time of day.
         """
         if isinstance(day, datetime):
             raise cls.refusal(day, "Leave out the time of day.")
@@ -189,7 +206,7 @@ class PartialDate(Dated):
 
     @classmethod
     def from_plain(cls, plain: object) -> "PartialDate":
-        """Read the wire: canonical text, or a day where a format knows days."""
+        """Read the wire form: canonical text, or a day in formats that have days."""
         if isinstance(plain, date):
             return cls.from_day(plain)
         if type(plain) in {int, Decimal}:
@@ -197,7 +214,7 @@ class PartialDate(Dated):
         return super().from_plain(plain)
 
     def to_phrase(self) -> str:
-        """Answer the date in words, which `parse_phrase` reads back, or as its text."""
+        """Write the date in words, if `parse_phrase` reads them back, else as text."""
         match = SET.fullmatch(self.text)
         words = words_of(self.text)
         if match is None or words:
@@ -214,12 +231,12 @@ class PartialDate(Dated):
         return self.text
 
     @classmethod
-    def spanning(cls, first: "PartialDate", *others: "PartialDate") -> "PartialDate":
+    def spanning(cls, first: "PartialDate", *others: "PartialDate") -> "PartialDate":  # pyright: ignore[reportIncompatibleMethodOverride] - a span is of the class itself
         """
-        Answer the narrowest date that can be whatever any of several can be.
+        Return the narrowest date that covers all the dates given.
 
         Raises:
-            InvalidValue: If it can be any day, before and after.
+            InvalidValue: If the result would be open on both sides.
 
         Example:
             >>> dates = PartialDate("2023-10-31"), PartialDate("2023-11-XX")
@@ -237,43 +254,66 @@ class PartialDate(Dated):
         end = "" if latest == date.max else latest
         return cls.parse(f"[{start}..{end}]")
 
+    def ends(self, like: Any = None) -> Ends | None:
+        """Return the first and the last day that it can be."""
+        del like
+        return self.earliest, self.latest
+
+    def same(self, other: object) -> bool:
+        """Return whether both are the same days with the same doubts."""
+        if not isinstance(other, PartialDate):
+            return False
+        doubts = [{sign for sign in str(day) if sign in "?~%"} for day in (self, other)]
+        return self.same_days(other) and doubts[0] == doubts[1]
+
+    def coarser(self) -> "PartialDate":
+        """Return the month of a day, or the months between which it lies."""
+        low = "" if _first_side(self) is None else self.earliest.replace(day=1)
+        last = self.latest
+        days = calendar.monthrange(last.year, last.month)[1]
+        high = "" if _last_side(self) is None else last.replace(day=days)
+        if low and high and str(low)[:7] == str(high)[:7]:
+            return PartialDate(str(low)[:7])
+        return PartialDate(f"[{low}..{high}]")
+
     @property
     def is_day(self) -> bool:
-        """Whether it can be one single day only."""
+        """True if it can be only one day."""
         return self.earliest == self.latest
 
     def same_days(self, other: "PartialDate | date | str") -> bool:
-        """Whether both have the same first and last day, however they are written."""
+        """Return whether both have the same first and last day, in any spelling."""
         day = _compared(other)
         return self.earliest == day.earliest and self.latest == day.latest
 
     def certainly_before(self, other: "PartialDate | date | str") -> bool:
-        """Whether every day that this can be is before every one of the other."""
+        """Return whether this is before the other for all possible days."""
         return self.latest < _compared(other).earliest
 
     def possibly_before(self, other: "PartialDate | date | str") -> bool:
-        """Whether some day that this can be is before some one of the other."""
+        """Return whether this is before the other for some possible days."""
         return self.earliest < _compared(other).latest
 
     def certainly_after(self, other: "PartialDate | date | str") -> bool:
-        """Whether every day that this can be is after every one of the other."""
+        """Return whether this is after the other for all possible days."""
         return self.earliest > _compared(other).latest
 
     def possibly_after(self, other: "PartialDate | date | str") -> bool:
-        """Whether some day that this can be is after some one of the other."""
+        """Return whether this is after the other for some possible days."""
         return self.latest > _compared(other).earliest
 
     def consistent_with(self, other: "PartialDate | date | str") -> bool:
-        """Whether both can be the same day."""
+        """Return whether both can be the same day."""
         day = _compared(other)
         return self.earliest <= day.latest and day.earliest <= self.latest
 
     def days_until(self, other: "PartialDate | date | str") -> Days:
         """
-        Count the days from this to the other: 1 from a day to the next, or below 0.
+        Count the days from this date to another. Negative if the other is earlier.
 
         Returns:
-            Fewest and most days. None where it hangs on the open side of a set.
+            Fewest and most days: 1 from a day to the next. None where the number
+            depends on the open side of a set.
         """
         day = _compared(other)
         low = high = None
@@ -282,6 +322,14 @@ class PartialDate(Dated):
         if not (self.text.startswith("[..") or day.text.endswith("..]")):
             high = (day.latest - self.earliest).days
         return Days(low, high)
+
+
+def _first_day(period: "Period") -> date | None:
+    return _first_side(period.start)
+
+
+def _last_day(period: "Period") -> date | None:
+    return _last_side(period.end)
 
 
 class Period(Dated):
@@ -294,10 +342,10 @@ class Period(Dated):
     Attributes:
         text: The same.
         start: First day. None: open or unknown.
-        end: Last day, which belongs to the span. None: open or unknown.
+        end: Last day, which is part of the span. None: open or unknown.
 
     Raises:
-        InvalidValue: If the text is no period, or ends before it starts.
+        InvalidValue: If the text is not a period, or ends before it starts.
 
     Example:
         >>> Period.parse_phrase("since July 2023")
@@ -306,9 +354,9 @@ class Period(Dated):
         True
 
     Notes:
-        An end is a `PartialDate`; `..`, open: it has always been so, or goes on; or
-        nothing, unknown: it began, or ended, on a day of which nothing is known. The
-        slash decides: no text is both a date and a period.
+        Each end is a `PartialDate`, open or unknown. An open end is written `..`: the
+        span has no start, or still goes on. An unknown end is left empty: the span
+        started, or ended, on an unknown day. A period has a slash, and a date does not.
 
     Source:
         EDTF, as for `PartialDate`: intervals of levels 0 to 2.
@@ -316,10 +364,24 @@ class Period(Dated):
 
     __slots__ = ("end", "start")
 
+    COLUMNS = (
+        Beside(
+            "earliest",
+            "date",
+            "First day it can cover; empty: open or unknown",
+            _first_day,
+        ),
+        Beside(
+            "latest",
+            "date",
+            "Last day it can cover; empty: open or unknown",
+            _last_day,
+        ),
+    )
     PATTERN = rf"{SIDE_SHAPE}/(?:\.\.|{SIDE_SHAPE})?|(?:\.\.)?/{SIDE_SHAPE}"
     UNSAID = (
-        "Each end is a date, of which more must be true than its shape, and no period "
-        "ends before it starts."
+        "Each end is a valid date, which its shape alone does not ensure, and no "
+        "period ends before it starts."
     )
 
     start: PartialDate | None
@@ -327,7 +389,7 @@ class Period(Dated):
 
     @classmethod
     def refusal(cls, got: object, hint: str = "") -> InvalidValue:
-        """Answer the error that says what a period looks like."""
+        """Return an error that says what a period looks like."""
         expected = (
             'be a period such as 2013-07-01/2023-12-31, "2013-07-01/.." (still open) '
             'or "2013-07-01/" (end unknown)'
@@ -339,7 +401,7 @@ class Period(Dated):
             raise self.refusal(text)
         try:
             start, end = map(_end, text.split("/") if len(text) <= LONGEST else ())
-        except ValueError:  # other than two sides, or no date on one
+        except ValueError:  # not two sides, or a side that is not a date
             raise self.refusal(text, _hint_of_period(text)) from None
         if start is None and end is None:
             raise self.refusal(text, "A period has a date on one side at least.")
@@ -355,17 +417,17 @@ class Period(Dated):
         Read the canonical text.
 
         Raises:
-            InvalidValue: If the text is no period, or ends before it starts.
+            InvalidValue: If the text is not a period, or ends before it starts.
         """
         return cls(text)
 
     @classmethod
     def parse_phrase(cls, phrase: str) -> "Period":
         """
-        Read what people write: `since July 2023`, `from 2013 to June 2023`.
+        Read a period in words: `since July 2023`, `from 2013 to June 2023`.
 
         Raises:
-            InvalidValue: If the phrase is none that is known, or ends before it starts.
+            InvalidValue: If the phrase is not known, or ends before it starts.
         """
         if type(phrase) is not str:
             raise cls.refusal(phrase)
@@ -384,7 +446,7 @@ class Period(Dated):
             ) from None
 
     def to_phrase(self) -> str:
-        """Answer the period in words that `parse_phrase` reads, or as its text."""
+        """Write the period in words, if `parse_phrase` reads them, else as text."""
         words = None
         if self.start is not None and self.end_open:
             words = words_of(self.start.text)
@@ -393,34 +455,44 @@ class Period(Dated):
             words = pair_words(self.start.text, " to ", self.end.text)
         return words or self.text
 
+    def coarser(self) -> "Period":
+        """Return the period from month to month."""
+        ends = self.text.split("/")
+        return Period(
+            "/".join(
+                end if end in {"", ".."} else str(PartialDate(end).coarser())
+                for end in ends
+            )
+        )
+
     @property
     def start_open(self) -> bool:
-        """Whether it has always been so, as far as the source goes."""
+        """True if it has no start, according to the source."""
         return self.text.startswith("../")
 
     @property
     def end_open(self) -> bool:
-        """Whether it goes on."""
+        """True if it still goes on."""
         return self.text.endswith("/..")
 
     @property
     def earliest(self) -> date:
-        """First day that it can cover. 0001-01-01 where the start is not known."""
+        """First day that it can cover. 0001-01-01 if the start is open or unknown."""
         return date.min if self.start is None else self.start.earliest
 
     @property
     def latest(self) -> date:
-        """Last day that it can cover. 9999-12-31 where the end is not known."""
+        """Last day that it can cover. 9999-12-31 if the end is open or unknown."""
         return date.max if self.end is None else self.end.latest
 
     def certainly_covers(self, day: "PartialDate | date | str") -> bool:
         """
-        Whether every day that this can be lies in the span, wherever its ends are.
+        Return whether the span covers a date for all possible days and ends.
 
         Notes:
-            An open side covers every day beyond the other end. Of an unknown side only
-            this is known, that a span has no end before its start: `2013-07-01/`
-            certainly covers 2013-07-01 and no other day.
+            An open side covers every day beyond the other end. An unknown end is never
+            before the start, and nothing else is known of it: `2013-07-01/` certainly
+            covers 2013-07-01 and no other day.
         """
         asked = _compared(day)
         ends = [end for end in (self.start, self.end) if end is not None]
@@ -429,17 +501,17 @@ class Period(Dated):
         return since <= asked.earliest and asked.latest <= until
 
     def possibly_covers(self, day: "PartialDate | date | str") -> bool:
-        """Whether some day that this can be lies in the span, for some of its ends."""
+        """Return whether the span covers a date for some possible day and ends."""
         asked = _compared(day)
         return self.earliest <= asked.latest and asked.earliest <= self.latest
 
     def days(self) -> Days:
         """
-        Count the days from the start to the end: 0 where both are one day.
+        Count the days from the start to the end: 0 if both are the same day.
 
         Returns:
-            Fewest and most days, never below 0. None where they hang on a side that is
-            open or unknown.
+            Fewest and most days, never below 0. None where the number depends on a side
+            that is open or unknown.
         """
         if self.start is None or self.end is None:
             return Days(None, None)
@@ -463,7 +535,7 @@ def _end(side: str) -> PartialDate | None:
 
 
 def _canonical_period(phrase: str) -> str | None:
-    """Answer the canonical text of a period in words, if it is one."""
+    """Return the canonical text of a period in words. None: it is not known."""
     match = SINCE.fullmatch(phrase)
     if match is not None:
         start = said_in(match[1])
@@ -474,7 +546,7 @@ def _canonical_period(phrase: str) -> str | None:
 
 
 def _hint_of_date(text: str) -> str:
-    """Say what a refused text would be as canonical text, or what it is."""
+    """Return a hint with the canonical text of a refused text, or with its fault."""
     said = None
     if len(text) <= LONGEST:
         try:
@@ -487,7 +559,7 @@ def _hint_of_date(text: str) -> str:
 
 
 def _hint_of_number(number: Decimal | int) -> str:
-    # Compared first, for a number may have more digits than Python prints.
+    # The comparison comes first: a number may have more digits than Python prints.
     if isinstance(number, Decimal) and not number.is_finite():
         return ""
     if not date.min.year <= number <= date.max.year or number != int(number):
@@ -526,10 +598,10 @@ def _characters(text: str) -> str:
 
 
 def as_date(value: PartialDate | date | str | None) -> PartialDate | None:
-    """Let a field take a date, a day or canonical text; the record reads it."""
+    """Declare that a field takes a date, a day or canonical text."""
     return cast("PartialDate | None", value)
 
 
 def as_period(value: Period | str | None) -> Period | None:
-    """Let a field take a period or canonical text; the record reads it."""
+    """Declare that a field takes a period or canonical text."""
     return cast("Period | None", value)

@@ -1,7 +1,8 @@
 """
-Texts of days: which days a canonical text can mean, and what people write instead.
+Texts of dates: the days that a canonical text can mean, and dates in words.
 
-Dates and periods ask it. It knows texts and days of the calendar, and makes no value.
+Dates and periods use it. It works with texts and days of the calendar, and builds no
+value.
 """
 
 import calendar
@@ -34,14 +35,14 @@ LONGEST: Final = 80
 
 _ONE_DAY: Final = date.resolution
 
-# A qualifier stands before a component or behind it, not both.
+# A qualifier is before a component or after it, not both.
 _ONE_QUALIFIER: Final = "(?![?~%][0-9X]+[?~%])[?~%]?([0-9X]{{{}}})[?~%]?"
 _YEAR: Final = _ONE_QUALIFIER.format(4)
 _TWO_DIGITS: Final = _ONE_QUALIFIER.format(2)
 _DATE: Final = re.compile(f"{_YEAR}(?:-{_TWO_DIGITS}(?:-{_TWO_DIGITS})?)?")
 SET: Final = re.compile(r"\[([^.\[\]]*)\.\.([^.\[\]]*)\]")
 
-# The same with months and days that there are, as a schema asks for them.
+# The same for a schema, with the months and days that exist.
 _MONTH_DIGITS: Final = "0[1-9X]|1[0-2X]|X[0-9X]"
 _DAY_DIGITS: Final = "0[1-9X]|[12][0-9X]|3[01X]|X[0-9X]"
 _DATE_SHAPE: Final = (
@@ -59,7 +60,7 @@ _YEAR_OF_ALL_DAYS: Final = " ".join(
 
 
 def bounds_in(text: str) -> tuple[date, date] | None:
-    """Answer the first and the last day that a canonical text can mean, if any."""
+    """Return the first and the last day that a canonical text can mean, if any."""
     if len(text) > LONGEST:
         return None
     if not text.startswith("["):
@@ -104,7 +105,7 @@ def _bounds_of_pattern(year: str, month: str, day: str) -> tuple[date, date] | N
 
 
 def _days(year: str, digits: str, days: list[str]) -> Iterator[date]:
-    """Answer the days of the calendar that match, each X taking digits in order."""
+    """Yield the matching days of the calendar. Each X takes the digits in order."""
     for number in product(*(digits if one == "X" else one for one in year)):
         for day in days:
             try:
@@ -125,10 +126,10 @@ _KINDS: Final = [
         "for an unknown digit, such as 19XX.",
         r"^[Yy]-?[0-9]": "Long years are not read: years run from 0001 to 9999.",
         r"^[?~%]?-[0-9X]": "Negative years are not read: years run from 0001 to 9999.",
-        r"\][?~%]|^[?~%]\[": "A set bears no qualifier: write it on the dates inside.",
+        r"\][?~%]|^[?~%]\[": "A set has no qualifier: write it on the dates inside.",
         r"^[\[{]|[\]}]$|[0-9X?~%],[0-9X?~%]": "Lists are not read: one unknown day is "
         'written as a set, such as "[2023-11-11..2023-11-20]".',
-        r"\.\.": 'A set stands in brackets, such as "[2023-11-11..2023-11-20]".',
+        r"\.\.": 'Write a set in brackets, such as "[2023-11-11..2023-11-20]".',
         rf"{_QUALIFIED_YEAR}-[?~%]?(?:2[1-9]|3[0-9]|4[01])[?~%]?$": "Seasons and other "
         'parts of a year are not read: write months, such as "[2023-03..2023-05]".',
         r"^[?~%]?(?:\+|0000|[0-9X]{5}|[0-9X]{1,3}(?:-|$))": "A year has four digits, "
@@ -136,7 +137,7 @@ _KINDS: Final = [
         rf"{_QUALIFIED_YEAR}-[?~%]?[0-9X]{{3}}": "A day is written with its month, "
         "such as 2023-10-31.",
         rf"{_QUALIFIED_YEAR}.*-[0-9X](?:-|$)": "Months and days have two digits.",
-        r"[?~%]{2}|[?~%][0-9X]+[?~%]": "A component bears one qualifier; % is both ? "
+        r"[?~%]{2}|[?~%][0-9X]+[?~%]": "A component has one qualifier; % is both ? "
         "and ~.",
         rf"{_QUALIFIED_YEAR}-[?~%]?(?:00|1[3-9]|[2-9][0-9X])": "Months run from 01 to "
         "12.",
@@ -144,7 +145,7 @@ _KINDS: Final = [
         r"(?i)^(?:open|unknown)$": "Leave empty what is unknown; the open end of a "
         'period is "..".',
         r"(?i)^(?:early|mid|late)[- ](?:in )?[0-9]{4}$": "Early, mid and late are read "
-        "of a month, not of a year.",
+        "for a month, not for a year.",
         rf"^(?:{_DATE.pattern})\Z": "The calendar has no such day.",
     }.items()
 ]
@@ -156,7 +157,7 @@ _QUERIES: Final = re.compile(r"(?:[0-9X]{4}|\?{4})(?:-(?:[0-9X]{2}|\?\?)){0,2}")
 
 
 def _rewritten(text: str) -> str:
-    """Say how a date in other digits is written: `31.10.2023`, `2023-10-??`."""
+    """Return a hint for a date in other digits: `31.10.2023`, `2023-10-??`."""
     first, last = _YEAR_FIRST.fullmatch(text), _YEAR_LAST.fullmatch(text)
     texts: set[str] = set()
     if first is not None:
@@ -176,7 +177,7 @@ def _rewritten(text: str) -> str:
 
 
 def refused_as(text: str) -> str:
-    """Say what a refused text is, where that can be told."""
+    """Return a hint on what is wrong with a refused text, if that is known."""
     if len(text) > LONGEST:
         return f"No date has more than {LONGEST} characters."
     match = SET.fullmatch(text)
@@ -224,7 +225,7 @@ _PLAIN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}|XX))?)?([?~%]
 
 
 def said_in(phrase: str) -> str | None:
-    """Answer the canonical text of a date in words by itself, if it is one."""
+    """Return the canonical text of one date in words. None: it is not known."""
     if _DATE.fullmatch(phrase):
         return phrase
     match = _QUALIFIED.fullmatch(phrase)
@@ -280,7 +281,17 @@ def _last(said: str) -> str:
 
 
 def canonical_in(phrase: str, published: date | None) -> str | None:
-    """Answer the canonical text of a date in words, if it is one."""
+    """
+    Return the canonical text of a date or set in words. None: it is not known.
+
+    Args:
+        phrase: The words.
+        published: Day of publication, if known.
+
+    Raises:
+        InvalidValue: If the phrase needs the day of publication and there is none, or
+            its days are beyond the calendar.
+    """
     try:
         if _SINCE_PUBLICATION.fullmatch(phrase):
             return _since_publication(phrase, published)
@@ -305,7 +316,7 @@ def _set_said(phrase: str) -> str | None:
     if bounds is None:
         return said
     first, last = bounds
-    # The day before "about 2013" is not known: there is nothing to count from.
+    # The day before "about 2013" is not known.
     if re.search("[?~%]", said):
         return None
     if word == "before":
@@ -335,7 +346,7 @@ def _since_publication(phrase: str, published: date | None) -> str:
 
 
 def words_of(text: str) -> str | None:
-    """Answer the words of a canonical text that `said_in` reads back, if it has any."""
+    """Return words for a canonical text that `said_in` reads back, if there are any."""
     match = _PLAIN.fullmatch(text)
     if match is None:
         month = words_of(text[1:8]) if text.startswith("[") else None
@@ -355,7 +366,7 @@ def words_of(text: str) -> str | None:
 
 
 def pair_words(start: str, between: str, end: str) -> str | None:
-    """Put two dates into words, without the year and month that they share."""
+    """Write two dates in words, without repeating a year and month that they share."""
     first, second = words_of(start), words_of(end)
     if first is None or second is None:
         return None

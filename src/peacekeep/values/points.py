@@ -1,15 +1,16 @@
 """
-Where: `Point`, and the distance between two points.
+Points on the Earth: `Point`, and the distance between two points.
 
-Places hold points, checks compare them. No coordinate is ever a default.
+Places hold points, and checks compare them. No coordinate is ever a default.
 """
 
 import math
 import re
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final, cast
 
-from peacekeep.definitions.values import Value
+from peacekeep.definitions.values import Beside, Value
 from peacekeep.errors import InvalidValue
 from peacekeep.values.quantities import Quantity
 
@@ -19,13 +20,13 @@ __all__ = ["Point", "as_point"]
 _FRACTION: Final = r"\.[0-9]{0,6}[1-9]"
 _DEGREES: Final = rf"(-?(?:0|[1-9][0-9]{{0,2}})(?:{_FRACTION})?)"
 _CANONICAL: Final = re.compile(f"{_DEGREES},{_DEGREES}", re.ASCII)
-# Between the two numbers stands a letter, a comma, a semicolon or a blank.
+# A letter, a comma, a semicolon or a blank separates the two numbers.
 _WRITTEN: Final = re.compile(
     r"([+-]?[0-9]{1,3}(?:\.[0-9]+)?)°? ?(?:([NS])[,;]? ?|[,;] ?|(?<= ))"
     r"([+-]?[0-9]{1,3}(?:\.[0-9]+)?)°? ?([EW]?)",
     re.ASCII,
 )
-# Commas before decimals, as in 18,4,1,4.
+# Decimal commas, as in 18,4,1,4.
 _COMMAS: Final = re.compile(
     "([+-]?[0-9]+),([0-9]+)[,; ] ?([+-]?[0-9]+),([0-9]+)", re.ASCII
 )
@@ -38,7 +39,7 @@ _EARTH_RADIUS: Final = 6371.0088
 
 class Point(Value):
     """
-    A point on the Earth, WGS 84. Text: latitude first, `18.44345,1.40921`.
+    A point on the Earth, WGS 84. Its text has the latitude first.
 
     Args:
         latitude: Degrees north of the equator, from -90 to 90.
@@ -61,6 +62,12 @@ class Point(Value):
         r"|180))"
     )
 
+    HOLDS_WORDS = False
+    COLUMNS = (
+        Beside("latitude", "number", "Degrees north, WGS 84", attrgetter("latitude")),
+        Beside("longitude", "number", "Degrees east, WGS 84", attrgetter("longitude")),
+    )
+
     latitude: float
     longitude: float
 
@@ -74,13 +81,13 @@ class Point(Value):
                 hint = f"The {name} lies between -{limit} and {limit}"
                 hint += f", with at most {_DECIMAL_PLACES} decimals."
                 raise self.refusal(number, hint)
-        # Adding 0.0 turns the negative zero, which is no other place, into zero.
+        # Adding 0.0 turns negative zero into zero, which is the same place.
         _set_latitude(self, float(latitude) + 0.0)
         _set_longitude(self, float(longitude) + 0.0)
 
     @classmethod
     def refusal(cls, got: object, hint: str = "") -> InvalidValue:
-        """Answer the error that says what a point looks like."""
+        """Return an error that says what a point looks like."""
         expected = 'be a point such as "18.44345,1.40921", latitude first'
         return InvalidValue(expected, got, hint=hint, subject="point")
 
@@ -90,7 +97,7 @@ class Point(Value):
         Read the canonical text.
 
         Raises:
-            InvalidValue: If the text is no point, or not the canonical text of one.
+            InvalidValue: If the text is not the canonical text of a point.
         """
         if type(text) is not str:
             raise cls.refusal(text)
@@ -108,7 +115,7 @@ class Point(Value):
         Read decimal degrees as people write them: `18.44345° N, 1.40921° E`.
 
         Raises:
-            InvalidValue: If the phrase is none that is known.
+            InvalidValue: If the phrase is not known.
         """
         match = _WRITTEN.fullmatch(phrase) if isinstance(phrase, str) else None
         if match is None:
@@ -123,18 +130,18 @@ class Point(Value):
         )
 
     def to_phrase(self) -> str:
-        """Answer the point in words, which `parse_phrase` reads back."""
+        """Write the point in words, which `parse_phrase` reads back."""
         north = f"{_written(abs(self.latitude))}° {'S' if self.latitude < 0 else 'N'}"
         east = f"{_written(abs(self.longitude))}° {'W' if self.longitude < 0 else 'E'}"
         return f"{north}, {east}"
 
     def distance_to(self, other: "Point") -> Quantity:
         """
-        Measure the great-circle distance to another point.
+        Compute the great-circle distance to another point.
 
         Returns:
-            The distance on a sphere of the Earth's mean radius, rounded to a metre.
-            The ellipsoid differs from it by less than 0.6 per cent. Unit: km.
+            The distance on a sphere with the Earth's mean radius, rounded to a metre.
+            The distance on the ellipsoid differs by less than 0.6 per cent. Unit: km.
 
         Source:
             Sinnott, Virtues of the Haversine, Sky and Telescope 68 (1984).
@@ -183,5 +190,5 @@ def _hint_of_phrase(text: str) -> str:
 
 
 def as_point(value: Point | str | None) -> Point | None:
-    """Let a field take a point or its canonical text; the record reads it."""
+    """Declare that a field takes a point or its canonical text."""
     return cast("Point | None", value)

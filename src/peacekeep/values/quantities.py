@@ -1,7 +1,7 @@
 """
-How much, as far as known: `Quantity`, bounds with a unit. The door of pint.
+Amounts as far as known: `Quantity`, bounds with a unit. The door of pint.
 
-Records hold quantities, analysis computes with them. No text ever reaches pint's
+Records hold quantities, and analysis computes with them. No text ever reaches pint's
 parser, and pint is not loaded before the first conversion.
 """
 
@@ -12,15 +12,18 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from functools import lru_cache
 from importlib.resources import files
 from numbers import Integral, Real
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
+from peacekeep.definitions.values import Beside, Ends
 from peacekeep.errors import MISSING, InvalidValue
 from peacekeep.values.counts import (
     Bounded,
     Bounds,
     Count,
     bounds_pattern,
+    lowest,
     wire_pattern,
 )
 from peacekeep.values.units import (
@@ -55,7 +58,7 @@ __all__ = [
     "unit_registry",
 ]
 
-# What `define_unit` was told of each name that it added.
+# The meaning of each name that `define_unit` added.
 _DEFINED: Final[dict[str, str | None]] = {}
 
 _MOST_WORDS: Final = 3
@@ -67,28 +70,28 @@ _RANGE: Final = (
     "Numbers are 0 or more, with up to 30 digits before the point and 40 after it."
 )
 
-# Two numbers within those limits have an exact sum and product of fewer digits. What
-# may have no end, a quotient or a conversion, is rounded to as many as pint keeps.
+# Sums and products of numbers within the limits are exact in this context. Quotients
+# and conversions, whose digits may have no end, are rounded to as many as pint keeps.
 _EXACT: Final = Context(prec=150)
 _ROUNDED: Final = Context(prec=28)
 _DOWN: Final = Context(prec=28, rounding=ROUND_FLOOR)
 _UP: Final = Context(prec=28, rounding=ROUND_CEILING)
 
-# Two numbers nearer than this share of them differ by rounding alone.
+# Numbers whose relative difference is smaller differ only by rounding.
 _SLACK: Final = Decimal("1e-24")
 
 _FRACTION: Final = r"\.[0-9]{0,39}[1-9]"
 _NUMBER: Final = rf"(?:0|[1-9][0-9]{{0,29}})(?:{_FRACTION})?"
 _POSITIVE: Final = rf"(?:[1-9][0-9]{{0,29}}(?:{_FRACTION})?|0{_FRACTION})"
 _CANONICAL: Final = re.compile(bounds_pattern(_NUMBER), re.ASCII)
-# A point before three digits may set off thousands; no number is written so but to
-# show that its last digit is known, which bounds say better.
+# A point before three digits may separate thousands. As a decimal, the zero at the end
+# would only show precision, which bounds express better.
 _PERHAPS_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{2}0", re.ASCII)
 
-# Between a number and its unit, as in 350km.
+# The place of the missing blank between a number and its unit, as in 350km.
 _NO_BLANK: Final = re.compile(r"(?<=[0-9])(?=[A-Za-z%])", re.ASCII)
 
-# A comma that sets off decimals, for no three digits follow it, as in 1,5 km.
+# A decimal comma, as in 1,5 km: a comma that is not followed by three digits.
 _COMMA: Final = re.compile("(?<=[0-9]),(?=(?:[0-9]{1,2}|[0-9]{4,})(?![0-9]))", re.ASCII)
 
 _NO_UNIT: Final = 'Write its unit, too, such as "3 km".'
@@ -98,18 +101,18 @@ _SAME: Final[Any] = object()
 
 class Quantity(Bounded[Decimal]):
     """
-    How much, as far as known: bounds on exact decimals, with a unit.
+    An amount, as far as known: bounds on exact decimals, with a unit.
 
     Args:
-        low: Lowest number it can be. A float stands for its shortest decimal.
+        low: Lowest number it can be. A float is read as its shortest decimal.
         high: Highest number it can be. None: no limit. Left out: the same as `low`.
         best: Best estimate.
-        approximate: Whether the bounds are ours, from words such as "about".
-        unit: Names of `UNITS` with `**2` or `**3`, joined by `*`, then each that
-            divides after a `/`: `km`, `person*day`, `fatality/kiloperson/year`.
+        approximate: Whether the library set the bounds, for words such as "about".
+        unit: Names of `UNITS` with `**2` or `**3`, joined by `*`, then each divisor
+            after a `/`: `km`, `person*day`, `fatality/kiloperson/year`.
 
     Attributes:
-        unit: The unit as given. No two spellings of it are equal.
+        unit: The unit as given. Quantities in different units are never equal.
 
     Raises:
         InvalidValue: If a number is below 0, not finite or too long, if
@@ -122,13 +125,13 @@ class Quantity(Bounded[Decimal]):
         Quantity.parse('165..176 km/hour')
 
     Notes:
-        "About n" is n*0.9 to n*1.1; of things that are counted, as in `Count`.
-        Sums and products are exact, to 40 decimals. Quotients and conversions have
-        28 digits, bounds being rounded outwards; numbers that differ by less than
-        that are not told apart.
-        What is counted is whole in texts and arguments. Only a computation gives a
-        mean such as 12.5 person: it prints and pickles, `parse` refuses its text, and
-        no record holds it.
+        "About n" is n*0.9 to n*1.1; for things that are counted, the rule of `Count`
+        applies. Sums and products are exact, to 40 decimals. Quotients and conversions
+        have 28 digits, and their bounds are rounded outwards. Comparisons ignore
+        smaller differences.
+        Things that are counted are whole in texts and arguments. Only a computation can
+        give a mean such as 12.5 person. A mean prints and pickles, but `parse` refuses
+        its text, and no record can hold it.
     """
 
     __slots__ = ("unit",)
@@ -136,9 +139,21 @@ class Quantity(Bounded[Decimal]):
 
     PATTERN = rf"(?:{_NUMBER}|{wire_pattern(_NUMBER, _POSITIVE)}) {UNIT_PATTERN}"
     UNSAID = (
-        "Low, best and high stand in this order, things that are counted are whole, "
+        "Low, best and high are in ascending order, things that are counted are whole, "
         "about 350 km is written ~350 km, and the unit is known, in its canonical "
         f"order, and has up to {MOST_FACTORS} names and {UNIT_LIMIT} characters."
+    )
+
+    COLUMNS = (
+        Beside("low", "number", "Lowest it can be; empty: no limit", lowest),
+        Beside("best", "number", "Best estimate", attrgetter("best")),
+        Beside(
+            "high",
+            "number",
+            "Highest it can be; empty: no limit",
+            attrgetter("high"),
+        ),
+        Beside("unit", "string", "Unit, as given", attrgetter("unit")),
     )
 
     def __init__(
@@ -182,7 +197,7 @@ class Quantity(Bounded[Decimal]):
 
     @classmethod
     def _of(cls, bounds: Bounds[Any], unit: str) -> "Quantity":
-        """Make a quantity of bounds that are in order, as a computation gives them."""
+        """Build a quantity from computed bounds, which are in order."""
         numbers: list[Decimal | None] = []
         for number in bounds[:3]:
             if number and not _LAST_PLACE <= number < _LIMIT:
@@ -202,14 +217,14 @@ class Quantity(Bounded[Decimal]):
 
     @classmethod
     def about(cls, number: Decimal) -> Bounds[Decimal]:
-        """Answer the bounds of "about" a number, by the rule of the format."""
+        """Return the bounds of "about" a number, by the rule of the format."""
         low = _plain(_EXACT.multiply(number, Decimal("0.9")))
         high = _plain(_EXACT.multiply(number, Decimal("1.1")))
         return Bounds(low, high, number, low != high)
 
     def about_here(self, number: Decimal) -> Bounds[Decimal] | None:
-        """Answer what "about" a number means in the text of this value, if anything."""
-        # About 35 people is whole: a mean has other bounds, and the text shows them.
+        """Return the bounds of "about" a number in the text of this value, if any."""
+        # Bounds of "about" are whole for things that are counted, but not for a mean.
         return None if self.unit in COUNTED else self.about(number)
 
     @classmethod
@@ -225,17 +240,17 @@ class Quantity(Bounded[Decimal]):
 
     @classmethod
     def written(cls, number: Decimal) -> str:
-        """Write a number as it stands in the canonical text."""
+        """Write a number as in the canonical text."""
         return f"{number:f}"
 
     @classmethod
     def spoken(cls, number: Decimal) -> str:
-        """Write a number as it stands in words."""
+        """Write a number as in a phrase."""
         return f"{number:,f}"
 
     @classmethod
     def refusal(cls, got: object, hint: str = "") -> InvalidValue:
-        """Answer the error that says what a quantity looks like."""
+        """Return an error that says what a quantity looks like."""
         expected = 'be a quantity such as "350 km", "550.. km", "330..352~350 km"'
         expected += ' or "~350 km"'
         return InvalidValue(expected, got, hint=hint, subject="quantity")
@@ -243,10 +258,10 @@ class Quantity(Bounded[Decimal]):
     @classmethod
     def parse(cls, text: str) -> "Quantity":
         """
-        Read the canonical text: bounds as of a count, one blank, the unit.
+        Read the canonical text: bounds as in a count, one blank, the unit.
 
         Raises:
-            InvalidValue: If the text is no quantity, or not the canonical text of one.
+            InvalidValue: If the text is not the canonical text of a quantity.
         """
         if type(text) is not str:
             raise cls.refusal(text)
@@ -254,14 +269,14 @@ class Quantity(Bounded[Decimal]):
             quantity = cls._read(text)
         except InvalidValue as fault:
             raise cls.refusal(text, fault.hint) from None
-        # Whatever else can be read is a phrase, for the canonical text is only one.
+        # Any other readable text is a phrase: there is one canonical text.
         if str(quantity) != text:
             raise cls.refusal(text, f'Write "{quantity}".')
         return quantity
 
     @classmethod
     def from_plain(cls, plain: object) -> "Quantity":
-        """Read the wire: canonical text."""
+        """Read the wire form, which is the canonical text."""
         if type(plain) in {int, float, Decimal}:
             raise cls.refusal(plain, _NO_UNIT)
         return super().from_plain(plain)
@@ -269,14 +284,13 @@ class Quantity(Bounded[Decimal]):
     @classmethod
     def parse_phrase(cls, phrase: str) -> "Quantity":
         """
-        Read what people write: `about 350 km`, `5,000 kilograms`, `at least 2 hours`.
+        Read a quantity in words: `about 350 km`, `5,000 kg`, `at least 2 hours`.
 
-        Between decimals there is no next one, so "more than 550 km" is `550.. km`, a
-        closed bound. Things that are counted have one: more than 300 vehicles is
-        `301.. vehicle`.
+        A decimal has no next number, so "more than 550 km" is `550.. km`, with a closed
+        bound. A whole number has one, so "more than 300 vehicles" is `301.. vehicle`.
 
         Raises:
-            InvalidValue: If the phrase is none that is known.
+            InvalidValue: If the phrase is not known.
         """
         try:
             if isinstance(phrase, str):
@@ -318,20 +332,26 @@ class Quantity(Bounded[Decimal]):
         raise cls.refusal(text, hint)
 
     def to_phrase(self) -> str:
-        """Answer the quantity in words, which `parse_phrase` reads back."""
+        """Write the quantity in words, which `parse_phrase` reads back."""
         words = self._counted().bounds_phrase()
         one = words == "1" or self.unit not in COUNTED
         return f"{words} {self.unit if one else COUNTED[self.unit]}"
 
     def storable(self) -> "Quantity":
-        """Answer the quantity, if it is no mean, whose text is not read."""
+        """
+        Return the quantity.
+
+        Raises:
+            InvalidValue: If it is a mean of things that are counted, whose text
+                `parse` refuses.
+        """
         if self.unit in COUNTED and self._counted() is self:
             raise self.refusal(str(self), _whole(self.unit))
         return self
 
     @property
     def dimension(self) -> str:
-        """What it measures, such as `length`, `person` or `fatality/person/time`."""
+        """Its dimension, such as `length`, `person` or `fatality/person/time`."""
         return dimension_of(self.unit)
 
     def to(self, unit: str) -> "Quantity":
@@ -356,18 +376,18 @@ class Quantity(Bounded[Decimal]):
             exact = self.bounds.times(Bounds(factor, factor, factor))
         return self._of(_rounded(exact), unit)
 
-    def to_pint(
+    def to_pint(  # pyright: ignore[reportUnknownParameterType] - pint has it so
         self, bound: Literal["low", "high", "best"] | None = None
     ) -> "pint.Quantity[Any]":
         """
-        Answer a quantity of pint, which has one number.
+        Convert one number of the quantity to a quantity of pint.
 
         Args:
-            bound: Which number to take. Needed unless low and high are one.
+            bound: The number to convert. Required unless the quantity is exact.
 
         Raises:
-            InvalidValue: If the quantity is not exact and no bound is named, or there
-                is none.
+            InvalidValue: If the quantity is not exact and no bound is named, or if it
+                does not have the bound.
         """
         if bound not in ("low", "high", "best", None if self.is_exact else "low"):
             hint = f"A quantity of pint is one number, and {self} is not."
@@ -379,16 +399,16 @@ class Quantity(Bounded[Decimal]):
         if number is None:
             named = {"high": "high bound", "best": "best estimate"}[bound or ""]
             raise InvalidValue(f"have a {named}", str(self), subject="quantity")
-        return unit_registry().Quantity(number, _pint_unit(self.unit))
+        return unit_registry().Quantity(number, _pint_unit(self.unit))  # pyright: ignore[reportReturnType] - pint types its plain base
 
     @classmethod
     def from_pint(cls, quantity: object) -> "Quantity":
         """
-        Read a quantity of pint, from whatever registry, by the names of its units.
+        Read a quantity of any registry of pint, by the names of its units.
 
         Raises:
-            InvalidValue: If it is not one number of 0 or more, or if its unit is not
-                made of `UNITS`.
+            InvalidValue: If it is not one number of 0 or more, or its unit has a name
+                that is not in `UNITS`.
         """
         number = getattr(quantity, "magnitude", None)
         items: Callable[[], Any] | None = getattr(quantity, "unit_items", None)
@@ -421,7 +441,7 @@ class Quantity(Bounded[Decimal]):
         return InvalidValue("be a quantity of pint", got, hint=hint, subject="quantity")
 
     def _counted(self) -> Bounded[Any]:
-        """Answer the count of whole things, whose rules its text follows, or itself."""
+        """Return a whole number of counted things as a count, else the quantity."""
         numbers = self.bounds[:3]
         if self.unit not in COUNTED or any(
             number is not None and number != number.to_integral_value()
@@ -435,7 +455,7 @@ class Quantity(Bounded[Decimal]):
         return f"{self._counted().bounds_text()} {self.unit}"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Not by the text, for that of a mean of things that are counted is not read.
+        # The text would not do: `parse` refuses the text of a mean.
         return Quantity._of, (self.bounds, self.unit)
 
     def __eq__(self, other: object) -> bool:
@@ -490,10 +510,36 @@ class Quantity(Bounded[Decimal]):
         number = _measured(other)
         return NotImplemented if number is None else number / self
 
+    def ends(self, like: Any = None) -> Ends | None:
+        """Return the lowest and the highest amount, in the unit of another quantity."""
+        try:
+            return self.to(self.unit if like is None else like.unit).bounds[:2]
+        except InvalidValue:
+            return None
+
+    def same(self, other: object) -> bool:
+        """Return whether both have the same bounds, in whatever unit."""
+        if not isinstance(other, Quantity):
+            return False
+        try:
+            return self.bounds == other.to(self.unit).bounds
+        except InvalidValue:
+            return False
+
     @classmethod
-    def spanning(cls, first: "Quantity", *others: "Quantity") -> "Quantity":
+    def dimension_of(cls, unit: str) -> str:
         """
-        Answer the narrowest quantity that can be whatever any of several can be.
+        Return the dimension of a unit.
+
+        Raises:
+            InvalidValue: If the unit is unknown or ambiguous.
+        """
+        return cls(1, unit=unit).dimension
+
+    @classmethod
+    def spanning(cls, first: "Quantity", *others: "Quantity") -> "Quantity":  # pyright: ignore[reportIncompatibleMethodOverride] - a span is of the class itself
+        """
+        Return the narrowest quantity that covers all the quantities given.
 
         Raises:
             InvalidValue: If their dimensions differ.
@@ -510,15 +556,15 @@ class Quantity(Bounded[Decimal]):
         return found
 
     def certainly_below(self, other: "Measured") -> bool:
-        """Whether every amount that this can be is below every one of the other."""
+        """Return whether this is below the other for all possible amounts."""
         return _clearly_below(self.bounds, self._compared(other))
 
     def possibly_below(self, other: "Measured") -> bool:
-        """Whether some amount that this can be is below some one of the other."""
+        """Return whether this is below the other for some possible amounts."""
         return self.bounds.possibly_below(self._compared(other))
 
     def consistent_with(self, other: "Measured") -> bool:
-        """Whether both can be the same amount."""
+        """Return whether both can be the same amount."""
         compared = self._compared(other)
         return not (
             _clearly_below(self.bounds, compared)
@@ -532,7 +578,7 @@ class Quantity(Bounded[Decimal]):
         return self._alike(measured)
 
     def _alike(self, other: "Quantity") -> Bounds[Decimal]:
-        """Answer the bounds of another quantity in the unit of this one."""
+        """Return the bounds of another quantity in the unit of this one."""
         if other.dimension == self.dimension:
             return other.to(self.unit).bounds
         raise InvalidValue(
@@ -544,7 +590,7 @@ class Quantity(Bounded[Decimal]):
 
 
 Measured = Quantity | Count | Decimal | int
-"""What a quantity is computed with. Numbers and counts are dimensionless."""
+"""Operands of computations with quantities. Numbers and counts are dimensionless."""
 
 _set_bounds: Final = Bounded.__dict__["bounds"].__set__
 _set_unit: Final = Quantity.__dict__["unit"].__set__
@@ -574,14 +620,14 @@ def _measured(value: object) -> Quantity | None:
     if isinstance(value, Quantity):
         return value
     if isinstance(value, Count):
-        return Quantity._of(value.bounds, "dimensionless")  # noqa: SLF001 - of this file
+        return Quantity._of(value.bounds, "dimensionless")  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - of this file
     if type(value) in {int, Decimal}:
         return Quantity(cast("Decimal", value), unit="dimensionless")
     return None
 
 
 def _divided(bounds: Bounds[Decimal], by: Bounds[Decimal]) -> Bounds[Decimal]:
-    """Divide by what is not exactly 0. Where it reaches 0, there is no high bound."""
+    """Divide by bounds that are not exactly 0. If they reach 0, the high is None."""
     with localcontext(_EXACT):
         low = Decimal(0) if by.high is None else bounds.low / by.high
         high = None if bounds.high is None or not by.low else bounds.high / by.low
@@ -590,7 +636,7 @@ def _divided(bounds: Bounds[Decimal], by: Bounds[Decimal]) -> Bounds[Decimal]:
 
 
 def _rounded(bounds: Bounds[Decimal]) -> Bounds[Decimal]:
-    """Round what may have no end: bounds outwards, a known number to the nearest."""
+    """Round to 28 digits: bounds outwards, a known number to the nearest."""
     low, high, best, approximate = bounds
     if low == high:
         number = _ROUNDED.plus(low)
@@ -604,7 +650,7 @@ def _rounded(bounds: Bounds[Decimal]) -> Bounds[Decimal]:
 
 
 def _clearly_below(bounds: Bounds[Decimal], other: Bounds[Decimal]) -> bool:
-    """Whether all of one is below all of the other, by more than rounding."""
+    """Return whether bounds are certainly below others, by more than rounding."""
     if not bounds.certainly_below(other):
         return False
     highest = cast("Decimal", bounds.high)
@@ -614,15 +660,15 @@ def _clearly_below(bounds: Bounds[Decimal], other: Bounds[Decimal]) -> bool:
 @lru_cache(maxsize=1)
 def unit_registry() -> "pint.UnitRegistry[Any]":
     """
-    Answer the one registry of pint behind all quantities, made on the first call.
+    Return the registry of pint for all quantities, which the first call builds.
 
-    Its numbers are decimals, and it knows the units of `units.txt` beside pint's own.
+    Its numbers are decimals. It has the units of `units.txt` in addition to pint's own.
     """
-    import pint  # noqa: PLC0415 - half a second that many programs never need
+    import pint  # noqa: PLC0415 - takes half a second, which many programs never need
 
     definitions = files("peacekeep.values").joinpath("units.txt")
     with localcontext(_EXACT):
-        registry: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal)
+        registry: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal)  # pyright: ignore[reportArgumentType] - pint takes Decimal, and types float
         registry.load_definitions(definitions.read_text(encoding="utf-8").splitlines())
         for name, meaning in _DEFINED.items():
             registry.define(_definition(name, meaning))
@@ -631,17 +677,17 @@ def unit_registry() -> "pint.UnitRegistry[Any]":
 
 def define_unit(name: str, meaning: str | None) -> None:
     """
-    Add the name of a unit, for this process, to those that a text may use.
+    Add a name of a unit, which texts in this process may use.
 
-    A text means the same wherever it is read, so a name keeps its first meaning.
+    A name keeps its first meaning, so that a text always means the same.
 
     Args:
         name: Letters and underscores.
-        meaning: What one of it is, such as `20 litre`. None: a thing that is counted
-            in whole numbers, a dimension of its own.
+        meaning: Size of the unit, such as `20 litre`. None: a thing that is counted in
+            whole numbers, a dimension of its own.
 
     Raises:
-        InvalidValue: If the name is none, or means something else already, or the
+        InvalidValue: If the name is invalid or already has another meaning, or if the
             meaning is not one exact quantity.
 
     Example:
@@ -654,10 +700,10 @@ def define_unit(name: str, meaning: str | None) -> None:
 
 def define_units(units: Mapping[str, str | None]) -> tuple[str, ...]:
     """
-    Add names of units, all or none, and answer those that are new.
+    Add names of units, all or none, and return those that are new.
 
     Raises:
-        InvalidValue: As `define_unit` does.
+        InvalidValue: In the cases of `define_unit`.
     """
     added: list[str] = []
     try:
@@ -672,7 +718,7 @@ def define_units(units: Mapping[str, str | None]) -> tuple[str, ...]:
 
 
 def forget_units(names: Iterable[str]) -> None:
-    """Take names of units away that nothing was built with."""
+    """Remove names of units that no value uses yet."""
     for name in names:
         remove_unit(name)
         del _DEFINED[name]
@@ -697,7 +743,7 @@ def _define(name: str, meaning: str | None) -> None:
 
 
 def _definition(name: str, meaning: str | None) -> str:
-    """Answer the meaning of a unit in the language of pint."""
+    """Return the definition of a unit in the language of pint."""
     if meaning is None:
         return f"{name} = [{name}]"
     one = Quantity.parse(meaning)
@@ -713,22 +759,22 @@ def _pint_unit(unit: str) -> Any:
 
 @lru_cache(maxsize=1024)
 def _size(unit: str) -> Decimal:
-    """Answer how large a unit is, in the root units of pint."""
+    """Return the size of a unit in the root units of pint."""
     with localcontext(_EXACT):
         one = unit_registry().Quantity(Decimal(1), _pint_unit(unit))
         size = Decimal(one.to_root_units().magnitude)
-        # Pint takes a foot for a third of a yard: the last of the digits are noise.
+        # Pint defines a foot as a third of a yard, so the last digits are noise.
         return size.normalize(Context(prec=_EXACT.prec - 50))
 
 
 @lru_cache(maxsize=1)
 def _pint_names() -> Mapping[str, str]:
-    """Answer our name of each unit by that which pint gives it."""
+    """Return our name of each unit, by pint's name."""
     registry = unit_registry()
     ours = {name: registry.Quantity(1, registry.Unit(name)) for name in UNITS}
     return {named: name for name, one in ours.items() for named, _ in one.unit_items()}
 
 
 def as_quantity(value: Quantity | str | None) -> Quantity | None:
-    """Let a field take a quantity or its canonical text; the record reads it."""
+    """Declare that a field takes a quantity or its canonical text."""
     return cast("Quantity | None", value)

@@ -1,7 +1,8 @@
 """
-Names of units: which there are, how a unit is made of them, and what each measures.
+Names of units: which are known, how a unit is composed of them, and its dimension.
 
-Quantities ask it. It knows texts and dimensions; how large a unit is, only pint knows.
+Quantities use it. It works with texts and dimensions. Only pint knows the size of a
+unit.
 """
 
 import difflib
@@ -35,7 +36,7 @@ UNIT_LIMIT: Final = 120
 """Most characters of a unit."""
 
 MOST_FACTORS: Final = 8
-"""Most names of which a unit is made."""
+"""Most names in a unit."""
 
 _PLURALS: Final[dict[str, str]] = {
     "person": "people",
@@ -48,7 +49,7 @@ _PLURALS: Final[dict[str, str]] = {
 }
 
 COUNTED: Final[Mapping[str, str]] = MappingProxyType(_PLURALS)
-"""What is counted: its name as a unit, which is its dimension too, and its plural."""
+"""Things that are counted: the plural, by the name of the unit and dimension."""
 
 _UNITS: Final[dict[str, Mapping[str, int]]] = {
     **{name: {name: 1} for name in _PLURALS},
@@ -71,7 +72,7 @@ _UNITS: Final[dict[str, Mapping[str, int]]] = {
 }
 UNITS: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(_UNITS)
 """
-Every name that a unit may be made of, with the exponents of its dimensions.
+Every name that a unit may contain, with the exponents of its dimensions.
 
 Source:
     `units.txt`, and the default definitions of pint: a year is 365.25 days, a month
@@ -86,7 +87,7 @@ _AMBIGUOUS: Final = {
     "mean month.",
 }
 
-# How people write units, beside a plural in s: a blank is read as an underscore.
+# Other spellings of units, besides a plural in s. A blank is read as an underscore.
 _WORDS: Final = {
     **{plural: name for name, plural in _PLURALS.items()},
     "personnel": "person",
@@ -111,14 +112,19 @@ UNIT_PATTERN: Final = rf"{_NAME}(?:\*{_NAME})*(?:/{_NAME})*"
 
 _UNIT: Final = re.compile(UNIT_PATTERN, re.ASCII)
 _UNIT_NAME: Final = re.compile("[A-Za-z][A-Za-z_]*", re.ASCII)
-# How like a known name another must be to be taken for a slip: kgg is, at 0.8.
+# Least similarity to a known name for a hint: kgg is similar enough to kg.
 _NEAR: Final = 0.8
 
 _FACTOR: Final = re.compile(r"([*/]?)([A-Za-z_]+)(?:\*\*([23]))?", re.ASCII)
 
 
 def checked_unit(unit: object) -> str:
-    """Answer a unit, if it is one and stands alone."""
+    """
+    Return a unit.
+
+    Raises:
+        InvalidValue: If it is not the canonical text of a known unit.
+    """
     if type(unit) is not str:
         raise _no_unit(unit)
     factors_of(unit)
@@ -132,7 +138,12 @@ def _no_unit(unit: object, hint: str = "") -> InvalidValue:
 
 @lru_cache(maxsize=1024)
 def factors_of(unit: str) -> Mapping[str, int]:
-    """Take a unit apart: its names, and the exponent of each."""
+    """
+    Return the exponent of each name in a unit.
+
+    Raises:
+        InvalidValue: If it is not the canonical text of a known unit.
+    """
     fits = len(unit) <= UNIT_LIMIT
     if fits and not _UNIT.fullmatch(unit):
         raise _no_unit(unit)
@@ -159,13 +170,13 @@ def _hint_of_name(name: str) -> str:
     word = _WORDS.get(name.lower()) or _WORDS.get(singular)
     if word:
         return f"Write {word}."
-    hint = "A unit of an extension is known once that is imported."
+    hint = "For a unit of an installed extension, call pk.installed() first."
     near = difflib.get_close_matches(name, UNITS, n=1, cutoff=_NEAR)
     return f"Did you mean {near[0]}? {hint}" if near else hint
 
 
 def unit_in(words: str) -> str:
-    """Read a unit as people write it, in the plural or in another spelling."""
+    """Read a unit in words, in the plural or in another spelling."""
     for word in (words, words.lower()):
         for one in (word, word.removesuffix("s")):
             if one in _WORDS or one in UNITS:
@@ -174,7 +185,7 @@ def unit_in(words: str) -> str:
 
 
 def unit_text(exponents: Mapping[str, int]) -> str:
-    """Write factors as the canonical text of a unit: what divides stands last."""
+    """Write the canonical text of a unit: its names with exponents, divisors last."""
     above: list[str] = []
     below: list[str] = []
     for name, exponent in exponents.items():
@@ -190,7 +201,7 @@ def unit_text(exponents: Mapping[str, int]) -> str:
 
 
 def combined(unit: str, other: str, sign: int) -> str:
-    """Answer the unit of a product, or with the sign -1 of a quotient."""
+    """Return the unit of a product, or with the sign -1 of a quotient."""
     exponents = dict(factors_of(unit))
     for name, exponent in factors_of(other).items():
         exponents[name] = exponents.get(name, 0) + sign * exponent
@@ -198,7 +209,7 @@ def combined(unit: str, other: str, sign: int) -> str:
 
 
 def exponents_of(unit: str) -> dict[str, int]:
-    """Answer the exponents of the dimensions of a unit, lengths not put together."""
+    """Return the exponents of the dimensions of a unit. An area is a length of 2."""
     exponents: dict[str, int] = {}
     for name, power in factors_of(unit).items():
         for dimension, exponent in UNITS[name].items():
@@ -208,7 +219,7 @@ def exponents_of(unit: str) -> dict[str, int]:
 
 @lru_cache(maxsize=1024)
 def dimension_of(unit: str) -> str:
-    """Answer what a unit measures, such as `area` or `person*time`."""
+    """Return the dimension of a unit, such as `area` or `person*time`."""
     exponents = exponents_of(unit)
     length = exponents.get("length", 0)
     for name, power in (("area", 2), ("volume", 3)):
@@ -222,13 +233,13 @@ def add_unit(name: object, exponents: Mapping[str, int] | None) -> None:
     Add a name, with the exponents of its dimensions. None: a thing that is counted.
 
     Raises:
-        InvalidValue: If it is no name of a unit, or has a meaning already.
+        InvalidValue: If it cannot be the name of a unit, or already has a meaning.
     """
     if not isinstance(name, str) or not _UNIT_NAME.fullmatch(name):
         expected = "be the name of a unit, of letters and underscores"
         raise InvalidValue(expected, name, subject="unit")
     if name in UNITS or name.lower() in _AMBIGUOUS:
-        expected = "be a name without a meaning so far"
+        expected = "be a name that has no meaning yet"
         hint = "Give the unit another name."
         raise InvalidValue(expected, name, subject="unit", hint=hint)
     if exponents is None:
@@ -238,7 +249,7 @@ def add_unit(name: object, exponents: Mapping[str, int] | None) -> None:
 
 
 def remove_unit(name: str) -> None:
-    """Take a name away that was added, and what is remembered of units made of it."""
+    """Remove a name that was added, and clear the caches of units with it."""
     del _UNITS[name]
     _PLURALS.pop(name, None)
     factors_of.cache_clear()

@@ -12,15 +12,11 @@ from typing import Any, Final
 
 import attrs
 
-from peacekeep.definitions.fields import Field, fields_of
+from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.forms import Form, forms_in, word_of
-from peacekeep.definitions.rules import CodeFrom, Dimension, NotBefore, Pattern, Within
-from peacekeep.errors import InvalidValue, Where
+from peacekeep.errors import InvalidValue, Path, Where
 from peacekeep.formats.package import is_plain_name
 from peacekeep.models.record import Record, UnknownRecord
-from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate
-from peacekeep.values.quantities import Quantity
 from peacekeep.wire.tables import tables
 
 
@@ -28,7 +24,6 @@ __all__ = ["check_kind"]
 
 _WORD: Final = re.compile("[a-z][a-z0-9_]*", re.ASCII)
 _TAKEN: Final = frozenset({"kind", "extra"})
-_LOOKAROUND: Final = re.compile(r"\(\?(?:[=!]|<[=!])")
 
 
 def check_kind(cls: type[Record]) -> None:
@@ -64,73 +59,32 @@ def _faults(form: type[Form]) -> Iterator[InvalidValue]:
     for name in _TAKEN & own.keys():
         if str(own[name]).partition("[")[0] != "typing.ClassVar":
             expected = "have another name, for this one is taken"
-            yield InvalidValue(expected, name, where=Where(field=name))
+            yield InvalidValue(expected, name, where=Where(path=Path.to(name)))
     fields = {field.name: field for field in fields_of(form)}
     for field in fields.values():
-        if field.form is not None and issubclass(field.form, Record):
-            hint = f"Write Ref[{field.form.__name__}]."
+        if field.part is not None and issubclass(field.part, Record):
+            hint = f"Write Ref[{field.part.__name__}]."
             expected = "refer to a record, not hold one"
-            place = Where(field=field.name)
-            yield InvalidValue(expected, field.form.__name__, where=place, hint=hint)
+            place = Where(path=Path.to(field.name))
+            yield InvalidValue(expected, field.part.__name__, where=place, hint=hint)
         default = getattr(attrs.fields(form), field.name).default
         allowed: tuple[object, ...] = ((),) if field.many else (None,)
         if not field.required and default not in allowed:
             hint = f"Write = {allowed[0]}, for what is not given is not known."
-            place = Where(field=field.name)
+            place = Where(path=Path.to(field.name))
             yield InvalidValue("have no default", default, where=place, hint=hint)
         for rule in (*field.rules, *field.between):
-            problem = _problem(rule, field, fields)
+            misfit = getattr(rule, "misfit", None)
+            problem = "" if misfit is None else misfit(field, fields)
             if problem:
-                place = Where(field=field.name)
+                place = Where(path=Path.to(field.name))
                 yield InvalidValue(f"have rules that fit: {problem}", rule, where=place)
 
 
 def _faults_of_attribute(attribute: "attrs.Attribute[Any]") -> Iterator[InvalidValue]:
-    place = Where(field=attribute.name)
+    place = Where(path=Path.to(attribute.name))
     if attribute.name.startswith("_") or attribute.alias != attribute.name:
-        expected = "bear one name, without an underscore before it"
+        expected = "have one name, without a leading underscore"
         yield InvalidValue(expected, attribute.name, where=place)
     if not attribute.init:
         yield InvalidValue("be given to the constructor", "init=False", where=place)
-
-
-def _problem(rule: Any, field: Field, fields: dict[str, Field]) -> str:
-    """Answer why a rule cannot stand on a field. Empty: it can."""
-    holds = field.holds
-    name = type(rule).__name__
-    if isinstance(rule, CodeFrom | Pattern):
-        if holds is not str:
-            return f"{name} is of texts"
-        return _problem_of_pattern(rule) if isinstance(rule, Pattern) else ""
-    if isinstance(rule, Dimension):
-        return _problem_of_dimension(rule, holds)
-    if isinstance(rule, Within):
-        low, high = rule.min_value, rule.max_value
-        if holds not in {int, Count, Quantity}:
-            return "Within is of numbers"
-        if low is not None and high is not None and low > high:
-            return "the smallest number is above the largest"
-    if isinstance(rule, NotBefore) and not all(
-        one.holds is PartialDate and not one.many for one in (field, fields[rule.field])
-    ):
-        return "NotBefore is between two dates"
-    return ""
-
-
-def _problem_of_pattern(rule: Pattern) -> str:
-    if _LOOKAROUND.search(rule.pattern):
-        return "a pattern looks to no side, for not every reader of a schema can"
-    try:
-        re.compile(rule.pattern)
-    except re.error as error:
-        return f"a pattern is a regular expression, and {error}"
-    return ""
-
-
-def _problem_of_dimension(rule: Dimension, holds: Any) -> str:
-    if holds is not Quantity:
-        return "Dimension is of quantities"
-    found = Quantity(1, unit=rule.such_as).dimension
-    if found != rule.dimension:
-        return f"{rule.such_as} measures {found}"
-    return ""

@@ -2,10 +2,9 @@
 JSON Schema of the wire form, draft 2020-12, from the classes and their docstrings.
 
 Who checks, fills or generates records in another language calls it with the kinds. What
-the reader accepts the schema accepts; what a schema cannot say stands in `$comment`.
+the reader accepts the schema accepts; what a schema cannot say is in `$comment`.
 """
 
-import typing
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -20,8 +19,6 @@ from peacekeep.definitions.rules import (
     WHOLE_NUMBER_LIMIT,
     WORD_PATTERN,
     CodeFrom,
-    NotEmpty,
-    OfField,
     Pattern,
     Refers,
     Rule,
@@ -29,8 +26,7 @@ from peacekeep.definitions.rules import (
 )
 from peacekeep.definitions.values import Value
 from peacekeep.models.header import VERSION, Header
-from peacekeep.models.record import Record, Ref, UnknownRecord
-from peacekeep.values.counts import Count
+from peacekeep.models.record import Record, UnknownRecord
 
 
 __all__ = ["DIALECT", "dataset_schema", "record_schema"]
@@ -95,7 +91,7 @@ def record_schema(cls: type[Form], codes: Mapping[str, Codes] | None = None) -> 
 
     Notes:
         Every record that is read is accepted. A record that is accepted and not read
-        breaks one of the sentences that stand in `$comment`.
+        breaks one of the sentences in `$comment`.
     """
     writer = _Writer(codes)
     body = writer.form(cls)
@@ -146,8 +142,9 @@ def dataset_schema(
         "properties": properties,
         "required": ["peacekeep", "records"],
         **_NAMES,
-        "$comment": f"Arrays and objects stand at most {DEPTH_LIMIT} deep. A record "
-        "has at most 1 MiB. No object has a key twice. No two records bear one id.",
+        "$comment": f"Arrays and objects are nested at most {DEPTH_LIMIT} deep. "
+        "A record has at most 1 MiB. No object has a key twice. No two records share "
+        "an id.",
         "$defs": writer.definitions(),
     }
 
@@ -162,11 +159,6 @@ def _of_kind(**which: object) -> Schema:
 
 def _line(pattern: str) -> Schema:
     return {"$ref": f"#/$defs/{_LINE}", "pattern": f"^(?:{pattern})$"}
-
-
-def _limits(rule: Within) -> Schema:
-    limits = {"minimum": rule.min_value, "maximum": rule.max_value}
-    return {key: value for key, value in limits.items() if value is not None}
 
 
 class _Writer:
@@ -184,7 +176,7 @@ class _Writer:
         self._bodies: dict[str, Schema] = {}
 
     def definitions(self) -> dict[str, Schema]:
-        """Answer every definition that was referred to, by name."""
+        """Return every definition that was referred to, by name."""
         return {**self._bodies, **self.shared}
 
     def part(self, cls: type[Value] | type[Form]) -> Schema:
@@ -204,12 +196,13 @@ class _Writer:
         return {"$ref": f"#/$defs/{self._names[cls]}"}
 
     def value(self, cls: type[Value]) -> Schema:
-        """Write the schema of a value as it stands on the wire."""
+        """Write the schema of a value in its wire form."""
         shape: Schema = {"type": ["string", "integer"]}
         if cls.PATTERN:
             shape = _line(cls.PATTERN)
-        if issubclass(cls, Count):
-            number = {"type": "integer", "minimum": 0, "maximum": WHOLE_NUMBER_LIMIT}
+        if cls.WHOLE is not None:
+            low, high = cls.WHOLE
+            number = {"type": "integer", "minimum": low, "maximum": high}
             shape = {"anyOf": [number, shape]}
         comment = {"$comment": cls.UNSAID} if cls.UNSAID else {}
         return {**_told(summary(cls)), **shape, **comment}
@@ -227,7 +220,7 @@ class _Writer:
         for field in fields_of(cls):
             schema = self._field(cls, field)
             properties[field.name] = {**_told(told.get(field.name)), **schema}
-            if field.required or _not_empty(field):
+            if field.is_required:
                 required.append(field.name)
         return {
             "title": word_of(cls).replace("_", " ").capitalize(),
@@ -246,6 +239,7 @@ class _Writer:
         return {**_line(WORD_PATTERN), "$comment": "The id begins with it."}
 
     def _field(self, cls: type[Form], field: Field) -> Schema:
+        member: Schema
         member, rules = self._member(field)
         between: list[Rule] = [*rules, *field.between]
         sentences = [_sentence(field.name, rule) for rule in between]
@@ -258,57 +252,59 @@ class _Writer:
             sentences.append("No field that is named is given.")
         if field.many:
             member = {"type": "array", "items": member}
-            if _not_empty(field):
+            if field.is_required and not field.required:
                 member["minItems"] = 1
-            if field.form is not None and field.form.KEY:
-                key = ", ".join(field.form.KEY)
+            if field.part is not None and field.part.KEY:
+                key = ", ".join(field.part.KEY)
                 sentences.append(f"No two of {field.name} are alike in {key}.")
         if sentences:
             member["$comment"] = " ".join(sentences)
         return member
 
-    def _member(self, field: Field) -> tuple[Schema, list[OfField]]:
-        """Answer the schema of a value or member, and the rules that it cannot say."""
-        holds = field.holds
-        if holds is str or typing.get_origin(holds) is Ref:
-            return self._text(field.rules)
-        if isinstance(holds, type) and issubclass(holds, Value | Form):
-            schema = self.part(holds)
-        elif holds is bool:
-            schema = {"type": "boolean"}
-        elif holds is int:
-            schema = {"type": "integer"}
-            schema |= _limits(Within(-WHOLE_NUMBER_LIMIT, WHOLE_NUMBER_LIMIT))
-        else:
-            schema = {"$comment": f"A {holds.__name__}, read by whoever made that."}
-        for rule in field.rules:
-            if isinstance(rule, Within):
-                schema |= _limits(rule)
-        whole = (Within,) if holds is int else ()
-        return schema, [rule for rule in field.rules if not isinstance(rule, whole)]
+    def _member(self, field: Field) -> tuple[Schema, tuple[Rule, ...]]:
+        """Return the schema of a value or member, and the rules that it cannot say."""
+        if field.holds is str or field.refers is not None:
+            said = (CodeFrom, Pattern, Refers)
+            return self._text(field), _over_value(field, *said)
+        if field.value is not None or field.part is not None:
+            return self.part(field.holds) | _limits(field), _over_value(field)
+        if field.holds is bool:
+            return {"type": "boolean"}, _over_value(field)
+        if field.holds is int:
+            least: Schema = {
+                "minimum": -WHOLE_NUMBER_LIMIT,
+                "maximum": WHOLE_NUMBER_LIMIT,
+            }
+            schema = {"type": "integer", **least, **_limits(field)}
+            return schema, _over_value(field, Within)
+        comment = f"A {field.holds.__name__}, read by the owner of that type."
+        return {"$comment": comment}, _over_value(field)
 
-    def _text(self, rules: Iterable[OfField]) -> tuple[Schema, list[OfField]]:
-        shapes: list[Schema] = []
-        unsaid: list[OfField] = []
-        for rule in rules:
-            if isinstance(rule, CodeFrom):
-                shapes.append(self._code(rule))
-            elif isinstance(rule, Pattern):
-                shapes.append(_line(rule.pattern))
-            elif isinstance(rule, Refers):
-                kinds = "|".join(rule.kinds) or WORD_PATTERN
-                kinds = f"(?:{kinds})" if len(rule.kinds) > 1 else kinds
-                shapes.append(_line(f"{kinds}/{SLUG_PATTERN}"))
-            else:
-                unsaid.append(rule)
+    def _text(self, field: Field) -> Schema:
+        shapes: list[Schema] = [] if field.codes is None else [self._code(field.codes)]
+        shapes += map(_line, field.patterns)
+        if field.refers is not None:
+            kinds = "|".join(field.refers) or WORD_PATTERN
+            kinds = f"(?:{kinds})" if len(field.refers) > 1 else kinds
+            shapes.append(_line(f"{kinds}/{SLUG_PATTERN}"))
         if not shapes:
-            return {"$ref": f"#/$defs/{_TEXT}"}, unsaid
-        return shapes[0] if len(shapes) == 1 else {"allOf": shapes}, unsaid
+            return {"$ref": f"#/$defs/{_TEXT}"}
+        return shapes[0] if len(shapes) == 1 else {"allOf": shapes}
 
-    def _code(self, rule: CodeFrom) -> Schema:
-        codes = self._codes.get(rule.codes.name, rule.codes)
+    def _code(self, codes: Codes) -> Schema:
+        codes = self._codes.get(codes.name, codes)
         words = {"enum": list(codes)}
         return {"anyOf": [words, _line(WORD_PATTERN)]} if codes.open else words
+
+
+def _limits(field: Field) -> Schema:
+    limits = zip(("minimum", "maximum"), field.limits, strict=True)
+    return {key: value for key, value in limits if value is not None}
+
+
+def _over_value(field: Field, *said: type) -> tuple[Rule, ...]:
+    """Return the rules over one value that a schema does not say by its shape."""
+    return tuple(rule for rule in field.rules_beside(*said) if rule in field.rules)
 
 
 def _told(text: str | None) -> Schema:
@@ -318,9 +314,5 @@ def _told(text: str | None) -> Schema:
 def _sentence(name: str, rule: Rule) -> str:
     sentence = f"{name} must {rule.expected}."
     if "extra" in getattr(rule, "others", ()):
-        sentence += " extra is what stands under keys that are not known."
+        sentence += " extra holds the keys that are not known."
     return sentence
-
-
-def _not_empty(field: Field) -> bool:
-    return any(isinstance(rule, NotEmpty) for rule in field.between)

@@ -6,7 +6,7 @@ and what a field may hold is not known here: a record judges itself when it is b
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeVar, cast, get_args, get_origin
 
 import cattrs
@@ -54,16 +54,16 @@ def configure(target: cattrs.Converter) -> None:
     target.register_structure_hook_func(_is_ref, _read_ref)
     target.register_unstructure_hook_func(_is_ref, lambda ref: ref)
     target.register_structure_hook_factory(
-        lambda cls: _is_a(cls, Form), lambda cls: _structure_hook(cls, target)
+        lambda cls: _is_a(cls, Form), partial(_structure_hook, target=target)
     )
     target.register_unstructure_hook_factory(
-        lambda cls: _is_a(cls, Form), lambda cls: _unstructure_hook(cls, target)
+        lambda cls: _is_a(cls, Form), partial(_unstructure_hook, target=target)
     )
 
 
 @lru_cache(maxsize=1)
 def converter() -> cattrs.Converter:
-    """Answer the converter that the pipeline uses."""
+    """Return the converter that the pipeline uses."""
     ours = cattrs.Converter()
     configure(ours)
     return ours
@@ -71,7 +71,7 @@ def converter() -> cattrs.Converter:
 
 def form_from_plain(plain: object, cls: type[F], where: Where | None = None) -> F:
     """
-    Read a form of a known class from a dictionary as it stands on the wire.
+    Read a form of a known class from its wire form, a dictionary.
 
     Raises:
         InvalidRecord: With every fault of the form.
@@ -90,7 +90,7 @@ def record_from_plain(
     plain: object, kinds: Iterable[type[Record]], where: Where | None = None
 ) -> Record:
     """
-    Read a record from a dictionary as it stands on the wire.
+    Read a record from its wire form, a dictionary.
 
     Args:
         plain: The dictionary, with its `kind`.
@@ -125,12 +125,12 @@ def record_from_plain(
 
 
 def form_to_plain(form: Form) -> dict[str, object]:
-    """Answer a form as it stands on the wire, its keys by alphabet."""
+    """Return the wire form of a form, its keys by alphabet."""
     return cast("dict[str, object]", converter().unstructure(form))
 
 
 def record_to_plain(record: Record) -> dict[str, object]:
-    """Answer a record as it stands on the wire: its kind, then keys by alphabet."""
+    """Return the wire form of a record: its kind, then its keys by alphabet."""
     return {"kind": record.kind, **form_to_plain(record)}
 
 
@@ -175,7 +175,7 @@ def _structure_hook(
 
 
 def _given(field: Field, value: object, target: cattrs.Converter) -> object:
-    """Answer what the constructor takes for a field; it reads values itself."""
+    """Return what the constructor takes for a field; it reads values itself."""
     if value is None:
         hint = "Leave the key out where nothing is known."
         return Unreadable(InvalidValue("not be null", "null", hint=hint))
@@ -194,7 +194,7 @@ def _given(field: Field, value: object, target: cattrs.Converter) -> object:
 
 
 def _part(field: Field, value: object, target: cattrs.Converter) -> object:
-    if isinstance(value, Unreadable) or (field.form is None and not field.foreign):
+    if isinstance(value, Unreadable) or (field.part is None and not field.foreign):
         return value
     try:
         return target.structure(value, field.holds)

@@ -1,25 +1,22 @@
 """
-Records as flat tables, and back: which columns a field has, and what stands in them.
+Records as flat tables, and back: which columns a field has, and their cells.
 
 Every table uses this one rule. The pipeline calls it between plain rows and the
 formats that hold tables. Nothing is judged here but that columns agree.
 """
 
-import datetime
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import attrs
 
 from peacekeep.definitions.docs import descriptions
 from peacekeep.definitions.fields import Field, Unreadable, fields_of
 from peacekeep.definitions.forms import Form, word_of
-from peacekeep.definitions.rules import Refers
-from peacekeep.definitions.values import Value
 from peacekeep.errors import (
     InvalidValue,
     UnreadableFile,
@@ -37,16 +34,13 @@ from peacekeep.formats.base import (
     Table,
 )
 from peacekeep.models.record import Record, UnknownRecord
-from peacekeep.values.counts import Bounded, Count
-from peacekeep.values.dates import PartialDate, Period
 from peacekeep.values.points import Point
-from peacekeep.values.quantities import Quantity
 
 
 __all__ = ["columns", "document", "package", "tables"]
 
 POSITION: Final = "position"
-"""Column of a part: where it stands among the others of its record, from 1 on."""
+"""Column of a part: its position among the others of its record, from 1."""
 
 _WHOLE: Final = re.compile("0|-?[1-9][0-9]{0,15}", re.ASCII)
 
@@ -55,66 +49,10 @@ Plain = dict[str, Any]
 Cells = dict[str, Any]
 
 
-def _lowest(value: Bounded[Any]) -> Any:
-    # Zero bounds everything: in a table it would read as the number that is unknown.
-    return value.low if value.low or value.is_exact else None
-
-
-def _low_side(date: PartialDate | None) -> datetime.date | None:
-    open_side = date is None or date.text.startswith("[..")
-    return None if open_side else cast("PartialDate", date).earliest
-
-
-def _high_side(date: PartialDate | None) -> datetime.date | None:
-    open_side = date is None or date.text.endswith("..]")
-    return None if open_side else cast("PartialDate", date).latest
-
-
-_Side = tuple[str, CellType, str, Callable[[Any], Any]]
-
-# What a value tells beside its text, each in a column of its own. The text holds all;
-# these are for people and programs that compare and add.
-_BESIDE: Final[dict[type, tuple[_Side, ...]]] = {
-    Count: (
-        ("low", "integer", "Lowest it can be; empty: no limit", _lowest),
-        ("best", "integer", "Best estimate", lambda it: it.best),
-        ("high", "integer", "Highest it can be; empty: no limit", lambda it: it.high),
-    ),
-    PartialDate: (
-        ("earliest", "date", "First day it can be; empty: no limit", _low_side),
-        ("latest", "date", "Last day it can be; empty: no limit", _high_side),
-    ),
-    Period: (
-        (
-            "earliest",
-            "date",
-            "First day it can cover; empty: open or unknown",
-            lambda it: _low_side(it.start),
-        ),
-        (
-            "latest",
-            "date",
-            "Last day it can cover; empty: open or unknown",
-            lambda it: _high_side(it.end),
-        ),
-    ),
-    Quantity: (
-        ("low", "number", "Lowest it can be; empty: no limit", _lowest),
-        ("best", "number", "Best estimate", lambda it: it.best),
-        ("high", "number", "Highest it can be; empty: no limit", lambda it: it.high),
-        ("unit", "string", "Unit, as given", lambda it: it.unit),
-    ),
-    Point: (
-        ("latitude", "number", "Degrees north, WGS 84", lambda it: it.latitude),
-        ("longitude", "number", "Degrees east, WGS 84", lambda it: it.longitude),
-    ),
-}
-
-
 @attrs.frozen
 class _Leaf:
     """
-    A field that stands in columns of its own row.
+    A field with columns in the table of its record or part.
 
     Attributes:
         path: Keys that lead to it from the record or part.
@@ -129,15 +67,15 @@ class _Leaf:
     beside: tuple[tuple[Column, Callable[[Any], Any]], ...] = ()
 
     def spread(self, value: Any) -> Iterator[tuple[str, Any]]:
-        """Answer the cells of a plain value."""
+        """Return the cells of a plain value."""
         name, field = self.column.name, self.field
         if self.column.type == "list":
             yield name, [_text(one) for one in value]
         elif field is None or self.column.type in JSON_CELLS:
             yield name, value
-        elif isinstance(field.holds, type) and issubclass(field.holds, Value):
+        elif field.value is not None:
             yield name, str(value)
-            held = field.holds.from_plain(value)
+            held = field.value.from_plain(value)
             for column, side in self.beside:
                 found = side(held)
                 if found is not None:
@@ -146,7 +84,7 @@ class _Leaf:
             yield name, value
 
     def gathered(self, cells: Cells) -> Any:
-        """Answer the plain value of cells, which are taken out. None: there is none."""
+        """Return the plain value of cells, which are taken out. None: there is none."""
         cell = cells.pop(self.column.name, None)
         told = [
             (column, side, cells.pop(column.name))
@@ -200,7 +138,7 @@ class _Leaf:
 @attrs.frozen
 class _Parts:
     """
-    A list of parts, which stand in a table of their own.
+    A list of parts, which has a table of its own.
 
     Attributes:
         path: Keys that lead to it from the record.
@@ -219,8 +157,8 @@ class _Plan:
     How a record or part is laid out.
 
     Attributes:
-        leaves: What stands in its own row.
-        parts: What stands in tables of its own.
+        leaves: Fields in its own row.
+        parts: Lists in tables of their own.
         refers: Table whose id a column holds, by the column.
         is_record: Whether it is of records, and not of parts.
     """
@@ -251,11 +189,11 @@ def _text(plain: object) -> str:
 
 
 def _plain(field: Field, cell: Any) -> Any:
-    """Answer the plain value of a cell that holds all of it."""
+    """Return the plain value of a cell that holds all of it."""
     if not isinstance(cell, str):
         return cell
-    if isinstance(field.holds, type) and issubclass(field.holds, Value):
-        return field.holds.parse(cell).to_plain()
+    if field.value is not None:
+        return field.value.parse(cell).to_plain()
     if field.holds is bool and cell in {"true", "false"}:
         return cell == "true"
     if field.holds is int and _WHOLE.fullmatch(cell):
@@ -331,19 +269,19 @@ def _laid_out(
         here = (*path, field.name)
         column = "_".join(here)
         about = told.get(field.name, "")
-        if field.form is None:
+        if field.part is None:
             leaf = _leaf(field, here, column, about, is_top=not path and not in_part)
             leaves.append(leaf)
             target = _only_kind(field)
             if target is not None:
                 refers[column] = target
-        elif field.form in (cls, *around):
+        elif field.part in (cls, *around):
             # A part inside another one of its class has no end of columns.
             kind: CellType = "array" if field.many else "object"
             leaves.append(_Leaf(here, field, Column(column, kind, about)))
         elif not field.many:
             within = (cls, *around)
-            inner = _laid_out(field.form, name, here, in_part=in_part, around=within)
+            inner = _laid_out(field.part, name, here, in_part=in_part, around=within)
             leaves += inner.leaves
             parts += inner.parts
             refers |= inner.refers
@@ -351,7 +289,7 @@ def _laid_out(
             leaves.append(_Leaf(here, field, Column(column, "array", about)))
         else:
             table = f"{name}.{column}"
-            parts.append(_Parts(here, table, _plan(field.form, table)))
+            parts.append(_Parts(here, table, _plan(field.part, table)))
     extra = "_".join((*path, "extra"))
     about = "Keys that the class does not know, as a JSON object."
     leaves.append(_Leaf((*path, "extra"), None, Column(extra, "object", about)))
@@ -371,43 +309,39 @@ def _leaf(
             kind = "any"
     elif field.foreign:
         kind = "array"
-    held: Any = field.holds if isinstance(field.holds, type) else object
     column = Column(
         name,
         kind,
         about,
         required=field.required and is_top,
-        # The text of a value of ours is no formula; whoever adds a value may differ.
-        free=kind == "string" and held not in _BESIDE,
-        is_point=held is Point and not field.many,
+        free=kind == "string" and (field.value is None or field.value.HOLDS_WORDS),
+        is_point=field.value is Point and not field.many,
     )
-    beside = () if field.many else _BESIDE.get(held, ())
+    beside = () if field.many or field.value is None else field.value.COLUMNS
     return _Leaf(
         path,
         field,
         column,
         tuple(
             (
-                Column(f"{name}_{side}", type_, f"{meaning} ({name})."),
-                find,
+                Column(f"{name}_{side.name}", side.type, f"{side.meaning} ({name})."),
+                side.find,
             )
-            for side, type_, meaning, find in beside
+            for side in beside
         ),
     )
 
 
 def _only_kind(field: Field) -> str | None:
-    if field.many:
+    """Return the one kind to which a field refers, whose table then has the id."""
+    if field.many or field.refers is None or len(field.refers) != 1:
         return None
-    for rule in field.rules:
-        if isinstance(rule, Refers) and len(rule.kinds) == 1:
-            return rule.kinds[0]
-    return None
+    return field.refers[0]
 
 
 def columns(cls: type[Form]) -> tuple[Column, ...]:
     """
-    Answer the columns of a class of records or parts, in the order of its fields.
+    Return the columns of a class of records or parts, in the order of its fields.
 
     Raises:
         InvalidValue: If two of its fields would share a column.
@@ -422,13 +356,13 @@ def _by_word(kinds: Iterable[type[Record]]) -> dict[str, type[Record]]:
 
 _OF_PART: Final = (
     "Id of the record that the part is of.",
-    "Where the part stands among those of its record, from 1 on.",
+    "Position of the part among those of its record, from 1.",
 )
 
 
 @cache
 def tables(cls: type[Record]) -> tuple[Table, ...]:
-    """Answer the tables of a kind, without rows: its own, and one for each of parts."""
+    """Return the tables of a kind, without rows: its own, and one for each of parts."""
     name = word_of(cls)
     plan = _plan(cls, name)
     own = Table(name, _columns_of(cls, plan), (), ("id",), plan.refers)
@@ -455,19 +389,21 @@ def _columns_of(cls: type[Record], plan: _Plan) -> tuple[Column, ...]:
     return (Column("kind", "string", about, required=True), *plan.columns)
 
 
-def package(rows: Document, kinds: Iterable[type[Record]]) -> Package:
+def package(
+    rows: Document[Mapping[str, object]], kinds: Iterable[type[Record]]
+) -> Package:
     """
     Lay plain records out as tables.
 
     Args:
-        rows: The records as they stand on the wire.
-        kinds: Kinds that are known. A record of another one stands in the table
+        rows: The records in wire form.
+        kinds: Kinds that are known. A record of another one is in the table
             `unknown_record`, with its own keys in `extra`.
     """
     classes = _by_word(kinds)
-    filled: dict[str, list[Row]] = defaultdict(list)
+    filled: dict[str, list[Row[Cells]]] = defaultdict(list)
     for row in rows.rows:
-        plain = dict(cast("Plain", row.plain))
+        plain: Plain = dict(row.plain)
         kind = plain.pop("kind")
         cls = classes.get(kind, UnknownRecord)
         name = word_of(cls)
@@ -528,7 +464,7 @@ def _copied(plain: Any) -> Any:
 
 
 def _taken(plain: Plain, path: tuple[str, ...]) -> Any:
-    """Take what stands at a path out of a plain record. None: nothing stands there."""
+    """Take the value at a path out of a plain record. None: there is none."""
     *way, last = path
     for key in way:
         inner = plain.get(key)
@@ -538,7 +474,7 @@ def _taken(plain: Plain, path: tuple[str, ...]) -> Any:
     return plain.pop(last, None)
 
 
-def document(read: Package, kinds: Iterable[type[Record]]) -> Document:
+def document(read: Package, kinds: Iterable[type[Record]]) -> Document[Plain]:
     """
     Gather plain records from tables.
 
@@ -579,7 +515,9 @@ def document(read: Package, kinds: Iterable[type[Record]]) -> Document:
     return Document(read.header, _records(read, classes), read.where)
 
 
-def _records(read: Package, classes: Mapping[str, type[Record]]) -> Iterator[Row]:
+def _records(
+    read: Package, classes: Mapping[str, type[Record]]
+) -> Iterator[Row[Plain]]:
     given = {table.name: table for table in read.tables}
     for kind, cls in classes.items():
         plan = _plan(cls, kind)
@@ -588,7 +526,7 @@ def _records(read: Package, classes: Mapping[str, type[Record]]) -> Iterator[Row
             for parts in plan.parts
         }
         for row in given[kind].rows if kind in given else ():
-            cells = dict(cast("Cells", row.plain))
+            cells: Cells = dict(row.plain)
             word = cells.pop("kind", None) if cls is UnknownRecord else kind
             ref = cells.get("id")
             ref = ref if isinstance(ref, str) else ""
@@ -608,11 +546,11 @@ def _records(read: Package, classes: Mapping[str, type[Record]]) -> Iterator[Row
 def _members(
     table: Table | None, kind: str, plan: _Plan
 ) -> dict[object, list[tuple[int, Plain | Unreadable, Where]]]:
-    """Answer the parts of each record, in order."""
+    """Return the parts of each record, in order."""
     found: dict[object, list[tuple[int, Plain | Unreadable, Where]]] = defaultdict(list)
     taken: set[tuple[str, int]] = set()
     for row in () if table is None else table.rows:
-        cells = dict(cast("Cells", row.plain))
+        cells: Cells = dict(row.plain)
         ref, position = cells.pop(kind, None), cells.pop(POSITION, None)
         if not isinstance(ref, str) or type(position) is not int or position < 1:
             problem = f"must have an id in {kind} and a number from 1 on in {POSITION}."

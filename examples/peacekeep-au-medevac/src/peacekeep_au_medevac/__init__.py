@@ -1,7 +1,7 @@
 """
 Medical evacuations for peacekeep: one kind of record, one check, one unit.
 
-`EXTENSION` is offered by an entry point; nothing else needs to be called.
+An entry point offers `EXTENSION`; users need not call anything.
 """
 
 from importlib.resources import files

@@ -1,7 +1,7 @@
 """
 The kind of record that this distribution adds, and its vocabulary.
 
-Everything else is made of the class: errors, formats, JSON Schema, tables, examples.
+Everything else follows from the class: errors, formats, JSON Schema, tables, examples.
 """
 
 from typing import Annotated
@@ -15,7 +15,7 @@ from peacekeep import authoring
 __all__ = ["URGENCY", "MedicalEvacuation"]
 
 URGENCY = authoring.Codes(
-    "evacuation urgency",
+    "evacuation_urgency",
     open=False,
     codes=authoring.glossary(
         "peacekeep-au-medevac",
@@ -29,21 +29,21 @@ URGENCY = authoring.Codes(
         """,
     ),
 )
-"""How urgent an evacuation is. The words are ours, for the illustration."""
+"""How urgent an evacuation is. The words were made up for the illustration."""
 
 
 @attrs.frozen(kw_only=True)
 class MedicalEvacuation(pk.Fact):
     """
-    One journey that brings patients to where they can be treated.
+    One journey that brings patients to a place where they can be treated.
 
     Attributes:
         mission: Mission whose patients they are.
-        incident: Incident that hurt them, if one did.
+        incident: Incident that injured them, if any.
         urgency: Code of `URGENCY`.
-        origin: Where they were taken up.
-        destination: Where they were brought.
-        on: Day on which they were taken up.
+        origin: Where they were picked up.
+        destination: Where they were taken.
+        on: Day on which they were picked up.
         arrived_on: Day on which they arrived.
         patients: How many. Unit: person.
         capacity: How many can be carried lying down. Unit: stretcher.

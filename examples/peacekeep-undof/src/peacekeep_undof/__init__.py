@@ -1,7 +1,7 @@
 """
 The UN Disengagement Observer Force for peacekeep: data and words, and no code.
 
-`EXTENSION` is offered by an entry point; `peacekeep.open_dataset("undof")` opens it.
+An entry point offers `EXTENSION`; `peacekeep.open_dataset("undof")` opens the dataset.
 """
 
 from importlib.resources import files

@@ -1,5 +1,5 @@
 """
-Doubts that this distribution adds, a subject a file.
+The checks that this distribution adds, one subject per file.
 
-The name of the file is the family in the id of each of its checks.
+The name of the file is the first part of the id of each of its checks.
 """

@@ -1,7 +1,7 @@
 """
-Doubts about evacuations: more people carried than there was room for.
+Doubts about evacuations: more patients than stretchers.
 
-Only what certainly cannot be is found: bounds that overlap agree.
+The check reports only what is certain: bounds that overlap are no contradiction.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ FULL = {
     passing=[MISSION, {**FULL, "patients": "4.."}],
 )
 def more_patients_than_stretchers(dataset: pk.Dataset) -> Iterator[authoring.Doubt]:
-    """At least so many patients, at most so many stretchers."""
+    """Find evacuations with more patients, at least, than stretchers, at most."""
     for one in dataset.of(MedicalEvacuation):
         if one.patients is None or one.capacity is None or one.capacity.high is None:
             continue
