@@ -45,7 +45,7 @@ def test_names_of_vocabularies_are_unique():
 
 @every_vocabulary
 def test_a_vocabulary_stands_in_the_module_under_its_name(vocabulary):
-    """`codes.BASE_EVENT` is the vocabulary that is called base event."""
+    """`codes.BASE_EVENT` is the vocabulary base_event."""
     constant = vocabulary.name.upper().replace(" ", "_")
 
     assert getattr(codes, constant) is vocabulary

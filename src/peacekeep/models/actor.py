@@ -28,7 +28,7 @@ class Affiliation(Form):
 
     Attributes:
         to: The other actor.
-        relation: Code of `codes.RELATION`.
+        relation: Code of `codes["relation"]`.
         period: Span over which the relation holds.
 
     Raises:
@@ -57,9 +57,9 @@ class Actor(Fact):
     Attributes:
         name: Name in common use.
         aliases: Other names and abbreviations.
-        actor_type: Code of `codes.ACTOR_TYPE`.
+        actor_type: Code of `codes["actor_type"]`.
         country: Home country. ISO 3166-1 alpha-3.
-        aims: What it seeks. Codes of `codes.AIM`.
+        aims: What it seeks. Codes of `codes["aim"]`.
         affiliations: Relations to other actors.
 
     Raises:

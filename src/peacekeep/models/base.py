@@ -30,7 +30,7 @@ class Base(Fact):
     Attributes:
         name: Name in common use.
         mission: Mission that it belongs to.
-        base_type: Code of `codes.BASE_TYPE`.
+        base_type: Code of `codes["base_type"]`.
         place: Where it is.
         area: Ground that it covers. Unit: any of area.
         parent: Base inside which it lies.
@@ -60,7 +60,7 @@ class BaseEvent(Fact):
 
     Attributes:
         base: The base.
-        event: Code of `codes.BASE_EVENT`.
+        event: Code of `codes["base_event"]`.
         on: Day on which it happened.
         planned_on: Day in the plan last in force. Older plans are claims.
         to: Actor or mission that received or took it.

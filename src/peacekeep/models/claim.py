@@ -74,9 +74,9 @@ class Claim(Record):
         source: Source that prints it.
         speaker: Who says it. None: the source in its own voice.
         reported_on: Day on which it was said. None: the day of the source.
-        credibility: Grade of the claim, from 1 to 6. Code of `codes.CREDIBILITY`.
-        stance: Code of `codes.STANCE`. None: affirms.
-        basis: What it is based on. Code of `codes.BASIS`.
+        credibility: Grade of the claim, from 1 to 6. Code of `codes["credibility"]`.
+        stance: Code of `codes["stance"]`. None: affirms.
+        basis: What it is based on. Code of `codes["basis"]`.
         verbatim: Hedge as printed, in a few words.
 
     Raises:

@@ -28,7 +28,7 @@ class Event(Fact):
     A coup, an accord, a rebellion, a resolution, a statement.
 
     Attributes:
-        event_type: Code of `codes.EVENT_TYPE`.
+        event_type: Code of `codes["event_type"]`.
         title: Who did what to whom, in a few words of the dataset's author.
         on: Day on which it happened.
         period: Span over which it happened.

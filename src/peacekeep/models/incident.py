@@ -38,9 +38,9 @@ class Casualties(Form):
     People of one group whom an incident harmed in one way.
 
     Attributes:
-        group: Code of `codes.CASUALTY_GROUP`.
-        outcome: Code of `codes.OUTCOME`.
-        severity: Code of `codes.INJURY_SEVERITY`. None: any severity.
+        group: Code of `codes["casualty_group"]`.
+        outcome: Code of `codes["outcome"]`.
+        severity: Code of `codes["injury_severity"]`. None: any severity.
         count: How many. Unit: person.
 
     Raises:
@@ -72,8 +72,8 @@ class Incident(Fact):
 
     Attributes:
         mission: Mission that it concerns.
-        incident_type: Code of `codes.INCIDENT_TYPE`.
-        methods: How it was carried out. Codes of `codes.METHOD`.
+        incident_type: Code of `codes["incident_type"]`.
+        methods: How it was carried out. Codes of `codes["method"]`.
         on: Day on which it happened.
         place: Place where it happened.
         base: Base that it affected.

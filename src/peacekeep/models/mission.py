@@ -47,7 +47,7 @@ class Mandate(Form):
 
     Attributes:
         resolution: Symbol of the resolution, such as `S/RES/2690 (2023)`.
-        action: Code of `codes.MANDATE_ACTION`.
+        action: Code of `codes["mandate_action"]`.
         adopted_on: Day of adoption.
         period: Span over which it is in force.
 
@@ -81,7 +81,7 @@ class Mission(Fact):
         name: Full name.
         acronym: Acronym in common use.
         organisation: Who leads it.
-        mission_type: Code of `codes.MISSION_TYPE`.
+        mission_type: Code of `codes["mission_type"]`.
         countries: Countries in which it works. ISO 3166-1 alpha-3.
         period: From the first day of its operations to the last.
         mandates: What resolutions did to it.

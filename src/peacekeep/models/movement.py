@@ -36,8 +36,8 @@ class Movement(Fact):
 
     Attributes:
         mission: Mission that moves.
-        mode: Code of `codes.MOVEMENT_MODE`.
-        purpose: Code of `codes.MOVEMENT_PURPOSE`.
+        mode: Code of `codes["movement_mode"]`.
+        purpose: Code of `codes["movement_purpose"]`.
         origin: Where it set out.
         destination: Where it was going.
         departed_on: Day on which it set out.
@@ -91,8 +91,8 @@ class Equipment(Fact):
         mission: Mission whose things they are.
         base: Where they are.
         movement: Movement that carried them.
-        item: Code of `codes.ITEM`.
-        status: Code of `codes.EQUIPMENT_STATUS`.
+        item: Code of `codes["item"]`.
+        status: Code of `codes["equipment_status"]`.
         count: How many.
         amount: How much, if it is not counted. Unit: as given.
         on: Day to which it refers.

@@ -32,15 +32,15 @@ class PersonnelCount(Fact):
     Attributes:
         mission: Mission that they serve.
         base: Where they are. None: the mission as a whole.
-        category: Code of `codes.PERSONNEL`.
+        category: Code of `codes["personnel"]`.
         includes: Categories that the source says the count includes.
-        status: Code of `codes.STRENGTH_STATUS`. A ceiling is a count of status
+        status: Code of `codes["strength_status"]`. A ceiling is a count of status
             authorised.
         count: How many. Unit: person.
         on: Day on which they were present.
-        method: How they were counted. Code of `codes.COUNT_METHOD`.
+        method: How they were counted. Code of `codes["count_method"]`.
         contributor: Actor or mission that sent them.
-        sex: Code of `codes.SEX`. None: all.
+        sex: Code of `codes["sex"]`. None: all.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.

@@ -31,7 +31,7 @@ class Place(Form):
         admin1: First administrative level: region, state.
         admin2: Second administrative level: cercle, district.
         point: Coordinates. WGS 84, degrees.
-        precision: Code of `codes.PRECISION`: how near the point is.
+        precision: Code of `codes["precision"]`: how near the point is.
         representative: Whether the point represents an area.
 
     Raises:

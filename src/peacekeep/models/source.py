@@ -37,14 +37,14 @@ class Source(Record):
     Attributes:
         title: Title as printed.
         publisher: Who published it.
-        medium: Code of `codes.MEDIUM`.
+        medium: Code of `codes["medium"]`.
         published_on: Day of publication.
         retrieved_on: Day on which it was read.
         url: Address of the text.
         archive_url: Address of an archived copy.
         licence: Terms of use, as an SPDX identifier where there is one.
         language: Language tag.
-        reliability: Grade of the source, from A to F. Code of `codes.RELIABILITY`.
+        reliability: Grade of the source, from A to F. Code of `codes["reliability"]`.
         origin: Whose words it prints. Five reprints of one agency are one voice.
         supersedes: Earlier version whose claims it replaces.
 

@@ -56,9 +56,10 @@ class Tally(Fact):
 
     Attributes:
         mission: Mission that it concerns.
-        measure: What is counted. Code of `codes.MEASURE`.
-        cause: Cause that is counted. Code of `codes.CAUSE`. None: not stated.
-        group: People who are counted. Code of `codes.CASUALTY_GROUP`. None: not stated.
+        measure: What is counted. Code of `codes["measure"]`.
+        cause: Cause that is counted. Code of `codes["cause"]`. None: not stated.
+        group: People who are counted. Code of `codes["casualty_group"]`. None: not
+            stated.
         contributor: Actor or mission whose people are counted.
         of: Records that it counts.
         parts: Shares of the total.
