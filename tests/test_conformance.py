@@ -9,6 +9,7 @@ import pytest
 import peacekeep as pk
 from peacekeep import authoring
 from peacekeep.conformance import conform, conform_extension, through
+from peacekeep.formats import jsonl
 from peacekeep.models import KINDS
 
 
@@ -138,6 +139,46 @@ def test_a_record_is_never_changed_in_place():
     conform(Kept, registry=CORE, examples=5)
 
     assert "name must not be changed in place" in failures(Changeable)
+
+
+def broken(**changes):
+    """Return a registry with a format like JSON Lines, with changes."""
+    form = attrs.evolve(CORE.formats["jsonl"], name="broken", **changes)
+    return CORE.with_extension(authoring.Extension(name="x", formats=[form]))
+
+
+def test_a_format_that_loses_a_record_beside_another_is_told():
+    """The two records that it needs for this are named, and no more."""
+
+    def write(document):
+        content = b"".join(jsonl.write(document))
+        header, *lines = content.splitlines(keepends=True)
+        return iter([header, *lines[:1]])
+
+    told = failures(pk.Mission, registry=broken(write=write), examples=100)
+
+    assert told.startswith(
+        "Mission does not conform:\n"
+        "- broken must bring back each record of a file: nothing came back: "
+        "Mission("
+    )
+    assert 2 == told.count("Mission(")
+
+
+def test_a_format_that_fails_one_record_is_told_of_it_alone():
+    """Though the records are written together, it names the smallest that fails."""
+
+    def write(document):
+        content = b"".join(jsonl.write(document))
+        return iter([content.replace(b'"note"', b'"nota"')])
+
+    told = failures(pk.Mission, registry=broken(write=write), examples=100)
+
+    assert told.startswith(
+        "Mission does not conform:\n- broken must bring it back: got"
+    )
+    assert "note='A'" in told
+    assert 2 == told.count("Mission(")
 
 
 class Hour(authoring.Value):

@@ -138,6 +138,47 @@ def test_importing_loads_no_optional_library(unpacked):
     assert "[] []\n" == run(unpacked, program)
 
 
+def test_importing_hypothesis_loads_nothing_of_ours(unpacked):
+    """It loads the module that its entry point names, and what that one imports."""
+    program = (
+        "import sys, hypothesis\n"
+        "from hypothesis import given, strategies as st\n"
+        "given(st.lists(st.integers()))(lambda _: None)()\n"
+        "print(*sorted(one for one in sys.modules if one.startswith('peacekeep')))\n"
+    )
+
+    assert "peacekeep peacekeep.entry peacekeep.hooks\n" == run(unpacked, program)
+
+
+@pytest.mark.parametrize(
+    "imports",
+    [
+        "import hypothesis, peacekeep as pk",
+        "import peacekeep as pk, hypothesis",
+        "import peacekeep as pk; pk.Incident; import hypothesis",
+        "import peacekeep.strategies, peacekeep as pk",
+    ],
+)
+def test_hypothesis_draws_our_types_in_either_order(unpacked, imports):
+    """It loads the strategies when one of our types is drawn, and not before."""
+    program = (
+        f"{imports}\n"
+        "import sys\n"
+        "from hypothesis import HealthCheck, given, settings, strategies as st\n"
+        "print('peacekeep.strategies' in sys.modules)\n"
+        "found = []\n"
+        "@settings(max_examples=20, suppress_health_check=list(HealthCheck))\n"
+        "@given(st.from_type(pk.Incident), st.from_type(tuple[pk.Count, ...]))\n"
+        "def collect(incident, counts):\n"
+        "    found.append(incident.id)\n"
+        "collect()\n"
+        "print('peacekeep.strategies' in sys.modules, len(found) >= 20)\n"
+    )
+    early = "strategies" in imports
+
+    assert f"{early}\nTrue True\n" == run(unpacked, program)
+
+
 WATER = '''\
 """Water that is brought to bases: a kind of record of one's own."""
 

@@ -11,8 +11,8 @@ import inspect
 import io
 import pickle
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Any, Final
 
 import attrs
@@ -190,21 +190,92 @@ def _schema_problem(schema: dict[str, Any]) -> str:
 
 
 def _of_examples(kind: type[Record], known: Registry, examples: int) -> list[str]:
-    """Draw examples, and answer what fails of the smallest that fails."""
+    """
+    Draw examples, and return what fails of the smallest that fails.
+
+    A format writes many of them to one file, for files take most of the time. Where
+    anything fails, each is drawn again, and has files of its own.
+    """
     # Importing these asks for hypothesis, which only authors need.
     from peacekeep.strategies import records  # noqa: PLC0415
     from peacekeep.strategies.base import first_failure  # noqa: PLC0415
 
     validator = _validators().Draft202012Validator(record_schema(kind, known.codes))
+    drawn: list[Record] = []
 
-    def judge(record: Record) -> list[str]:
-        found = _of_example(record, known, validator)
+    def judge(record: Record, formats: Mapping[str, Format]) -> list[str]:
+        drawn.append(record)
+        found = _of_example(record, known, validator, formats)
         return [f"{failure}: {record!r}" for failure in found]
 
-    return first_failure(records(kind), judge, examples=examples)
+    def first_of(formats: Mapping[str, Format]) -> list[str]:
+        return first_failure(
+            records(kind), partial(judge, formats=formats), examples=examples
+        )
+
+    failures = first_of({}) or _of_batches(drawn, known)
+    return failures and (first_of(known.formats) or failures)
 
 
-def _of_example(record: Record, known: Registry, validator: Any) -> Iterator[str]:
+_MOST_IN_A_FILE: Final = 50
+
+
+def _of_batches(records: Iterable[Record], known: Registry) -> list[str]:
+    """Return what fails of a few records that fail in one file. Empty: none do."""
+    for batch in _batches(records):
+        if any(_of_file(batch, known)):
+            few = batch
+            for record in batch:
+                fewer = [one for one in few if one is not record]
+                few = fewer if any(_of_file(fewer, known)) else few
+            together = ", ".join(map(repr, few))
+            return [f"{failure}: {together}" for failure in _of_file(few, known)]
+    return []
+
+
+def _batches(records: Iterable[Record]) -> list[list[Record]]:
+    """Return different records in groups for a file, each with different ids."""
+    batches: list[dict[str, Record]] = []
+    for record in records:
+        for batch in batches:
+            if record.id not in batch and len(batch) < _MOST_IN_A_FILE:
+                batch[record.id] = record
+            if batch.get(record.id) == record:
+                break
+        else:
+            batches.append({record.id: record})
+    return [list(batch.values()) for batch in batches]
+
+
+def _of_file(records: Sequence[Record], known: Registry) -> Iterator[str]:
+    """Yield for each format what fails first of records that are in one file."""
+    for way, form in known.formats.items():
+        read = cache(partial(_by_id, records, form, known))
+        for record in records:
+            problem = _difference(record, partial(_read_one, read, record.id))
+            if _is_failure(way, problem):
+                yield f"{way} must bring back each record of a file: {problem}"
+                break
+
+
+def _by_id(
+    records: Iterable[Record], form: Format, known: Registry
+) -> dict[str, Record]:
+    return {one.id: one for one in _all_through(records, form, known)}
+
+
+def _read_one(read: Callable[[], dict[str, Record]], ref: str) -> Record | None:
+    return read().get(ref)
+
+
+def _is_failure(way: str, problem: str) -> bool:
+    """Return whether there is a problem; GeoJSON may leave out a record."""
+    return bool(problem) and (way, problem) != (_GEOJSON, "nothing came back")
+
+
+def _of_example(
+    record: Record, known: Registry, validator: Any, formats: Mapping[str, Format]
+) -> Iterator[str]:
     same: dict[str, Callable[[], object]] = {
         "pickling": lambda: pickle.loads(pickle.dumps(record)),  # noqa: S301 - our own bytes
         "copying": lambda: copy.copy(record),
@@ -214,12 +285,12 @@ def _of_example(record: Record, known: Registry, validator: Any) -> Iterator[str
         ),
         **{
             name: partial(through, record, form, known)
-            for name, form in known.formats.items()
+            for name, form in formats.items()
         },
     }
     for way, come_back in same.items():
         problem = _difference(record, come_back)
-        if problem and not (way == _GEOJSON and problem == "nothing came back"):
+        if _is_failure(way, problem):
             yield f"{way} must bring it back: {problem}"
     for error in validator.iter_errors(_in_json(record_to_plain(record))):
         yield f"its JSON Schema must accept it: {error.message}"
@@ -255,8 +326,15 @@ def _in_json(plain: Any) -> Any:
 
 
 def through(record: Record, form: Format, known: Registry) -> Record | None:
-    """Answer a record as it comes back from a format. None: the format left it out."""
-    content = Document({"peacekeep": VERSION}, [Row(record_to_plain(record))])
+    """Return a record as it comes back from a format. None: the format left it out."""
+    return next(_all_through([record], form, known), None)
+
+
+def _all_through(
+    records: Iterable[Record], form: Format, known: Registry
+) -> Iterator[Record]:
+    rows = [Row(record_to_plain(record)) for record in records]
+    content = Document({"peacekeep": VERSION}, rows)
     given: Document[object] | Package
     if isinstance(form, FolderFormat):
         written = form.write(package(content, known.kinds))
@@ -269,8 +347,8 @@ def through(record: Record, form: Format, known: Registry) -> Record | None:
         given = form.read(io.BytesIO(b"".join(form.write(content))), Where())
     if isinstance(given, Package):
         given = document(given, known.kinds)
-    rows = list(given.rows)
-    return record_from_plain(rows[0].plain, known.kinds) if rows else None
+    for row in given.rows:
+        yield record_from_plain(row.plain, known.kinds)
 
 
 def _of_checks(extension: Extension, known: Registry) -> Iterator[str]:

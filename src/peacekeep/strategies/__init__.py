@@ -103,6 +103,5 @@ def _answer(drawn: Callable[[], Drawn], _: type) -> Drawn:
     return drawn()
 
 
-# Hypothesis imports this module when it is imported itself. It cannot call a function
-# of it, for where this module comes first, it is not yet whole.
+# `peacekeep.entry` loads this module when Hypothesis is asked for one of our types.
 register()

@@ -4,6 +4,7 @@ The door of hypothesis: the other strategies take it from here, and from nowhere
 Without hypothesis, importing this says how to install it.
 """
 
+import contextlib
 import functools
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
@@ -26,6 +27,7 @@ __all__ = [
     "drawer_of",
     "drawn_by",
     "first_failure",
+    "read_constants",
     "reject",
     "st",
     "up_to",
@@ -96,6 +98,21 @@ def first_failure(
             raise
         return [f"examples of it must be drawn: {error}"]
     return []
+
+
+def read_constants() -> None:
+    """
+    Let Hypothesis read the constants of local modules, of which it draws some.
+
+    It does so when it first draws one. The function is internal to it: older versions
+    have none, and later ones may have none.
+    """
+    with contextlib.suppress(ImportError):
+        from hypothesis.internal.conjecture.providers import (  # noqa: PLC0415
+            _get_local_constants,
+        )
+
+        _get_local_constants()
 
 
 @functools.lru_cache(maxsize=1024)

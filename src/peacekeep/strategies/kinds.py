@@ -37,7 +37,7 @@ from peacekeep.models.place import Place
 from peacekeep.models.vocabularies import MARKING
 from peacekeep.strategies.base import Drawn, drawn_by, st, up_to
 from peacekeep.strategies.drawing import Ids, Part, draw_form, plan_of
-from peacekeep.strategies.texts import code_drawer, draw_id, draw_text
+from peacekeep.strategies.texts import code_drawer, draw_id, draw_text, prepare
 
 
 __all__ = [
@@ -103,6 +103,7 @@ def forms(
         A field of a type that is not ours, or of a `Value` of your own, is drawn by
         `hypothesis.strategies.from_type`.
     """
+    prepare()
     names = [field.name for field in fields_of(cls)]
     for name in fields:
         if name not in names:
@@ -328,6 +329,7 @@ def datasets(
         an `UnknownRecord`. Claims are about records of the dataset; many state a value
         of a field, their own or another one.
     """
+    prepare()
     planned = [(cls, word_of(cls)) for cls in kinds]
     wanted: Drawn = st.just([])
     if planned:

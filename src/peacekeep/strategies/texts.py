@@ -17,10 +17,18 @@ from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.definitions.values import Value
 from peacekeep.errors import InvalidValue
 from peacekeep.models import KINDS
-from peacekeep.strategies.base import Drawer, InvalidArgument, st, up_to
+from peacekeep.strategies.base import Drawer, InvalidArgument, read_constants, st, up_to
 
 
-__all__ = ["code_drawer", "draw_id", "draw_text", "extras", "matching", "written"]
+__all__ = [
+    "code_drawer",
+    "draw_id",
+    "draw_text",
+    "extras",
+    "matching",
+    "prepare",
+    "written",
+]
 
 
 _LETTERS: Final = string.ascii_lowercase + string.digits
@@ -84,6 +92,15 @@ def _latin() -> st.SearchStrategy[str]:
     return st.text(string.ascii_letters + " ", min_size=1, max_size=20)
 
 
+def _characters() -> st.SearchStrategy[str]:
+    """
+    Draw any character that UTF-8 can write.
+
+    Hypothesis' own default is the same, and encodes all of Unicode to find out.
+    """
+    return st.characters(exclude_categories=["Cs"])
+
+
 @functools.cache
 def _any() -> st.SearchStrategy[str]:
     unfit = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -142,7 +159,7 @@ def matching(pattern: str) -> st.SearchStrategy[str]:
     try:
         matching.validate()
     except InvalidArgument:  # it asks for a character that is not of ASCII
-        matching = st.from_regex(expression, fullmatch=True)
+        matching = st.from_regex(expression, fullmatch=True, alphabet=_characters())
     return matching.filter(_is_text)
 
 
@@ -187,7 +204,7 @@ def draw_id(draw: st.DrawFn, *kinds: str) -> str:
 @functools.cache
 def extras() -> st.SearchStrategy[dict[str, object]]:
     """Draw unknown keys with what JSON can hold. None begins with an underscore."""
-    keys = st.text(max_size=5).map(lambda key: key.lstrip("_"))
+    keys = st.text(_characters(), max_size=5).map(lambda key: key.lstrip("_"))
     decimals = st.tuples(
         st.integers(-WHOLE_NUMBER_LIMIT, WHOLE_NUMBER_LIMIT), st.integers(-30, 30)
     ).map(lambda two: Decimal(f"{two[0]}E{two[1]}"))
@@ -196,7 +213,7 @@ def extras() -> st.SearchStrategy[dict[str, object]]:
         st.booleans(),
         st.integers(-WHOLE_NUMBER_LIMIT, WHOLE_NUMBER_LIMIT),
         decimals,
-        st.text(max_size=10),
+        st.text(_characters(), max_size=10),
         st.sampled_from(_TRICKY),
     )
     inner = st.lists(leaves, max_size=3) | st.dictionaries(keys, leaves, max_size=3)
@@ -208,3 +225,17 @@ def extras() -> st.SearchStrategy[dict[str, object]]:
         st.dictionaries(keys, leaves | inner, max_size=3),
     )
     return st.dictionaries(keys, values, min_size=1, max_size=3)
+
+
+@functools.cache
+def prepare() -> None:
+    """
+    Do once what Hypothesis would otherwise do within the first examples.
+
+    It builds alphabets from a table of all of Unicode, and reads the constants of local
+    modules. It would count both as time that drawing takes, and refuse a strategy that
+    is so slow.
+    """
+    for texts in (_latin(), _any(), _words(), _slugs(), extras()):
+        texts.validate()
+    read_constants()
