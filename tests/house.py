@@ -86,6 +86,12 @@ def _imports(tree: ast.AST, path: Path, *, types: bool) -> Iterator[str]:
                 yield inner if whole else str(node.module)
         elif types or not _is_for_types(node):
             yield from _imports(node, path, types=types)
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+                "import_module"
+            ):
+                yield from (
+                    one.value for one in node.args if isinstance(one, ast.Constant)
+                )
 
 
 def _is_for_types(node: ast.AST) -> bool:

@@ -5,6 +5,8 @@ Every test run in an environment pays for what is imported here. So nothing is, 
 the library is used, and our strategies only when one of our types is to be drawn.
 """
 
+import importlib
+
 from peacekeep.hooks import used
 
 
@@ -33,4 +35,4 @@ def _enter() -> None:
 def _load_for(cls: object) -> None:
     """Load the strategies, which register themselves, if a class is ours."""
     if str(getattr(cls, "__module__", "")).startswith("peacekeep."):
-        import peacekeep.strategies  # noqa: F401, PLC0415 - it takes a tenth of a second
+        importlib.import_module("peacekeep.strategies")

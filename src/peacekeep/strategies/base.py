@@ -107,12 +107,10 @@ def read_constants() -> None:
     It does so when it first draws one. The function is internal to it: older versions
     have none, and later ones may have none.
     """
-    with contextlib.suppress(ImportError):
-        from hypothesis.internal.conjecture.providers import (  # noqa: PLC0415
-            _get_local_constants,
-        )
+    with contextlib.suppress(ImportError, AttributeError):
+        from hypothesis.internal.conjecture import providers  # noqa: PLC0415
 
-        _get_local_constants()
+        providers._get_local_constants()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - as said above
 
 
 @functools.lru_cache(maxsize=1024)
