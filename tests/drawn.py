@@ -236,7 +236,7 @@ def texts():
 
 
 def refused(read, text):
-    """Answer whether a reader refuses a text by our own error."""
+    """Return whether a reader refuses a text by our own error."""
     try:
         read(text)
     except InvalidValue:

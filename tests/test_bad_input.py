@@ -76,7 +76,7 @@ def plain_of(kind, fields):
 
 
 def in_time(call, *arguments):
-    """Answer the text of the refusal, which comes in less than a second."""
+    """Return the text of the refusal, which comes in less than a second."""
     before = time.process_time()
     with pytest.raises(pk.PeacekeepError) as caught:
         call(*arguments)
@@ -91,7 +91,7 @@ def read_value(data):
 
 
 def outcome(call, *arguments):
-    """Answer what a call gives, and the error of ours that it raises instead."""
+    """Return what a call gives, and the error of ours that it raises instead."""
     try:
         return call(*arguments), None
     except pk.PeacekeepError as error:

@@ -1,5 +1,6 @@
 """Pages and docstrings are complete, fresh and linked."""
 
+import ast
 import inspect
 import re
 import runpy
@@ -147,6 +148,18 @@ def test_sections_have_one_order(name, thing):
 def test_a_module_says_what_its_room_is_for(path):
     """Every module begins with a docstring."""
     assert path.read_text("utf-8").startswith('"""\n')
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_a_docstring_begins_with_what_is_done(path):
+    """Return, Read, Check: none begins with Answer, and no function with Whether."""
+    tree = ast.parse(path.read_text("utf-8"))
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    told = [ast.get_docstring(one) for one in ast.walk(tree) if isinstance(one, kinds)]
+
+    assert [] == [
+        one for one in told if one and one.startswith(("Answer ", "Whether "))
+    ]
 
 
 def test_the_map_of_the_house_names_every_room():

@@ -17,7 +17,7 @@ JSON = GOLDEN / "version_1_0.json"
 
 
 def contents(path):
-    """Answer the bytes of a file, or of each file of a folder, by name."""
+    """Return the bytes of a file, or of each file of a folder, by name."""
     if path.is_dir():
         return {one.name: one.read_bytes() for one in path.iterdir()}
     return path.read_bytes()

@@ -77,7 +77,7 @@ every_form = pytest.mark.parametrize(
 
 
 def drawn(strategy, number=300):
-    """Answer examples of a strategy; Hypothesis says if it is slow or in vain."""
+    """Return examples of a strategy; Hypothesis says if it is slow or in vain."""
     found = []
 
     @settings(
@@ -100,7 +100,7 @@ examples_of = cache(lambda cls: drawn(forms(cls), 300))
 
 
 def smallest(strategy, condition=lambda _: True):
-    """Answer the smallest example that fits, or fail."""
+    """Return the smallest example that fits, or fail."""
     relaxed = settings(
         max_examples=500,
         derandomize=True,
@@ -151,7 +151,7 @@ def test_a_count_with_one_bound_may_be_open(data, low):
 
 
 def form_of_count(count):
-    """Answer the form of a count in a word."""
+    """Return the form of a count in a word."""
     if count == pk.Count.UNKNOWN:
         return "unknown"
     if str(count).startswith("~") and ".." not in str(count):

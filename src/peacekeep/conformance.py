@@ -57,7 +57,7 @@ def conform(
     kind: type[Record], *, registry: Registry | None = None, examples: int = 100
 ) -> None:
     """
-    Put a kind of record through the whole house, and raise if it fails anywhere.
+    Put a kind of record through the whole library, and raise if it fails anywhere.
 
     The class is one that cannot be changed and explains every field; what it refers to
     is known; its schema is one, and accepts what it draws; and every example that is
@@ -90,7 +90,7 @@ def conform_extension(
     extension: Extension, *, registry: Registry | None = None, examples: int = 100
 ) -> None:
     """
-    Put every kind of record of an extension through the house, and run its examples.
+    Put every kind of an extension through the library, and run its examples.
 
     Each check finds something in its failing records, and nothing in its passing ones;
     each dataset that the extension ships opens, is as `save` writes it, and has no
@@ -309,13 +309,13 @@ def _difference(record: Record, come_back: Callable[[], object]) -> str:
         same = back == record and hash(back) == hash(record)
     except MissingExtra:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever fails is told
+    except Exception as error:  # noqa: BLE001 - every failure is reported
         return f"{type(error).__name__}: {error}"
     return "" if same else f"got {back!r}"
 
 
 def _in_json(plain: Any) -> Any:
-    """Answer what a validator reads: JSON as Python's own reader gives it."""
+    """Return what a validator reads: JSON as Python's own reader gives it."""
     if isinstance(plain, dict):
         return {key: _in_json(value) for key, value in plain.items()}
     if isinstance(plain, list | tuple):

@@ -10,7 +10,7 @@ DEAD = {"mission": "mission/one", "measure": "fatalities", "on": "2023-10-31"}
 
 
 def tally(name, **fields):
-    """Answer a tally of the dead."""
+    """Return a tally of the dead."""
     return pk.Tally(id=f"tally/{name}", **{**DEAD, **fields})
 
 

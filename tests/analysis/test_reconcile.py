@@ -21,13 +21,13 @@ SOURCES = {
 
 
 def claim(name, source, value, **fields):
-    """Answer a claim on the wounded of the incident."""
+    """Return a claim on the wounded of the incident."""
     given = {"field": COUNT, "about": INCIDENT, **fields}
     return pk.Claim(id=f"claim/{name}", source=f"source/{source}", value=value, **given)
 
 
 def dataset(*claims, sources=(), **fields):
-    """Answer a dataset of one incident, of claims, and of all their sources."""
+    """Return a dataset of one incident, of claims, and of all their sources."""
     return pk.Dataset(
         [
             pk.Mission(id="mission/one"),
@@ -40,13 +40,13 @@ def dataset(*claims, sources=(), **fields):
 
 
 def outcome(ds, policy, field=COUNT):
-    """Answer what becomes of the one contest on a field."""
+    """Return what becomes of the one contest on a field."""
     (settled,) = pk.settle(ds, policy)[1].of(INCIDENT, field)
     return settled
 
 
 def adopted(ds, policy):
-    """Answer the wounded that the incident has after settling. None: not given."""
+    """Return the wounded that the incident has after settling. None: not given."""
     settled, _ = pk.settle(ds, policy)
     parts = settled.get(INCIDENT).casualties
     return str(parts[0].count) if parts and parts[0].count is not None else None

@@ -14,12 +14,12 @@ def ds():
 
 
 def convoys(dataset):
-    """Answer how many convoys there were."""
+    """Return how many convoys there were."""
     return dataset.get(CONVOYS).count
 
 
 def bases(dataset):
-    """Answer how many bases had been left, which nobody disputes."""
+    """Return how many bases had been left, which nobody disputes."""
     return dataset.get("tally/minusma-bases-left").count
 
 

@@ -7,7 +7,7 @@ from peacekeep.dataset.contests import contests
 
 
 def contest(field, *values, about="incident/one", stances=()):
-    """Answer the contest of claims of one source on a field."""
+    """Return the contest of claims of one source on a field."""
     claims = [
         pk.Claim(
             id=f"claim/c{number}",

@@ -17,7 +17,7 @@ CONVOY = "incident/convoy"
 
 
 def incident(**fields):
-    """Answer an incident of two wounded."""
+    """Return an incident of two wounded."""
     parts = [pk.Casualties(group="peacekeeper", outcome="injured", count=2)]
     return pk.Incident(
         **{"id": CONVOY, "mission": "mission/x", "casualties": parts, **fields}
@@ -25,12 +25,12 @@ def incident(**fields):
 
 
 def dataset(*records, **header):
-    """Answer a dataset of a mission and records."""
+    """Return a dataset of a mission and records."""
     return pk.Dataset([pk.Mission(id="mission/x"), *records], **header)
 
 
 def changes(old, new):
-    """Answer the changed fields of the one record that changed."""
+    """Return the changed fields of the one record that changed."""
     (changed,) = dataset(old).diff(dataset(new)).changed
     return [(str(one.path), one.old, one.new) for one in changed.fields]
 

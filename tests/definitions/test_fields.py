@@ -130,7 +130,7 @@ def error_of(call, *args, **options):
 
 
 def faults_of(make=Thing, /, **fields):
-    """Answer the text of the error that making a form raises."""
+    """Return the text of the error that making a form raises."""
     with pytest.raises(InvalidRecord) as caught:
         make(**fields)
     return str(caught.value)
@@ -141,7 +141,7 @@ def thing(**fields):
 
 
 def fault_of(**fields):
-    """Answer the one fault of a thing with a good name."""
+    """Return the one fault of a thing with a good name."""
     head, *faults = faults_of(name="x", **fields).split("\n  ")
 
     assert "thing: 1 fault:" == head
@@ -149,7 +149,7 @@ def fault_of(**fields):
 
 
 def nested(depth, make=list):
-    """Answer lists, or what else is made, inside one another."""
+    """Return lists, or what else is made, inside one another."""
     value = "leaf"
     for _ in range(depth):
         value = [value] if make is list else {"in": value}

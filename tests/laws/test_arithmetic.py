@@ -26,7 +26,7 @@ def numbers_of(count):
 
 
 def within(inner, outer):
-    """Answer whether all numbers of one value are numbers of another."""
+    """Return whether all numbers of one value are numbers of another."""
     if outer.high is None:
         return outer.low <= inner.low
     return (

@@ -126,7 +126,7 @@ def ids(dataset):
 
 
 def dangling(dataset):
-    """Answer the references that lead nowhere."""
+    """Return the references that lead nowhere."""
     return {
         (record.id, ref)
         for record in dataset

@@ -22,14 +22,14 @@ from peacekeep.values.quantities import Quantity
 
 
 def in_order(value):
-    """Answer whether low, best and high of a value are in order."""
+    """Return whether low, best and high of a value are in order."""
     best = value.low if value.best is None else value.best
     high = best if value.high is None else value.high
     return 0 <= value.low <= best <= high
 
 
 def within(inner, outer):
-    """Answer whether all days of one date are days of another."""
+    """Return whether all days of one date are days of another."""
     return outer.earliest <= inner.earliest and inner.latest <= outer.latest
 
 

@@ -20,7 +20,7 @@ PIECES = [*"0123456789X?~%-/[].,* km\n", "..", "a", "**"]
 
 
 def has_shape(cls, text):
-    """Answer whether a text matches the pattern of a class, from end to end."""
+    """Return whether a text matches the pattern of a class, from end to end."""
     return re.fullmatch(cls.PATTERN, text) is not None
 
 

@@ -52,13 +52,13 @@ every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda cls: cls.kind)
 
 @cache
 def validators(cls):
-    """Answer two validators, of different hands, for a kind or for all."""
+    """Return two validators, of different hands, for a kind or for all."""
     schema = dataset_schema(KINDS) if cls is None else record_schema(cls)
     return Draft202012Validator(schema), jsonschema_rs.validator_for(schema)
 
 
 def accepted(plain, cls=None):
-    """Answer what both validators say, which must be the same."""
+    """Return what both validators say, which must be the same."""
     first, second = (one.is_valid(plain) for one in validators(cls))
 
     assert first == second
@@ -74,7 +74,7 @@ def is_read(plain, cls):
 
 
 def with_floats(plain):
-    """Answer what a reader of JSON gives that knows no exact decimals."""
+    """Return what a reader of JSON gives that knows no exact decimals."""
     if isinstance(plain, dict):
         return {key: with_floats(value) for key, value in plain.items()}
     if isinstance(plain, list):
@@ -83,7 +83,7 @@ def with_floats(plain):
 
 
 def inside(schema):
-    """Answer every object in a schema."""
+    """Return every object in a schema."""
     if isinstance(schema, dict):
         yield schema
     if isinstance(schema, dict | list):
@@ -234,7 +234,7 @@ NO_LINE = [*NO_TEXT, "", " ", "\n"]
 
 
 def wrong_texts(rules):
-    """Answer texts that break a rule."""
+    """Return texts that break a rule."""
     for rule in rules:
         if isinstance(rule, CodeFrom):
             yield from ["No such word", "no-such", ""]
@@ -251,7 +251,7 @@ def wrong_texts(rules):
 
 
 def wrong_values(field):
-    """Answer what a field, or a member of it, cannot hold."""
+    """Return what a field, or a member of it, cannot hold."""
     if field.holds is bool:
         return ["true", 0, None, {}, []]
     if field.part is not None:
@@ -276,7 +276,7 @@ def wrong_members(field):
 
 
 def wrong_records(kind):
-    """Answer fields that no record of a kind can have."""
+    """Return fields that no record of a kind can have."""
     for field in fields_of(kind):
         for wrong in wrong_members(field):
             yield {field.name: wrong}
@@ -436,7 +436,7 @@ class Short:
 
 
 def another_place():
-    """Answer a part that bears the name of one of ours."""
+    """Return a part that bears the name of one of ours."""
 
     @attrs.frozen(kw_only=True)
     class Place(Form):

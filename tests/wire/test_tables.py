@@ -432,7 +432,7 @@ def test_keys_that_are_not_known_stand_with_what_has_them():
 
 
 def fault(rows):
-    """Answer the one fault of the one record of some rows."""
+    """Return the one fault of the one record of some rows."""
     (plain,) = gathered(rows)
     with pytest.raises(pk.InvalidRecord) as caught:
         record_from_plain(plain, (*KINDS, Shipment))

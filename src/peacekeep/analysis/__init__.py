@@ -1,5 +1,5 @@
 """
 Answers that ask more than one record.
 
-What sources disagree on, what a policy makes of it, and which conclusions hang on that.
+What sources disagree on, what a policy makes of it, and which conclusions depend on it.
 """

@@ -37,7 +37,7 @@ _SHOWN: Final = 3
 
 
 class Likeness(StrEnum):
-    """Whether two counts can both be true, if they answer the same question."""
+    """The relation of two counts: both can be true, not both, or not comparable."""
 
     CONSISTENT = "consistent"
     INCONSISTENT = "inconsistent"

@@ -46,12 +46,12 @@ numbers and choices, and calls another drawer directly.
 
 
 def drawn_by(drawer: Drawer[T]) -> st.SearchStrategy[T]:
-    """Answer the strategy of which a drawer draws."""
+    """Return the strategy that uses a drawer."""
     return st.composite(drawer)()
 
 
 def drawer_of(strategy: st.SearchStrategy[T]) -> Drawer[T]:
-    """Answer the drawer that draws of a strategy."""
+    """Return the drawer that uses a strategy."""
     return lambda draw: draw(strategy)
 
 
@@ -62,11 +62,11 @@ def first_failure(
     examples: int,
 ) -> list[str]:
     """
-    Draw examples, the same each time, and answer what is wrong with a small one.
+    Draw examples, the same each time, and return what is wrong with a small one.
 
     Args:
         strategy: What to draw.
-        judge: Answers what is wrong with an example.
+        judge: Returns what is wrong with an example.
         examples: How many to draw.
 
     Returns:

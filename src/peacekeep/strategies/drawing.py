@@ -73,7 +73,7 @@ class Ids:
     depth: int = 0
 
     def of(self, kinds: Iterable[str]) -> list[str]:
-        """Answer the ids of a dataset that a reference to some kinds may be."""
+        """Return the ids of a dataset to which a reference to some kinds may lead."""
         known = self.known or {}
         return [
             one
@@ -154,7 +154,7 @@ class Part:
         return self.draw_value(draw)
 
     def can_be_drawn(self, ids: Ids) -> bool:
-        """Whether it comes to an end, and there is an id for what it must refer to."""
+        """Return whether drawing ends, and every required reference has an id."""
         if self.field.part is not None:
             return ids.depth < _DEEPEST and _can_be_drawn(self.field.part, ids)
         return self.refers is None or ids.known is None or bool(ids.of(self.refers))
@@ -231,7 +231,7 @@ def _part(field: Field, fields: Iterable[Field]) -> Part:
 
 
 def _in_time(parts: Mapping[str, Part]) -> dict[str, Part]:
-    """Answer parts in the order in which they are drawn: earlier dates first."""
+    """Return parts in the order of drawing: earlier dates first."""
     ordered: dict[str, Part] = {}
 
     def add(name: str, *waiting: str) -> None:
@@ -269,7 +269,7 @@ class Plan:
     empty: Mapping[str, Any]
 
     def with_needed(self, names: Iterable[str]) -> frozenset[str]:
-        """Answer names of fields, and of those that must be given with them."""
+        """Return names of fields, and of those that must be given with them."""
         found = set(names)
         for _ in self.between:
             found.update(
@@ -280,13 +280,13 @@ class Plan:
         return frozenset(found)
 
     def can_be_drawn(self, names: Iterable[str], ids: Ids) -> bool:
-        """Whether there is something that each of some fields can hold."""
+        """Return whether each of some fields can hold something."""
         return all(
             self.parts[name].can_be_drawn(ids) for name in names if name in self.parts
         )
 
     def ways(self) -> list[frozenset[str]]:
-        """Answer sets of fields that are enough for a form: one that is not empty."""
+        """Return sets of fields, each of which is enough for a form."""
         if self.required:
             return [self.required]
         return [self.with_needed([name]) for name in self.optional[:-1]]
@@ -341,12 +341,12 @@ _KEPT: Final = 256
 
 @functools.cache
 def plan_of(cls: type[Form]) -> Plan:
-    """Answer how a form is drawn, thought out once."""
+    """Return how a form is drawn, computed once a class."""
     fields = fields_of(cls)
     word = word_of(cls) if issubclass(cls, Record) else None
     parts = {field.name: _part(field, fields) for field in fields}
     if word is not None:
-        del parts["withheld"]  # it hangs on all the others
+        del parts["withheld"]  # it depends on all the others
     required = [field.name for field in fields if field.is_required]
     plan = Plan(
         word=word,
@@ -409,7 +409,7 @@ def draw_form(
 
 
 def _read(plan: Plan, chosen: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
-    """Read what is given of chosen values, and answer whether all can be read."""
+    """Read the chosen values that are given, and return whether all can be read."""
     values: dict[str, Any] = {}
     faults: list[Any] = []
     for name, value in chosen.items():
@@ -420,7 +420,7 @@ def _read(plan: Plan, chosen: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
 
 
 def _agree(plan: Plan, values: Mapping[str, Any], chosen: Mapping[str, Any]) -> bool:
-    """Whether values keep the rules between fields, and chosen ones refer elsewhere."""
+    """Return whether values keep the rules between fields and no self-reference."""
     every = {**plan.empty, **values}
     return all(
         rule.between(name, every) is None for name, rule in plan.between

@@ -96,12 +96,11 @@ def forms(
         'MLI'
 
     Notes:
-        Rules are built in, and nothing is drawn in vain, with these exceptions. What a
-        rule of your own says of one value is a filter on the value; what it says
-        between fields, on the whole form. So is what the rules say of chosen fields
-        that do not fit one another.
-        A field of a type that is not ours, or of a `Value` of your own, is drawn by
-        `hypothesis.strategies.from_type`.
+        Examples satisfy the rules by construction. Exceptions: a rule of your own over
+        one value filters the values; a rule of your own between fields, and chosen
+        fields that do not fit one another, filter whole forms.
+        A `Value` of your own is drawn by its `PATTERN`. A value without one, and a
+        field of a third-party type, is drawn by `hypothesis.strategies.from_type`.
     """
     prepare()
     names = [field.name for field in fields_of(cls)]
@@ -204,7 +203,7 @@ _Planned = tuple[type[Record], str]
 
 
 def _needs(cls: type[Form]) -> Iterator[tuple[str, ...]]:
-    """Answer the kinds of each reference that a form must have."""
+    """Yield the kinds of each reference that a form must have."""
     plan = plan_of(cls)
     for name in plan.required:
         part = plan.parts[name]
@@ -217,7 +216,7 @@ def _needs(cls: type[Form]) -> Iterator[tuple[str, ...]]:
 def _with_referred(
     planned: Iterable[_Planned], kinds: Sequence[_Planned]
 ) -> list[_Planned]:
-    """Answer records to draw, and those more that they must refer to."""
+    """Return records to draw, and those to which they must refer."""
     found = list(planned)
     for index, (cls, word) in enumerate(found):
         for needed in _needs(cls):
@@ -296,7 +295,7 @@ def _stated(
 
 
 def _paths(form: Form, ids: Ids) -> Iterator[tuple[str, Part, object]]:
-    """Answer the path of each field that a claim can state, and what it holds now."""
+    """Yield the path of each field that a claim can state, and its present value."""
     for name, part in plan_of(type(form)).parts.items():
         value = getattr(form, name)
         members = [
@@ -317,7 +316,7 @@ def datasets(
     kinds: Iterable[type[Record]] = KINDS, *, max_size: int = 10
 ) -> st.SearchStrategy[Dataset]:
     """
-    Draw datasets in which every reference leads to a record.
+    Draw datasets in which every reference has its record.
 
     Args:
         kinds: Kinds of the records, in any order: of ours, of your own.

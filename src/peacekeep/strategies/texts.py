@@ -33,7 +33,7 @@ __all__ = [
 
 _LETTERS: Final = string.ascii_lowercase + string.digits
 
-# What a table, a page or a program may take for something else than text.
+# Texts that a table, a page or a program may not take for text.
 _TRICKY: Final = (
     "=1+1",
     "-1",
@@ -71,7 +71,7 @@ _TRICKY: Final = (
 
 
 def _shown(text: str) -> str:
-    """Answer a text in which there is something to see."""
+    """Return the text, with a letter added if it shows nothing."""
     try:
         return read_text(text)
     except InvalidValue:
@@ -136,7 +136,7 @@ def _words() -> st.SearchStrategy[str]:
 
 @functools.cache
 def code_drawer(codes: Codes) -> Drawer[str]:
-    """Answer what draws codes. In an open vocabulary, some are none that is known."""
+    """Return the drawer of codes. In an open vocabulary, some codes are unknown."""
     words = list(codes) * 3
     known = st.sampled_from(words + [""] * len(codes) if codes.open else words)
 
@@ -170,7 +170,7 @@ def written(cls: type[Value]) -> st.SearchStrategy[Value]:
     def read(text: str) -> Value | None:
         try:
             return cls.parse(text)
-        except InvalidValue:  # more must be true than the shape
+        except InvalidValue:  # the shape alone does not make it valid
             return None
 
     drawn = matching(cls.PATTERN).map(read)

@@ -56,7 +56,7 @@ _OPEN_FORMS: Final = {"open": 1, "open best": 2, "~open": 1, "~open best": 2}
 @attrs.frozen
 class _Range:
     """
-    What bounds of some numbers are drawn of.
+    The strategies for bounds on some numbers.
 
     Attributes:
         forms: Draws the form.
@@ -115,7 +115,7 @@ def _draw_bounds(
 
 @functools.cache
 def count_drawer(min_value: int | None, max_value: int | None) -> Drawer[Count]:
-    """Answer what draws counts between two numbers. None: no limit."""
+    """Return the drawer of counts between two numbers. None: no limit."""
     low = max(min_value or 0, 0)
     high = WHOLE_NUMBER_LIMIT if max_value is None else max_value
     high = min(high, WHOLE_NUMBER_LIMIT)
@@ -162,7 +162,7 @@ def _millionths(number: int) -> Decimal:
 def quantity_drawer(
     dimension: str | None, min_value: int | None, max_value: int | None
 ) -> Drawer[Quantity]:
-    """Answer what draws quantities between two numbers of any unit of a dimension."""
+    """Return the drawer of quantities of a dimension, between two numbers."""
     low = max(min_value or 0, 0)
     high = max(_MOST, low) if max_value is None else max_value
     _in_order(low, high)
@@ -262,7 +262,7 @@ def _units(dimension: str | None, *names: _Name) -> st.SearchStrategy[str]:
 
 @functools.lru_cache(maxsize=1024)
 def _is_counted(unit: str) -> bool:
-    """Whether a unit is of things that are counted, which are whole."""
+    """Return whether a unit is of things that are counted in whole numbers."""
     try:
         Quantity(Decimal("0.5"), unit=unit)
     except InvalidValue:
@@ -290,7 +290,7 @@ def _draw_day(draw: st.DrawFn, low: int, high: int) -> int:
 
 
 # How a date is written: what formats the digits of its day, or of the two of a set.
-# A set that is open has nothing on one side, and a date that is none has no second.
+# A set that is open has nothing on one side; a date that is not a set has no second.
 _Template = tuple[str, str | None]
 
 
@@ -365,7 +365,7 @@ def draw_date_around(draw: st.DrawFn, low: int, high: int) -> PartialDate:
 
 @functools.cache
 def date_drawer(min_value: date | None, max_value: date | None) -> Drawer[PartialDate]:
-    """Answer what draws dates between two days. None: no limit."""
+    """Return the drawer of dates between two days. None: no limit."""
     first, last = min_value or date.min, max_value or date.max
     _in_order(first, last)
     low, high = first.toordinal(), last.toordinal()
