@@ -107,7 +107,8 @@ def near_miss(name: str, known: Iterable[str]) -> str:
 
 _NAME: Final = "[A-Za-z_][A-Za-z0-9_]*"
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"'
-_ITEM: Final = rf'(?:{_NAME}=)?{_QUOTED}|[^,\[\]"]+'
+# A quote inside an item, or one without its pair, is a sign like any other.
+_ITEM: Final = rf"(?:{_NAME}=)?{_QUOTED}(?=[,\]]|$)|[^,\[\]]+"
 _STEP: Final = re.compile(
     rf"({_NAME}|{_QUOTED})(?:\[((?:{_ITEM})(?:,(?:{_ITEM}))*)\])?(?:\.|$)", re.ASCII
 )
@@ -178,7 +179,8 @@ def _written(text: str, *, alone: bool = False) -> str:
 
 
 def _read(text: str) -> str:
-    return str(json.loads(text, strict=False)) if text.startswith('"') else text
+    is_quoted = re.fullmatch(_QUOTED, text, re.DOTALL) is not None
+    return str(json.loads(text, strict=False)) if is_quoted else text
 
 
 @attrs.frozen

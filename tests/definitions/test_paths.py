@@ -110,6 +110,29 @@ class TestEveryPathComesBackFromItsText:
         assert path == pk.Path.parse(str(path))
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('parts[the "rest"].count', 'the "rest"'),
+        ('parts["men].count', '"men'),
+        ('parts[men"].count', 'men"'),
+        ('parts["].count', '"'),
+    ],
+)
+def test_a_quote_without_its_pair_is_a_sign_like_any_other(text, key):
+    """A label of an older file may hold quotes, and its claims are still found."""
+    tally = pk.Tally(
+        id="tally/a",
+        mission="mission/a",
+        measure="injured",
+        parts=[pk.TallyPart(label=key, count=4)],
+    )
+    claim = pk.Claim(id="claim/a", about=tally.id, field=text, value="4")
+
+    assert (key,) == pk.Path.parse(text).steps[0].key
+    assert (claim,) == pk.Dataset([tally, claim]).claims(tally.id, "parts[0].count")
+
+
 def test_the_first_three_fields_of_a_key_stand_by_position():
     """Later ones stand by name, and so does what follows one that is not given."""
     whole = Load(item="fuel", owner="un", state="new", colour="red", count=1)

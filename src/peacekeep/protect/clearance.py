@@ -499,9 +499,8 @@ class Clearance:
     def _is_key(self, claim: Claim, cls: type[Form], key: Key) -> bool:
         """Return whether a key consists of published values of the key's fields."""
         fields = {field.name: field for field in fields_of(cls)}
-        for name, text in zip(cls.KEY, key, strict=False):
-            if text is None:
-                continue
+        given = zip(cls.KEY, key, strict=False)
+        for name, text in ((name, text) for name, text in given if text is not None):
             value = quietly(fields[name].parse, text)
             told = self._value(fields[name], value, claim, ((name, None),))
             is_told = name in self._told_names(cls, claim, top=False)

@@ -15,7 +15,7 @@ from peacekeep.definitions.fields import fields_of, snake_case
 from peacekeep.definitions.forms import Form, word_of
 from peacekeep.definitions.rules import is_given
 from peacekeep.definitions.values import canonical_text
-from peacekeep.errors import UnknownName
+from peacekeep.errors import Path, Step, UnknownName
 from peacekeep.models import (
     KINDS,
     Actor,
@@ -291,10 +291,10 @@ def _stated(
     path, part, value = paths[draw(up_to(len(paths) - 1))]
     if not is_given(value) or draw(st.booleans()):
         value = part.draw_one(draw, ids)
-    return stated | {"field": path, "value": canonical_text(value)}
+    return stated | {"field": str(path), "value": canonical_text(value)}
 
 
-def _paths(form: Form, ids: Ids) -> Iterator[tuple[str, Part, object]]:
+def _paths(form: Form, ids: Ids) -> Iterator[tuple[Path, Part, object]]:
     """Yield the path of each field that a claim can state, and its present value."""
     for name, part in plan_of(type(form)).parts.items():
         value = getattr(form, name)
@@ -304,12 +304,14 @@ def _paths(form: Form, ids: Ids) -> Iterator[tuple[str, Part, object]]:
         if part.field.part is None:
             can_be_stated = name != "id" and not part.field.foreign
             if can_be_stated and part.can_be_drawn(ids):
-                yield name, part, members[0] if members else None
+                yield Path.to(name), part, members[0] if members else None
             continue
         for member in members:
-            step = f"{name}[{','.join(member.key)}]" if part.field.many else name
+            step = Step(name)
+            if part.field.many:
+                step = Step.to_part(name, member.KEY, member.key)
             for path, inner, held in _paths(member, ids):
-                yield f"{step}.{path}", inner, held
+                yield Path((step, *path.steps)), inner, held
 
 
 def datasets(
