@@ -1,7 +1,7 @@
 """
-The door of hypothesis: the other strategies take it from here, and from nowhere else.
+The door of hypothesis: the other strategies import it from here alone.
 
-Without hypothesis, importing this says how to install it.
+Without hypothesis, importing this module raises an error that says how to install it.
 """
 
 import contextlib
@@ -38,20 +38,20 @@ T = TypeVar("T")
 Drawn = st.SearchStrategy[Any]
 Drawer = Callable[[st.DrawFn], T]
 """
-Draws a value with the function that it is given.
+A function that draws a value with the `draw` function that it is given.
 
-What takes time in Hypothesis are strategies inside strategies. A drawer asks only for
-numbers and choices, and calls another drawer directly.
+In Hypothesis, strategies inside strategies take time. A drawer draws only numbers and
+choices, and calls another drawer directly.
 """
 
 
 def drawn_by(drawer: Drawer[T]) -> st.SearchStrategy[T]:
-    """Answer the strategy of which a drawer draws."""
+    """Return the strategy that draws with a drawer."""
     return st.composite(drawer)()
 
 
 def drawer_of(strategy: st.SearchStrategy[T]) -> Drawer[T]:
-    """Answer the drawer that draws of a strategy."""
+    """Return the drawer that draws from a strategy."""
     return lambda draw: draw(strategy)
 
 
@@ -62,16 +62,16 @@ def first_failure(
     examples: int,
 ) -> list[str]:
     """
-    Draw examples, the same each time, and answer what is wrong with a small one.
+    Draw examples, the same each time, and return what is wrong with a small one.
 
     Args:
         strategy: What to draw.
-        judge: Answers what is wrong with an example.
+        judge: Returns what is wrong with an example.
         examples: How many to draw.
 
     Returns:
-        What is wrong with the smallest example found of which something is. Empty:
-        nothing is wrong with any.
+        What is wrong with the smallest failing example that Hypothesis finds. Empty:
+        no example fails.
     """
     failures: list[str] = []
 

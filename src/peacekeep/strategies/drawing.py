@@ -1,8 +1,8 @@
 """
-How a form is drawn from the fields and rules that it declares, valid from the start.
+Draw a form from the fields and rules that its class declares, valid by construction.
 
-The kinds draw with it. No class is known here by name, save that a record has an id
-and fields that it withholds.
+The kinds draw with it. It knows no class by name, except that a record has an id and
+may withhold fields.
 """
 
 import functools
@@ -64,12 +64,12 @@ NOTHING: Final[Mapping[str, Any]] = {}
 @attrs.frozen
 class Ids:
     """
-    What the references of a record may be.
+    The ids that a record may refer to.
 
     Attributes:
         own: Id of the record, to which it does not refer.
-        known: Ids of a dataset by the word of their kind. None: any id may be.
-        depth: How many forms stand around the one that is drawn.
+        known: Ids of a dataset by the word of their kind. None: any id is allowed.
+        depth: How many forms contain the one that is drawn.
     """
 
     own: str = ""
@@ -77,7 +77,7 @@ class Ids:
     depth: int = 0
 
     def of(self, kinds: Iterable[str]) -> list[str]:
-        """Answer the ids of a dataset that a reference to some kinds may be."""
+        """Return the ids of a dataset that a reference to some kinds may have."""
         known = self.known or {}
         return [
             one
@@ -107,11 +107,11 @@ class Part:
 
     Attributes:
         field: The field.
-        draw_value: Draws a value, or a member, that is no reference and no form.
-        refers: Kinds of the references that it holds. None: it holds none.
-        rules: Rules over a value that are not built into how it is drawn.
-        earlier: Fields of dates before which its own is not.
-        later: Fields of dates that are not before its own.
+        draw_value: Draws a value, or a member, that is neither a reference nor a form.
+        refers: Kinds of the references that it holds. None: it holds no references.
+        rules: Rules for a value that its drawing does not satisfy by construction.
+        earlier: Fields whose dates must not be later than its own.
+        later: Fields whose dates must not be earlier than its own.
     """
 
     field: Field
@@ -122,7 +122,7 @@ class Part:
     later: tuple[str, ...]
 
     def draw(self, draw: st.DrawFn, ids: Ids, values: Mapping[str, Any]) -> object:
-        """Draw what the field holds, beside the values of other fields."""
+        """Draw the value of the field, given the values of other fields."""
         if not self.field.many:
             return self.draw_one(draw, ids, values)
         number = 1 + draw(up_to(_MEMBERS - 1))
@@ -158,7 +158,7 @@ class Part:
         return self.draw_value(draw)
 
     def can_be_drawn(self, ids: Ids) -> bool:
-        """Whether it comes to an end, and there is an id for what it must refer to."""
+        """Return whether drawing ends, and there is an id for each needed reference."""
         if self.field.form is not None:
             return ids.depth < _DEEPEST and _can_be_drawn(self.field.form, ids)
         return self.refers is None or ids.known is None or bool(ids.of(self.refers))
@@ -180,7 +180,7 @@ def _can_be_drawn(cls: type[Form], ids: Ids) -> bool:
 def _drawer(
     holds: Any, rules: Sequence[OfField]
 ) -> tuple[Drawer[Any], Sequence[OfField]]:
-    """Answer what draws values of a type, and the rules that they keep."""
+    """Return a drawer of values of a type, and the rules that they satisfy."""
     if holds in {int, Count, Quantity}:
         return _drawer_of_numbers(holds, rules)
     if holds is str:
@@ -188,7 +188,8 @@ def _drawer(
             if isinstance(rule, CodeFrom):
                 return code_drawer(rule.codes), [rule]
             if isinstance(rule, Pattern):
-                return drawer_of(matching(rule.pattern)), []  # one line is asked, too
+                # Not kept: the rule also requires a single line, and so is tested.
+                return drawer_of(matching(rule.pattern)), []
         return draw_text, []
     if holds in _DRAWERS:
         return _DRAWERS[holds], []
@@ -248,7 +249,7 @@ def _part(field: Field, fields: Iterable[Field]) -> Part:
 
 
 def _in_time(parts: Mapping[str, Part]) -> dict[str, Part]:
-    """Answer parts in the order in which they are drawn: earlier dates first."""
+    """Return parts in the order in which they are drawn: earlier dates first."""
     ordered: dict[str, Part] = {}
 
     def add(name: str, *waiting: str) -> None:
@@ -268,13 +269,13 @@ class Plan:
     How a form is drawn.
 
     Attributes:
-        word: Word of the kind. None: it is no record, and has no id.
+        word: Word of the kind. None: the form is not a record, and has no id.
         parts: How each field is drawn, by its name, in the order of drawing.
-        between: Each rule between fields, with the name of the one it stands on.
+        between: Each rule between fields, with the name of the field that declares it.
         required: Names of the fields that must be given.
         optional: Names of the fields that may be left out, and `extra`.
-        weights: Draws how much is given, and how much each of these is wanted.
-        empty: What all the fields hold where nothing is given.
+        weights: Draws how many fields are given, and the weight of each optional one.
+        empty: The values of all fields where nothing is given.
     """
 
     word: str | None
@@ -286,7 +287,7 @@ class Plan:
     empty: Mapping[str, Any]
 
     def with_needed(self, names: Iterable[str]) -> frozenset[str]:
-        """Answer names of fields, and of those that must be given with them."""
+        """Return names of fields, and of the fields that they require."""
         found = set(names)
         for _ in self.between:
             found.update(
@@ -297,13 +298,13 @@ class Plan:
         return frozenset(found)
 
     def can_be_drawn(self, names: Iterable[str], ids: Ids) -> bool:
-        """Whether there is something that each of some fields can hold."""
+        """Return whether each of some fields can be drawn."""
         return all(
             self.parts[name].can_be_drawn(ids) for name in names if name in self.parts
         )
 
     def ways(self) -> list[frozenset[str]]:
-        """Answer sets of fields that are enough for a form: one that is not empty."""
+        """Return sets of fields, each of which makes a form that is not empty."""
         if self.required:
             return [self.required]
         return [self.with_needed([name]) for name in self.optional[:-1]]
@@ -311,7 +312,7 @@ class Plan:
     def given(
         self, ids: Ids, chosen: Mapping[str, Any], wanted: Mapping[str, int], level: int
     ) -> set[str]:
-        """Decide which fields are given: as many as the level says, and all chosen."""
+        """Return the fields that are given: the chosen ones, and more by the level."""
         left_out = {name for name, value in chosen.items() if not is_given(value)}
         kept = self.required
         if chosen:
@@ -336,7 +337,7 @@ class Plan:
     def _settled(
         self, given: set[str], kept: AbstractSet[str], wanted: Mapping[str, int]
     ) -> set[str]:
-        """Drop fields until no rule forbids those that are given."""
+        """Return the given fields without those that a rule between fields forbids."""
         while True:
             dropped: set[str] = set()
             for name, rule in self.between:
@@ -358,12 +359,12 @@ _KEPT: Final = 256
 
 @functools.cache
 def plan_of(cls: type[Form]) -> Plan:
-    """Answer how a form is drawn, thought out once."""
+    """Return how a form is drawn, computed once a class."""
     fields = fields_of(cls)
     word = word_of(cls) if issubclass(cls, Record) else None
     parts = {field.name: _part(field, fields) for field in fields}
     if word is not None:
-        del parts["withheld"]  # it hangs on all the others
+        del parts["withheld"]  # it depends on all the others
     required = [
         field.name
         for field in fields
@@ -401,8 +402,8 @@ def draw_form(
     Args:
         draw: Draws.
         cls: Its class.
-        ids: What its references may be.
-        chosen: What some of its fields hold; None where one is left out.
+        ids: The ids that it may refer to.
+        chosen: The values of some of its fields. None: the field is left out.
     """
     plan = plan_of(cls)
     values, readable = _read(plan, chosen)
@@ -430,7 +431,7 @@ def draw_form(
 
 
 def _read(plan: Plan, chosen: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
-    """Read what is given of chosen values, and answer whether all can be read."""
+    """Read the chosen values that are given, and return whether all can be read."""
     values: dict[str, Any] = {}
     faults: list[Any] = []
     for name, value in chosen.items():
@@ -441,7 +442,7 @@ def _read(plan: Plan, chosen: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
 
 
 def _agree(plan: Plan, values: Mapping[str, Any], chosen: Mapping[str, Any]) -> bool:
-    """Whether values keep the rules between fields, and chosen ones refer elsewhere."""
+    """Return whether values keep the rules between fields and refer to other ids."""
     every = {**plan.empty, **values}
     return all(
         rule.between(name, every) is None for name, rule in plan.between

@@ -1,7 +1,7 @@
 """
-Forms, records of every kind, and datasets of records that belong together.
+Strategies for forms, for records of every kind, and for whole datasets.
 
-Tests draw them. A kind of a user is drawn as one of ours is.
+A user's kind is drawn in the same way as ours.
 """
 
 import functools
@@ -82,9 +82,9 @@ def forms(
 
     Args:
         cls: The class. Its fields and their rules say what is drawn.
-        extra: Draws the keys that it does not know. None: there are some, at times.
-        fields: Draws what a field holds, in place of what its rules say. Where it
-            draws None, the field is left out.
+        extra: Draws the unknown keys. None: some examples have unknown keys.
+        fields: Draws the value of a field, in place of its rules. Where it draws None,
+            the field is left out.
 
     Raises:
         UnknownName: If the class has no such field.
@@ -96,10 +96,9 @@ def forms(
         'MLI'
 
     Notes:
-        Rules are built in, and nothing is drawn in vain, with these exceptions. What a
-        rule of your own says of one value is a filter on the value; what it says
-        between fields, on the whole form. So is what the rules say of chosen fields
-        that do not fit one another.
+        Examples satisfy the rules by construction. Exceptions: a rule of your own for
+        one value filters the value; a rule of your own between fields filters the whole
+        form, and so do rules between chosen fields that do not fit one another.
         A field of a type that is not ours, or of a `Value` of your own, is drawn by
         `hypothesis.strategies.from_type`.
     """
@@ -117,24 +116,25 @@ def records(
     cls: type[R], /, *, extra: Drawn | None = None, **fields: Drawn
 ) -> st.SearchStrategy[R]:
     """
-    Draw records of a kind, each with ids to which it refers, and not to itself.
+    Draw records of a kind, none of which refers to itself.
 
     Args:
         cls: The kind: one of ours, or any class that builds on `Record`.
-        extra: Draws the keys that it does not know. None: there are some, at times.
-        fields: Draws what a field holds, as in `forms`.
+        extra: Draws the unknown keys. None: some examples have unknown keys.
+        fields: Draws the value of a field, as in `forms`.
 
     Raises:
         UnknownName: If the kind has no such field.
 
     Notes:
-        What it refers to is nowhere; `datasets` draws records that belong together.
+        No record has the ids that it refers to; `datasets` draws records that belong
+        together.
     """
     return forms(cls, extra=extra, **fields)
 
 
 def places(**fields: Drawn) -> st.SearchStrategy[Place]:
-    """Draw places of which more or less is known."""
+    """Draw places, some with few fields given, some with many."""
     return forms(Place, **fields)
 
 
@@ -174,7 +174,7 @@ def movements(**fields: Drawn) -> st.SearchStrategy[Movement]:
 
 
 def equipment(**fields: Drawn) -> st.SearchStrategy[Equipment]:
-    """Draw things that are held, moved, destroyed or handed over."""
+    """Draw equipment that is held, moved, destroyed or handed over."""
     return records(Equipment, **fields)
 
 
@@ -194,7 +194,7 @@ def events(**fields: Drawn) -> st.SearchStrategy[Event]:
 
 
 def claims(**fields: Drawn) -> st.SearchStrategy[Claim]:
-    """Draw claims. What one says of a field is any text: see `datasets`."""
+    """Draw claims. The value that one states is any text; see also `datasets`."""
     return records(Claim, **fields)
 
 
@@ -204,7 +204,7 @@ _Planned = tuple[type[Record], str]
 
 
 def _needs(cls: type[Form]) -> Iterator[tuple[str, ...]]:
-    """Answer the kinds of each reference that a form must have."""
+    """Yield the kinds of each reference that a form must have."""
     plan = plan_of(cls)
     for name in plan.required:
         part = plan.parts[name]
@@ -217,7 +217,7 @@ def _needs(cls: type[Form]) -> Iterator[tuple[str, ...]]:
 def _with_referred(
     planned: Iterable[_Planned], kinds: Sequence[_Planned]
 ) -> list[_Planned]:
-    """Answer records to draw, and those more that they must refer to."""
+    """Return records to draw, and the records that they must refer to."""
     found = list(planned)
     for index, (cls, word) in enumerate(found):
         for needed in _needs(cls):
@@ -281,7 +281,7 @@ def _headers() -> st.SearchStrategy[dict[str, Any]]:
 def _stated(
     draw: st.DrawFn, own: str, drawn: Mapping[str, Record], ids: Ids
 ) -> dict[str, str | None]:
-    """Draw what a claim is about, and at times a field of it and what it states."""
+    """Draw what a claim is about, and sometimes a field and the value it states."""
     about = attrs.evolve(ids, own=own).draw(draw, ())
     stated = {"id": own, "about": about, "field": None, "value": None}
     record = drawn.get(about)
@@ -296,7 +296,7 @@ def _stated(
 
 
 def _paths(form: Form, ids: Ids) -> Iterator[tuple[str, Part, object]]:
-    """Answer the path of each field that a claim can state, and what it holds now."""
+    """Yield the path of each field that a claim can state, its part and its value."""
     for name, part in plan_of(type(form)).parts.items():
         value = getattr(form, name)
         members = [
@@ -317,17 +317,17 @@ def datasets(
     kinds: Iterable[type[Record]] = KINDS, *, max_size: int = 10
 ) -> st.SearchStrategy[Dataset]:
     """
-    Draw datasets in which every reference leads to a record.
+    Draw datasets in which every reference is to a record of the dataset.
 
     Args:
-        kinds: Kinds of the records, in any order: of ours, of your own.
-        max_size: Most records that a dataset has.
+        kinds: Kinds of the records, ours or your own, in any order.
+        max_size: The most records that a dataset has.
 
     Notes:
         A dataset also holds records of other kinds where one of these must refer to
-        them: a base has a mission. Where the class of such a kind is not known, it is
-        an `UnknownRecord`. Claims are about records of the dataset; many state a value
-        of a field, their own or another one.
+        them: a base has a mission. A record of a kind whose class is not known is an
+        `UnknownRecord`. Claims are about records of the dataset; many state a value of
+        a field, some the value that it has, some another one.
     """
     prepare()
     planned = [(cls, word_of(cls)) for cls in kinds]
