@@ -1,4 +1,4 @@
-"""One call puts a kind through the whole house, and each fault of it is told."""
+"""One call tests a kind with every part of the library, and reports each fault."""
 
 import sys
 from typing import Annotated
@@ -39,7 +39,7 @@ class Sighting(pk.Fact):
 
 
 def test_a_kind_of_ones_own_conforms():
-    """Known or not, a class that is well made passes."""
+    """A well made class passes, whether or not the registry knows it."""
     conform(Sighting, examples=20)
     conform(
         Sighting,
@@ -68,13 +68,13 @@ class Untold(pk.Fact):
 
 
 def test_fields_are_explained_once_in_order():
-    """What is missing and what is too much is told, and that it has no sentence."""
+    """Missing and surplus fields are reported, and a docstring without a sentence."""
     assert (
         "Untold does not conform:\n"
         "- its docstring must begin with one sentence that says what it is\n"
-        "- the Attributes of Untold must tell each field once, in order: first, "
+        "- the Attributes of Untold must list each field once, in order: first, "
         "second; got second, third\n"
-        "- the data dictionary must tell what first means"
+        "- the data dictionary must explain first"
     ) == failures(Untold)
 
 
@@ -246,7 +246,7 @@ class Choosy(pk.Fact):
 
 
 def test_a_kind_of_which_no_example_can_be_drawn_is_told():
-    """A rule that is not declared is not drawn by."""
+    """Drawing does not know a rule that is not declared."""
     assert "- examples of it must be drawn: " in failures(Choosy)
 
 
@@ -259,13 +259,13 @@ class Heir(Untold):
 
 def test_what_is_inherited_is_explained_too():
     """The data dictionary has a meaning for every field."""
-    assert "- the data dictionary must tell what first means" in failures(Heir)
+    assert "- the data dictionary must explain first" in failures(Heir)
 
 
 @attrs.frozen(kw_only=True)
 class Bounded(pk.Fact):
     """
-    A record with a bound that is no number.
+    A record with a bound that is not a number.
 
     Attributes:
         number: A number.
@@ -274,15 +274,15 @@ class Bounded(pk.Fact):
     number: Annotated[int | None, authoring.Within(max_value="9")] = None
 
 
-def test_a_schema_that_is_none_is_told():
-    """A bound in quotes makes no schema."""
-    assert "- its JSON Schema must be one: '9' is not of type 'number'" in failures(
+def test_an_invalid_schema_is_told():
+    """A bound in quotes makes the schema invalid."""
+    assert "- its JSON Schema must be valid: '9' is not of type 'number'" in failures(
         Bounded
     )
 
 
 class Grade(authoring.Value):
-    """A grade, which stands on the wire as a number though its pattern is of texts."""
+    """A grade, which is a number in wire form though its pattern is for texts."""
 
     PATTERN = "[0-9]"
 
@@ -401,7 +401,7 @@ def test_the_examples_of_a_check_are_run():
 
 
 def test_an_extension_that_is_installed_is_not_taken_in_twice():
-    """Its author calls it with or without having installed it."""
+    """Its author can call it before or after installing it."""
     extension = authoring.Extension(name="x", records=[Sighting])
     conform_extension(extension, registry=CORE.with_extension(extension), examples=5)
     conform_extension(extension, examples=5)
@@ -434,7 +434,7 @@ def test_an_extension_that_is_installed_is_not_taken_in_twice():
     ],
 )
 def test_a_missing_library_is_told(library, message, monkeypatch):
-    """A format that cannot be tried is no format that passed."""
+    """A format that cannot be tested has not passed."""
     monkeypatch.setitem(sys.modules, library, None)
     for name in [name for name in sys.modules if name.startswith("peacekeep.strat")]:
         monkeypatch.delitem(sys.modules, name)
@@ -464,13 +464,13 @@ class Sheet(pk.Fact):
     A sheet.
 
     Attributes:
-        cell: What stands in it.
+        cell: Its content.
     """
 
     cell: Formula | None = None
 
 
-def test_a_value_of_another_hand_is_made_harmless_too():
+def test_a_third_party_value_is_made_harmless_too():
     """Its text comes back, and does not run in between."""
     registry = CORE.with_extension(authoring.Extension(name="x", records=[Sheet]))
     for text in ("=HYPERLINK(1)", "'=1+1", "a\rb"):
@@ -480,7 +480,7 @@ def test_a_value_of_another_hand_is_made_harmless_too():
 
 
 def test_datasets_of_an_extension_are_opened(tmp_path):
-    """A dataset that does not open, is not canonical or has errors is told."""
+    """A dataset that does not open, is not canonical or has errors is reported."""
     good = pk.Dataset([pk.Mission(id="mission/a")])
     files = {
         "good": pk.dumps(good),

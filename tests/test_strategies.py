@@ -1,4 +1,4 @@
-"""Strategies: what is drawn is valid from the start, of every form, and not in vain."""
+"""Strategies draw examples that are valid by construction, and of every form."""
 
 import datetime
 import importlib.util
@@ -112,7 +112,7 @@ def smallest(strategy, condition=lambda _: True):
 
 
 def run(program, **environment):
-    """Run a program in an interpreter of its own, and answer what it prints."""
+    """Run a program in an interpreter of its own, and return what it prints."""
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", program],
         check=False,
@@ -134,7 +134,7 @@ def bounds_of(low, high):
 
 @given(st.data(), bounds_of(0, WHOLE_NUMBER_LIMIT))
 def test_a_count_lies_between_its_bounds(data, two):
-    """Every number that a count allows does, and so no such count is open."""
+    """Every number that it allows is within them, and so no such count is open."""
     low, high = two
     count = data.draw(strategies.counts(min_value=low, max_value=high))
 
@@ -203,7 +203,7 @@ def test_bounds_that_nothing_fits_are_refused(draw, text):
 
 
 def test_a_date_lies_between_its_bounds():
-    """Every day that a date can be does; it is open on no side that is bounded."""
+    """Every day that it can be is within them; it is not open on a bounded side."""
     first, last = datetime.date(2023, 10, 20), datetime.date(2024, 2, 10)
     for date in drawn(strategies.partial_dates(min_value=first, max_value=last)):
         assert first <= date.earliest <= date.latest <= last
@@ -261,7 +261,7 @@ def test_periods_are_of_every_form():
     ],
 )
 def test_a_quantity_has_its_dimension(dimension):
-    """Whatever its unit, it measures what it is to measure, and can be stored."""
+    """Whatever its unit, it has the dimension that was asked for, and can be stored."""
     found = drawn(strategies.quantities(dimension=dimension), 100)
 
     assert {dimension} == {one.dimension for one in found}
@@ -329,7 +329,7 @@ def test_a_form_is_what_it_claims_to_be(form):
 
 @every_form
 def test_every_field_is_given_and_left_out(form):
-    """Each optional field, and `extra`, stands in some examples and not in others."""
+    """Each optional field, and `extra`, is in some examples and not in others."""
     given_ = Counter(
         name
         for one in examples_of(form)
@@ -357,7 +357,7 @@ def test_a_record_survives_what_it_goes_through(kind):
 
 @every_kind
 def test_a_kind_has_a_strategy_of_its_own(kind):
-    """It bears the name of the property of a dataset, and takes fields."""
+    """It has the name of the property of a dataset, and takes fields."""
     found = drawn(OWN[kind.kind](note=st.just("A note.")), 10)
 
     assert {kind} == set(map(type, found))
@@ -366,8 +366,8 @@ def test_a_kind_has_a_strategy_of_its_own(kind):
 
 
 @every_form
-def test_nothing_of_ours_is_drawn_in_vain(form, monkeypatch):
-    """No rule of ours ever rejects what is drawn."""
+def test_no_form_of_ours_is_rejected(form, monkeypatch):
+    """Examples satisfy our rules by construction."""
 
     def fail():
         raise AssertionError
@@ -423,7 +423,7 @@ def test_extra_holds_what_json_can():
 
 
 def test_an_unknown_key_is_never_a_known_one(monkeypatch):
-    """A key that the record has for a field bears a sign behind it."""
+    """A key that is the name of a field gets a sign at its end."""
     keys = st.fixed_dictionaries({"kind": st.none(), "note": st.none()})
     monkeypatch.setattr(drawing, "extras", lambda: keys)
     one = smallest(records(pk.Source), lambda source: source.extra)
@@ -450,14 +450,14 @@ def test_a_record_does_not_refer_to_itself(kind):
 
 
 def test_the_id_of_the_record_itself_is_not_drawn():
-    """Where a reference would be it, another one takes its place."""
+    """Where a reference would be the own id, another one takes its place."""
     own = strategies.bases(id=st.just("base/0"))
 
     assert "base/0-a" == smallest(own, lambda one: one.parent).parent
 
 
 def test_parts_of_a_list_have_different_keys():
-    """Some lists have several parts, and no key stands twice."""
+    """Some lists have several parts, and no key occurs twice."""
     found = [one.casualties for one in examples_of(pk.Incident)]
 
     assert max(map(len, found)) > 1
@@ -468,7 +468,7 @@ def test_parts_of_a_list_have_different_keys():
 
 
 def test_a_chosen_field_is_always_given():
-    """And so is what must be given with it; None leaves a field out."""
+    """So are the fields that it requires; None leaves a field out."""
     place = smallest(strategies.places(representative=st.just(False)))  # noqa: FBT003 - the value
     source = smallest(
         strategies.sources(published_on=st.just("2023-11"), note=st.none()),
@@ -527,7 +527,7 @@ def test_a_field_that_is_not_there_is_named():
 
 
 def test_extra_and_withheld_can_be_chosen():
-    """Both are as the user says."""
+    """Both are as chosen."""
     one = smallest(
         records(
             pk.Source,
@@ -678,7 +678,7 @@ def test_a_kind_of_a_user_keeps_its_rules():
 
 
 def test_parts_inside_parts_come_to_an_end():
-    """A part of its own kind stands in it, and not for ever."""
+    """A part can hold parts of its own kind, to a limited depth."""
 
     def depth(step):
         return 1 + max(map(depth, step.steps), default=0)
@@ -713,7 +713,7 @@ def test_fields_that_forbid_one_another_are_told_by_the_form():
 
 
 def test_the_smallest_failure_is_told():
-    """Of all that fail, what is wrong with one to which nothing can be left out."""
+    """The failure that is reported is of the smallest example that fails."""
 
     def judge(number):
         return [f"{number} is above 10"] if number > 10 else []
@@ -725,7 +725,7 @@ def test_the_smallest_failure_is_told():
 
 
 def test_what_cannot_be_drawn_is_told():
-    """An error of ours or of Hypothesis is a failure; a library that lacks is not."""
+    """An error of ours or of Hypothesis is a failure; a missing library is raised."""
 
     def lack(_):
         raise pk.MissingExtra("Testing a schema", "jsonschema", "conformance")
@@ -746,7 +746,7 @@ def is_closed(dataset):
     return not any(check.startswith("references.") for check in findings)
 
 
-def test_every_reference_of_a_dataset_leads_to_a_record():
+def test_every_reference_of_a_dataset_is_to_a_record():
     """No check of references finds anything, and every kind is drawn."""
     found = drawn(datasets(), 150)
 
@@ -765,7 +765,7 @@ def test_a_dataset_has_a_header_at_times():
 
 
 def test_claims_state_fields_of_records():
-    """Some what stands there, some another value; some say nothing of a field."""
+    """Some state the value it has, some another value; some name no field."""
     stated = Counter()
     kinds = [pk.Mission, pk.Incident, pk.Claim]
     for dataset in drawn(datasets(kinds, max_size=12), 300):
@@ -795,7 +795,7 @@ def test_claims_state_fields_of_records():
     ids=lambda kinds: "-".join(cls.__name__ for cls in kinds),
 )
 def test_any_kinds_in_any_order_make_a_dataset(kinds):
-    """What they must refer to is in it, too."""
+    """The records that they must refer to are in it, too."""
     found = drawn(datasets(kinds), 100)
 
     assert all(map(is_closed, found))
@@ -803,7 +803,7 @@ def test_any_kinds_in_any_order_make_a_dataset(kinds):
 
 
 def test_what_a_record_must_refer_to_is_drawn_with_it():
-    """Of a kind that is not among those that are asked for, or is not known."""
+    """Even if its kind is not asked for, or not known."""
 
     @attrs.frozen(kw_only=True)
     class Visit(Form):

@@ -1,8 +1,8 @@
 """
-One call that puts a kind of record, or an extension, through the whole house.
+Test a kind of record, or an extension, with every part of the library in one call.
 
-Authors of extensions call it in their own tests. It judges nothing that the other
-rooms do not promise of our own kinds. The door of jsonschema.
+Authors of extensions call it in their own tests. It requires only what holds for our
+own kinds. The door of jsonschema.
 """
 
 import contextlib
@@ -50,7 +50,7 @@ from peacekeep.wire.tables import document, package
 __all__ = ["conform", "conform_extension", "through"]
 
 _GEOJSON: Final = "geojson"
-"""The one format of ours that leaves records out: those without a place."""
+"""The only format of ours that leaves out records: those without a place."""
 
 
 def conform(
@@ -59,20 +59,20 @@ def conform(
     """
     Put a kind of record through the whole library, and raise if it fails anywhere.
 
-    The class is one that cannot be changed and explains every field; what it refers to
-    is known; its schema is one, and accepts what it draws; and every example that is
-    drawn comes back the same from pickling, copying, its wire form, and every format.
+    The class is immutable and explains every field; it refers to known kinds; its JSON
+    Schema is valid and accepts the examples; and every drawn example comes back equal
+    from pickling, copying, its wire form and every format.
 
     Args:
         kind: The class.
-        registry: What is known. None: what is installed. The kind is added where it
-            is not known.
+        registry: The known kinds and formats. None: those that are installed. The kind
+            is added if it is not among them.
         examples: How many examples to draw.
 
     Raises:
         AssertionError: If anything fails, with each failure on a line of its own.
-        MissingExtra: If hypothesis or jsonschema is not installed, or what a format
-            needs.
+        MissingExtra: If hypothesis, jsonschema or a library that a format needs is not
+            installed.
 
     Example:
         >>> from peacekeep.conformance import conform
@@ -92,9 +92,9 @@ def conform_extension(
     """
     Put every kind of an extension through the library, and run its examples.
 
-    Each check finds something in its failing records, and nothing in its passing ones;
-    each dataset that the extension ships opens, is as `save` writes it, and has no
-    error.
+    Each check finds something in its failing records, and nothing in its passing ones.
+    Each dataset of the extension opens, is byte for byte as `save` writes it, and has
+    no finding of severity error.
 
     Args:
         extension: The extension.
@@ -135,14 +135,14 @@ def _of_class(kind: type[Record], known: Registry) -> Iterator[str]:
         told = descriptions(form)
         for field in fields_of(form):
             if not told.get(field.name):
-                yield f"the data dictionary must tell what {field.name} means"
+                yield f"the data dictionary must explain {field.name}"
     problem = _schema_problem(record_schema(kind, known.codes))
     if problem:
-        yield f"its JSON Schema must be one: {problem}"
+        yield f"its JSON Schema must be valid: {problem}"
 
 
 def _resolvable(form: type[Form], kinds: list[str], own: str) -> Iterator[str]:
-    """References point to kinds that are known before, or to the kind itself."""
+    """Yield each reference to a kind that is neither its own nor known before it."""
     before = kinds[: kinds.index(own) + 1]
     for field in fields_of(form):
         for word in field.refers or ():
@@ -154,7 +154,7 @@ def _resolvable(form: type[Form], kinds: list[str], own: str) -> Iterator[str]:
 
 
 def _explained(form: type[Form]) -> Iterator[str]:
-    """Each field is explained once, by the class that declares it, in order."""
+    """Yield a failure if a class does not list its own fields once, in order."""
     inherited = {
         name
         for base in form.__mro__[1:]
@@ -167,7 +167,7 @@ def _explained(form: type[Form]) -> Iterator[str]:
     told = re.findall(r"^ {4}(\w+): \S", section[1], re.MULTILINE) if section else []
     if own != told:
         yield (
-            f"the Attributes of {form.__name__} must tell each field once, in order: "
+            f"the Attributes of {form.__name__} must list each field once, in order: "
             f"{', '.join(own) or 'none'}; got {', '.join(told) or 'none'}"
         )
 
@@ -191,12 +191,12 @@ def _schema_problem(schema: dict[str, Any]) -> str:
 
 def _of_examples(kind: type[Record], known: Registry, examples: int) -> list[str]:
     """
-    Draw examples, and return what fails of the smallest that fails.
+    Draw examples, and return the failures of the smallest that fails.
 
-    A format writes many of them to one file, for files take most of the time. Where
-    anything fails, each is drawn again, and has files of its own.
+    Each format writes many examples to one file, which saves most of the time. Where
+    anything fails, the examples are drawn again, each with files of its own.
     """
-    # Importing these asks for hypothesis, which only authors need.
+    # These import hypothesis, which only authors need.
     from peacekeep.strategies import records  # noqa: PLC0415
     from peacekeep.strategies.base import first_failure  # noqa: PLC0415
 
@@ -221,7 +221,7 @@ _MOST_IN_A_FILE: Final = 50
 
 
 def _of_batches(records: Iterable[Record], known: Registry) -> list[str]:
-    """Return what fails of a few records that fail in one file. Empty: none do."""
+    """Return the failures of a few records that fail in one file, or nothing."""
     for batch in _batches(records):
         if any(_of_file(batch, known)):
             few = batch
@@ -248,7 +248,7 @@ def _batches(records: Iterable[Record]) -> list[list[Record]]:
 
 
 def _of_file(records: Sequence[Record], known: Registry) -> Iterator[str]:
-    """Yield for each format what fails first of records that are in one file."""
+    """Yield the first failure of each format that writes records to one file."""
     for way, form in known.formats.items():
         read = cache(partial(_by_id, records, form, known))
         for record in records:
@@ -326,7 +326,7 @@ def _in_json(plain: Any) -> Any:
 
 
 def through(record: Record, form: Format, known: Registry) -> Record | None:
-    """Return a record as it comes back from a format. None: the format left it out."""
+    """Return a record as it comes back from a format. None: the format omits it."""
     return next(_all_through([record], form, known), None)
 
 

@@ -1,8 +1,8 @@
 """
-What Hypothesis draws: values, parts, records and datasets, each of them valid.
+Hypothesis strategies for values, parts, records and datasets, each of them valid.
 
-Tests call it, ours and those of users. A record is drawn from the fields and rules that
-it declares, so that a new kind needs no strategy of its own.
+Our tests and users' tests call them. A record is drawn from the fields and rules that
+its class declares, so a new kind needs no strategy of its own.
 """
 
 import functools
@@ -86,20 +86,20 @@ def register(*kinds: type[Form]) -> None:
     """
     Let `hypothesis.strategies.from_type` draw our values, parts, kinds and datasets.
 
-    Hypothesis does so by itself where this library is installed. An extension calls it
-    for kinds of its own.
+    Hypothesis calls this where the library is installed. An extension calls it for its
+    own kinds.
 
     Args:
         kinds: More classes of forms.
     """
     for cls, drawn in _VALUES.items():
-        st.register_type_strategy(cls, functools.partial(_answer, drawn))
+        st.register_type_strategy(cls, functools.partial(_call, drawn))
     forms_of_ours: tuple[type[Form], ...] = (*_PARTS, *KINDS)
     for form in (*forms_of_ours, *kinds):
         st.register_type_strategy(form, forms)
 
 
-def _answer(drawn: Callable[[], Drawn], _: type) -> Drawn:
+def _call(drawn: Callable[[], Drawn], _: type) -> Drawn:
     return drawn()
 
 

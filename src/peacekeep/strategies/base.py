@@ -1,7 +1,7 @@
 """
-The door of hypothesis: the other strategies take it from here, and from nowhere else.
+The door of hypothesis: the other strategies import it from here alone.
 
-Without hypothesis, importing this says how to install it.
+Without hypothesis, importing this module raises an error that says how to install it.
 """
 
 import contextlib
@@ -38,10 +38,10 @@ T = TypeVar("T")
 Drawn = st.SearchStrategy[Any]
 Drawer = Callable[[st.DrawFn], T]
 """
-Draws a value with the function that it is given.
+A function that draws a value with the `draw` function that it is given.
 
-What takes time in Hypothesis are strategies inside strategies. A drawer asks only for
-numbers and choices, and calls another drawer directly.
+In Hypothesis, strategies inside strategies take time. A drawer draws only numbers and
+choices, and calls another drawer directly.
 """
 
 
@@ -70,8 +70,8 @@ def first_failure(
         examples: How many to draw.
 
     Returns:
-        What is wrong with the smallest example found of which something is. Empty:
-        nothing is wrong with any.
+        What is wrong with the smallest failing example that Hypothesis finds. Empty:
+        no example fails.
     """
     failures: list[str] = []
 

@@ -1,8 +1,8 @@
 """
-How a form is drawn from the fields and rules that it declares, valid from the start.
+Draw a form from the fields and rules that its class declares, valid by construction.
 
-The kinds draw with it. No class is known here by name, save that a record has an id
-and fields that it withholds.
+The kinds draw with it. It knows no class by name, except that a record has an id and
+may withhold fields.
 """
 
 import functools
@@ -60,12 +60,12 @@ NOTHING: Final[Mapping[str, Any]] = {}
 @attrs.frozen
 class Ids:
     """
-    What the references of a record may be.
+    The ids that a record may refer to.
 
     Attributes:
         own: Id of the record, to which it does not refer.
-        known: Ids of a dataset by the word of their kind. None: any id may be.
-        depth: How many forms stand around the one that is drawn.
+        known: Ids of a dataset by the word of their kind. None: any id is allowed.
+        depth: How many forms contain the one that is drawn.
     """
 
     own: str = ""
@@ -103,11 +103,11 @@ class Part:
 
     Attributes:
         field: The field.
-        draw_value: Draws a value, or a member, that is no reference and no form.
-        refers: Kinds of the references that it holds. None: it holds none.
-        rules: Rules over a value that are not built into how it is drawn.
-        earlier: Fields of dates before which its own is not.
-        later: Fields of dates that are not before its own.
+        draw_value: Draws a value, or a member, that is neither a reference nor a form.
+        refers: Kinds of the references that it holds. None: it holds no references.
+        rules: Rules for a value that its drawing does not satisfy by construction.
+        earlier: Fields whose dates must not be later than its own.
+        later: Fields whose dates must not be earlier than its own.
     """
 
     field: Field
@@ -118,7 +118,7 @@ class Part:
     later: tuple[str, ...]
 
     def draw(self, draw: st.DrawFn, ids: Ids, values: Mapping[str, Any]) -> object:
-        """Draw what the field holds, beside the values of other fields."""
+        """Draw the value of the field, given the values of other fields."""
         if not self.field.many:
             return self.draw_one(draw, ids, values)
         number = 1 + draw(up_to(_MEMBERS - 1))
@@ -251,13 +251,13 @@ class Plan:
     How a form is drawn.
 
     Attributes:
-        word: Word of the kind. None: it is no record, and has no id.
+        word: Word of the kind. None: the form is not a record, and has no id.
         parts: How each field is drawn, by its name, in the order of drawing.
-        between: Each rule between fields, with the name of the one it stands on.
+        between: Each rule between fields, with the name of the field that declares it.
         required: Names of the fields that must be given.
         optional: Names of the fields that may be left out, and `extra`.
-        weights: Draws how much is given, and how much each of these is wanted.
-        empty: What all the fields hold where nothing is given.
+        weights: Draws how many fields are given, and the weight of each optional one.
+        empty: The values of all fields where nothing is given.
     """
 
     word: str | None
@@ -294,7 +294,7 @@ class Plan:
     def given(
         self, ids: Ids, chosen: Mapping[str, Any], wanted: Mapping[str, int], level: int
     ) -> set[str]:
-        """Decide which fields are given: as many as the level says, and all chosen."""
+        """Return the fields that are given: the chosen ones, and more by the level."""
         left_out = {name for name, value in chosen.items() if not is_given(value)}
         kept = self.required
         if chosen:
@@ -319,7 +319,7 @@ class Plan:
     def _settled(
         self, given: set[str], kept: AbstractSet[str], wanted: Mapping[str, int]
     ) -> set[str]:
-        """Drop fields until no rule forbids those that are given."""
+        """Return the given fields without those that a rule between fields forbids."""
         while True:
             dropped: set[str] = set()
             for name, part in self.parts.items():
@@ -380,8 +380,8 @@ def draw_form(
     Args:
         draw: Draws.
         cls: Its class.
-        ids: What its references may be.
-        chosen: What some of its fields hold; None where one is left out.
+        ids: The ids that it may refer to.
+        chosen: The values of some of its fields. None: the field is left out.
     """
     plan = plan_of(cls)
     values, readable = _read(plan, chosen)

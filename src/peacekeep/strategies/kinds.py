@@ -1,7 +1,7 @@
 """
-Forms, records of every kind, and datasets of records that belong together.
+Strategies for forms, for records of every kind, and for whole datasets.
 
-Tests draw them. A kind of a user is drawn as one of ours is.
+A user's kind is drawn in the same way as ours.
 """
 
 import functools
@@ -82,9 +82,9 @@ def forms(
 
     Args:
         cls: The class. Its fields and their rules say what is drawn.
-        extra: Draws the keys that it does not know. None: there are some, at times.
-        fields: Draws what a field holds, in place of what its rules say. Where it
-            draws None, the field is left out.
+        extra: Draws the unknown keys. None: some examples have unknown keys.
+        fields: Draws the value of a field, in place of its rules. Where it draws None,
+            the field is left out.
 
     Raises:
         UnknownName: If the class has no such field.
@@ -116,24 +116,25 @@ def records(
     cls: type[R], /, *, extra: Drawn | None = None, **fields: Drawn
 ) -> st.SearchStrategy[R]:
     """
-    Draw records of a kind, each with ids to which it refers, and not to itself.
+    Draw records of a kind, none of which refers to itself.
 
     Args:
         cls: The kind: one of ours, or any class that builds on `Record`.
-        extra: Draws the keys that it does not know. None: there are some, at times.
-        fields: Draws what a field holds, as in `forms`.
+        extra: Draws the unknown keys. None: some examples have unknown keys.
+        fields: Draws the value of a field, as in `forms`.
 
     Raises:
         UnknownName: If the kind has no such field.
 
     Notes:
-        What it refers to is nowhere; `datasets` draws records that belong together.
+        No record has the ids that it refers to; `datasets` draws records that belong
+        together.
     """
     return forms(cls, extra=extra, **fields)
 
 
 def places(**fields: Drawn) -> st.SearchStrategy[Place]:
-    """Draw places of which more or less is known."""
+    """Draw places, some with few fields given, some with many."""
     return forms(Place, **fields)
 
 
@@ -173,7 +174,7 @@ def movements(**fields: Drawn) -> st.SearchStrategy[Movement]:
 
 
 def equipment(**fields: Drawn) -> st.SearchStrategy[Equipment]:
-    """Draw things that are held, moved, destroyed or handed over."""
+    """Draw equipment that is held, moved, destroyed or handed over."""
     return records(Equipment, **fields)
 
 
@@ -193,7 +194,7 @@ def events(**fields: Drawn) -> st.SearchStrategy[Event]:
 
 
 def claims(**fields: Drawn) -> st.SearchStrategy[Claim]:
-    """Draw claims. What one says of a field is any text: see `datasets`."""
+    """Draw claims. The value that one states is any text; see also `datasets`."""
     return records(Claim, **fields)
 
 
@@ -280,7 +281,7 @@ def _headers() -> st.SearchStrategy[dict[str, Any]]:
 def _stated(
     draw: st.DrawFn, own: str, drawn: Mapping[str, Record], ids: Ids
 ) -> dict[str, str | None]:
-    """Draw what a claim is about, and at times a field of it and what it states."""
+    """Draw what a claim is about, and sometimes a field and the value it states."""
     about = attrs.evolve(ids, own=own).draw(draw, ())
     stated = {"id": own, "about": about, "field": None, "value": None}
     record = drawn.get(about)
@@ -321,14 +322,14 @@ def datasets(
     Draw datasets in which every reference has its record.
 
     Args:
-        kinds: Kinds of the records, in any order: of ours, of your own.
-        max_size: Most records that a dataset has.
+        kinds: Kinds of the records, ours or your own, in any order.
+        max_size: The most records that a dataset has.
 
     Notes:
         A dataset also holds records of other kinds where one of these must refer to
-        them: a base has a mission. Where the class of such a kind is not known, it is
-        an `UnknownRecord`. Claims are about records of the dataset; many state a value
-        of a field, their own or another one.
+        them: a base has a mission. A record of a kind whose class is not known is an
+        `UnknownRecord`. Claims are about records of the dataset; many state a value of
+        a field, some the value that it has, some another one.
     """
     prepare()
     planned = [(cls, word_of(cls)) for cls in kinds]

@@ -1,8 +1,8 @@
 """
-Texts, codes and ids, and what JSON can hold.
+Drawers of texts, codes, ids and JSON values.
 
-The other strategies draw them. Texts are of any script, and some of them look like
-something else, for that is what formats stumble over.
+The other strategies draw with them. Texts are of any script, and some look like
+something else, because formats fail on such texts.
 """
 
 import functools
@@ -152,13 +152,13 @@ def code_drawer(codes: Codes) -> Drawer[str]:
 
 @functools.cache
 def matching(pattern: str) -> st.SearchStrategy[str]:
-    """Draw texts that match a pattern, of ASCII where the pattern has no other."""
+    """Draw texts that match a pattern, in ASCII unless the pattern needs more."""
     expression = re.compile(pattern, re.ASCII)
     alphabet = st.characters(min_codepoint=ord(" "), max_codepoint=ord("~"))
     matching = st.from_regex(expression, fullmatch=True, alphabet=alphabet)
     try:
         matching.validate()
-    except InvalidArgument:  # it asks for a character that is not of ASCII
+    except InvalidArgument:  # the pattern needs a character outside ASCII
         matching = st.from_regex(expression, fullmatch=True, alphabet=_characters())
     return matching.filter(_is_text)
 
@@ -195,7 +195,7 @@ def _kinds(kinds: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 
 def draw_id(draw: st.DrawFn, *kinds: str) -> str:
-    """Draw the id of a record of some kinds, by their words. None: of any of ours."""
+    """Draw the id of a record of some kinds, by their words, or of any kind of ours."""
     word = kinds[0] if len(kinds) == 1 else draw(_kinds(kinds))
     slug = "-".join(filter(None, draw(_slugs()).split("-")))
     return f"{word}/{slug or 'a'}"
@@ -203,7 +203,7 @@ def draw_id(draw: st.DrawFn, *kinds: str) -> str:
 
 @functools.cache
 def extras() -> st.SearchStrategy[dict[str, object]]:
-    """Draw unknown keys with what JSON can hold. None begins with an underscore."""
+    """Draw unknown keys with JSON values. No key begins with an underscore."""
     keys = st.text(_characters(), max_size=5).map(lambda key: key.lstrip("_"))
     decimals = st.tuples(
         st.integers(-WHOLE_NUMBER_LIMIT, WHOLE_NUMBER_LIMIT), st.integers(-30, 30)
@@ -230,11 +230,10 @@ def extras() -> st.SearchStrategy[dict[str, object]]:
 @functools.cache
 def prepare() -> None:
     """
-    Do once what Hypothesis would otherwise do within the first examples.
+    Do once what Hypothesis would otherwise do while it draws the first examples.
 
     It builds alphabets from a table of all of Unicode, and reads the constants of local
-    modules. It would count both as time that drawing takes, and refuse a strategy that
-    is so slow.
+    modules. It would count both as drawing time, and refuse the strategy as too slow.
     """
     for texts in (_latin(), _any(), _words(), _slugs(), extras()):
         texts.validate()

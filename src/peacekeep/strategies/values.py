@@ -1,7 +1,7 @@
 """
-Values of every form: counts, quantities, dates, periods, points.
+Strategies for values of every form: counts, quantities, dates, periods, points.
 
-The other strategies draw them, and so do tests. Nothing is known here of any record.
+Tests and the other strategies draw them. This module knows no record.
 """
 
 import functools
@@ -46,9 +46,9 @@ def _in_order(low: Any, high: Any) -> None:
         raise InvalidValue(expected, low, subject="min_value")
 
 
-# Numbers, as far as known.
+# Counts and quantities.
 
-# Each form of bounds, and how many numbers it has.
+# Each form of bounds, and how many numbers it needs.
 _FORMS: Final = {"exact": 1, "range": 2, "best": 3, "~range": 2, "~best": 3}
 _OPEN_FORMS: Final = {"open": 1, "open best": 2, "~open": 1, "~open best": 2}
 
@@ -60,8 +60,8 @@ class _Range:
 
     Attributes:
         forms: Draws the form.
-        numbers: Draws a number.
-        around: Draws a number such that a tenth to either side is in the range.
+        numbers: Draws a number of the range.
+        around: Draws a number whose tenth to either side is in the range.
     """
 
     forms: st.SearchStrategy[str]
@@ -92,7 +92,7 @@ def _draw_bounds(
     kind: type[Bounded[Any]],
     number: Callable[[int], Any],
 ) -> Bounds[Any]:
-    """Draw bounds as a kind of value has them, of numbers that are made of others."""
+    """Draw the bounds of a kind of value, with numbers made from whole ones."""
     form = draw(allowed.forms)
     if form == "unknown":
         return Bounds(number(0), None, None)
@@ -137,7 +137,8 @@ def counts(
 
     Args:
         min_value: Every number that a count allows is at least this.
-        max_value: And at most this. None: no limit, and a count may be open.
+        max_value: Every number that a count allows is at most this. None: no limit,
+            and a count may be open.
 
     Raises:
         InvalidValue: If no whole number lies between the two.
@@ -190,13 +191,13 @@ def quantities(*, dimension: str | None = None) -> st.SearchStrategy[Quantity]:
 
     Args:
         dimension: What they measure, such as `length`, `area` or
-            `fatality/person/time`. None: anything, in any unit.
+            `fatality/person/time`. None: any dimension.
 
     Raises:
         UnknownName: When the first is drawn, if no unit has the dimension.
 
     Notes:
-        The units are those of `UNITS` when a quantity is drawn.
+        The units are those in `UNITS` at the time of drawing.
     """
     return drawn_by(quantity_drawer(dimension, None, None))
 
@@ -204,7 +205,7 @@ def quantities(*, dimension: str | None = None) -> st.SearchStrategy[Quantity]:
 # The name of a unit, and the exponents of its dimensions.
 _Name = tuple[str, tuple[tuple[str, int], ...]]
 
-# These stand for a power of another dimension.
+# Each is a power of length.
 _POWERS: Final = {"area": 2, "volume": 3}
 _FACTOR: Final = re.compile(r"([*/]?)([A-Za-z_]+)(?:\*\*([0-9]+))?", re.ASCII)
 _HIGHEST_POWER: Final = 3
@@ -215,7 +216,7 @@ def _names() -> Iterator[_Name]:
 
 
 def _exponents(dimension: str) -> dict[str, int]:
-    """Take a dimension apart: its base dimensions, and the exponent of each."""
+    """Return the base dimensions of a dimension, and the exponent of each."""
     found: dict[str, int] = {}
     for sign, name, power in _FACTOR.findall(dimension):
         exponent = int(power or 1) * _POWERS.get(name, 1) * (-1 if sign == "/" else 1)
@@ -225,7 +226,7 @@ def _exponents(dimension: str) -> dict[str, int]:
 
 
 def _unit_of(factors: Iterable[tuple[str, int]]) -> str:
-    """Write a unit, what divides last."""
+    """Return the text of a unit, the divisors last."""
     above: list[str] = []
     below: list[str] = []
     for name, exponent in factors:
@@ -237,7 +238,7 @@ def _unit_of(factors: Iterable[tuple[str, int]]) -> str:
 
 @functools.lru_cache(maxsize=64)
 def _units(dimension: str | None, *names: _Name) -> st.SearchStrategy[str]:
-    """Draw units of a dimension, or any, that are made of some names."""
+    """Draw units of a dimension, or of any, made from some names."""
     alone = {name: dict(base) for name, base in names if name != "month"}
     if dimension is None:
         factors = [name for name, _ in names if name != "dimensionless"]
@@ -270,7 +271,7 @@ def _is_counted(unit: str) -> bool:
     return False
 
 
-# Days, as far as known.
+# Dates, periods and points.
 
 FIRST_DAY: Final = date.min.toordinal()
 LAST_DAY: Final = date.max.toordinal()
@@ -278,7 +279,7 @@ _RECENT: Final = (date(2013, 1, 1).toordinal(), date(2024, 12, 31).toordinal())
 
 
 def _draw_day(draw: st.DrawFn, low: int, high: int) -> int:
-    """Draw a day between two, by their numbers; every other one is of recent years."""
+    """Draw a day between two, by their numbers; about half are in recent years."""
     all_days = high - low + 1
     first, last = max(low, _RECENT[0]), min(high, _RECENT[1])
     if first > last:
@@ -295,7 +296,7 @@ _Template = tuple[str, str | None]
 
 
 def _qualified(text: str) -> Iterator[str]:
-    """Write a qualifier before or behind some of the parts of a date."""
+    """Yield a date with a qualifier before or after some of its parts."""
     marks = ["{}", "?{}", "~{}", "%{}", "{}?", "{}~", "{}%"]
     parts = text.split("-")
     for chosen in itertools.product(marks, repeat=len(parts)):
@@ -303,7 +304,7 @@ def _qualified(text: str) -> Iterator[str]:
 
 
 def _compiled(form: str) -> str:
-    """Turn a form, with D for a known digit and X for an unknown, into a template."""
+    """Return a template of a form, with D for a known digit and X for an unknown."""
     numbers = itertools.count()
     template = ""
     for one in form:
@@ -314,7 +315,7 @@ def _compiled(form: str) -> str:
 
 @functools.cache
 def _templates(*, before: bool, after: bool) -> st.SearchStrategy[_Template]:
-    """Draw how a date is written, open to what lies before or after it if it may be."""
+    """Draw how a date is written, including sets open before or after if allowed."""
     plain = ["DDDD-DD-DD", "DDDD-DD", "DDDD"]
     unknown = [
         "".join(form)
@@ -389,9 +390,10 @@ def partial_dates(
     Draw dates of every form: days, months, years, sets, unknown digits, qualifiers.
 
     Args:
-        min_value: No day that a date can be is before this one. None: no limit, and a
-            date may be open on this side.
-        max_value: And none after this one. None: no limit, and a date may be open.
+        min_value: The first day that a date can be. None: no limit, and a date may be
+            open on this side.
+        max_value: The last day that a date can be. None: no limit, and a date may be
+            open on this side.
 
     Raises:
         InvalidValue: If `min_value` is after `max_value`.
@@ -426,7 +428,7 @@ def _spans() -> st.SearchStrategy[str]:
 
 
 def periods() -> st.SearchStrategy[Period]:
-    """Draw periods of every form, their ends dates of every form, open or unknown."""
+    """Draw periods of every form. An end is a date of any form, open or unknown."""
     return drawn_by(draw_period)
 
 
