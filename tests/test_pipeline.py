@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from builders import refusal
 
 import peacekeep as pk
 from peacekeep.definitions.extra import Extra
@@ -99,12 +100,6 @@ def text_of(format_, *lines, header='"peacekeep":"1.0"'):
     if format_ == "jsonl":
         return "\n".join([f"{{{header}}}", *lines])
     return f'{{{header},"records":[\n' + ",\n".join(lines) + "\n]}"
-
-
-def refusal(call, *arguments, error=pk.UnreadableFile):
-    with pytest.raises(error) as caught:
-        call(*arguments)
-    return str(caught.value)
 
 
 def again(dataset, format_):

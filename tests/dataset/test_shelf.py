@@ -5,6 +5,7 @@ import pickle
 
 import attrs
 import pytest
+from builders import claim, hurt, incident
 
 import peacekeep as pk
 
@@ -16,18 +17,6 @@ JNIM = pk.Actor(id="actor/jnim", aliases=["GSIM"])
 AP = pk.Source(id="source/ap", published_on="2023-10-31", publisher="AP")
 UN = pk.Source(id="source/un", published_on="2023-11-08", publisher="UN")
 UNDATED = pk.Source(id="source/undated")
-
-
-def incident(**fields):
-    return pk.Incident(id="incident/x", mission="mission/minusma", **fields)
-
-
-def claim(name="x", about="incident/x", **fields):
-    return pk.Claim(id=f"claim/{name}", about=about, **fields)
-
-
-def hurt(**fields):
-    return pk.Casualties(group="peacekeeper", outcome="injured", **fields)
 
 
 def ids(records):

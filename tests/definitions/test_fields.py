@@ -9,6 +9,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import attrs
 import pytest
+from builders import error_of
 
 from peacekeep.definitions.extra import DEPTH_LIMIT, Extra
 from peacekeep.definitions.fields import Unreadable, fields_of, read_text, snake_case
@@ -121,12 +122,6 @@ class ListOfWords(Form):
 
     def _place(self):
         return Where(record="list/one")
-
-
-def error_of(call, *args, **options):
-    with pytest.raises(InvalidValue) as caught:
-        call(*args, **options)
-    return str(caught.value)
 
 
 def faults_of(make=Thing, /, **fields):

@@ -5,6 +5,7 @@ import time
 from decimal import Decimal
 
 import pytest
+from builders import refusal
 
 import peacekeep as pk
 from peacekeep.formats import base, json
@@ -21,12 +22,6 @@ def read(text, where=A):
 
 def written(document):
     return b"".join(json.write(document)).decode()
-
-
-def refusal(call, *arguments, **options):
-    with pytest.raises(pk.UnreadableFile) as caught:
-        call(*arguments, **options)
-    return str(caught.value)
 
 
 def parse(text, **options):

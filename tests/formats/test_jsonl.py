@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from builders import refusal
 
 import peacekeep as pk
 from peacekeep.formats import jsonl
@@ -20,12 +21,6 @@ def read(text, where=A):
 
 def written(document):
     return b"".join(jsonl.write(document)).decode()
-
-
-def refusal(call, *arguments):
-    with pytest.raises(pk.UnreadableFile) as caught:
-        call(*arguments)
-    return str(caught.value)
 
 
 def test_a_file_is_a_header_and_a_record_a_line():

@@ -1,18 +1,9 @@
 """Claims and their speakers: what may stand together, and what has no place."""
 
 import pytest
+from builders import claim, faults_of
 
 import peacekeep as pk
-
-
-def claim(**fields):
-    return pk.Claim(id="claim/x", about="incident/x", **fields)
-
-
-def faults_of(make, **fields):
-    with pytest.raises(pk.InvalidRecord) as caught:
-        make(**fields)
-    return str(caught.value)
 
 
 @pytest.mark.parametrize(

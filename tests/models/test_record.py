@@ -7,6 +7,7 @@ from typing import Annotated
 
 import attrs
 import pytest
+from builders import faults_of, hurt, incident
 
 import peacekeep as pk
 from peacekeep import authoring
@@ -26,20 +27,6 @@ def values_at(record, path):
 
 def without(record, path, value):
     return target_in(record, path).without(record, value)
-
-
-def incident(**fields):
-    return pk.Incident(id="incident/x", mission="mission/minusma", **fields)
-
-
-def hurt(outcome="injured", **fields):
-    return pk.Casualties(group="peacekeeper", outcome=outcome, **fields)
-
-
-def faults_of(make, **fields):
-    with pytest.raises(pk.InvalidRecord) as caught:
-        make(**fields)
-    return str(caught.value)
 
 
 # Ids, markings, what is withheld.

@@ -7,6 +7,7 @@ import time
 from decimal import Decimal
 
 import pytest
+from builders import error_of
 
 from peacekeep.errors import InvalidValue
 from peacekeep.values.counts import Bounds, Count, as_count
@@ -115,12 +116,6 @@ PHRASES = [
 
 def c(text):
     return Count.parse(text)
-
-
-def error_of(call, *args, **options):
-    with pytest.raises(InvalidValue) as caught:
-        call(*args, **options)
-    return str(caught.value)
 
 
 class TestText:

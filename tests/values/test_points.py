@@ -6,8 +6,8 @@ import time
 from decimal import Decimal
 
 import pytest
+from builders import error_of
 
-from peacekeep.errors import InvalidValue
 from peacekeep.values.points import Point, as_point
 
 
@@ -29,12 +29,6 @@ TEXTS = [
     ("0.0000001,-0.0000001", 0.0000001, -0.0000001),
     ("-0.5,100", -0.5, 100.0),
 ]
-
-
-def error_of(call, *args, **options):
-    with pytest.raises(InvalidValue) as caught:
-        call(*args, **options)
-    return str(caught.value)
 
 
 class TestText:

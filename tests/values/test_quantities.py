@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pint
 import pytest
+from builders import error_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,12 +79,6 @@ CANONICAL = [
 
 def q(text):
     return Quantity.parse(text)
-
-
-def error_of(call, *args, **kwargs):
-    with pytest.raises(InvalidValue) as caught:
-        call(*args, **kwargs)
-    return str(caught.value)
 
 
 class TestText:
