@@ -27,7 +27,8 @@ pages = Sybil(
 )
 docstrings = Sybil(
     parsers=[DocTestParser(optionflags=ELLIPSIS | NORMALIZE_WHITESPACE)],
-    patterns=["src/**/*.py"],
+    path="src",
+    pattern="*.py",
     setup=home,
 )
 

@@ -162,6 +162,15 @@ def test_a_docstring_begins_with_what_is_done(path):
     ]
 
 
+def test_every_example_in_a_docstring_is_run():
+    """The examples of every folder are collected, and not only of the files beside."""
+    documents = runpy.run_path(str(PROJECT / "conftest.py"))["docstrings"]
+
+    for path in SOURCES:
+        if ">>> " in path.read_text("utf-8"):
+            assert documents.should_parse(path), path
+
+
 def test_the_map_of_the_house_names_every_room():
     """The page on the house names each folder and file."""
     page = (DOCS / "explanation" / "the-house.md").read_text("utf-8")
