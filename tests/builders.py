@@ -1,8 +1,9 @@
-"""What several files of tests make: records of an incident, and texts of errors."""
+"""What several files of tests make: records, texts of errors, what is at a path."""
 
 import pytest
 
 import peacekeep as pk
+from peacekeep.definitions.paths import target_in
 
 
 def incident(name="x", **fields):
@@ -36,3 +37,9 @@ def faults_of(make, /, *arguments, **fields):
 def refusal(call, /, *arguments, error=pk.UnreadableFile, **options):
     """Return the text with which a file is refused."""
     return _text_of(error, call, arguments, options)
+
+
+def values_at(record, path):
+    """Return what a record holds at a path: nothing where its class has no such."""
+    target = target_in(record, path)
+    return () if target is None else target.values(record)

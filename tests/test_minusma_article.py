@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from builders import values_at
 
 import peacekeep as pk
-from peacekeep.definitions.paths import target_in
 from peacekeep.definitions.values import canonical_text
 from peacekeep.values.dates import Days
 
@@ -25,12 +25,6 @@ NOT_ADOPTED = {
     "claim/ap-21-convoys-plural",
     "claim/ap-27-coup-on",
 }
-
-
-def values_at(record, path):
-    """Return what a record holds at a path: nothing where its class has no such."""
-    target = target_in(record, path)
-    return () if target is None else target.values(record)
 
 
 @pytest.fixture(scope="module")

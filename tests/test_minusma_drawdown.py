@@ -6,11 +6,12 @@ import runpy
 from pathlib import Path
 
 import pytest
+from builders import values_at
 
 import peacekeep as pk
 from peacekeep.dataset.contests import contests
 from peacekeep.definitions.fields import fields_of
-from peacekeep.definitions.paths import forms_of, resolve, target_in
+from peacekeep.definitions.paths import forms_of, resolve
 from peacekeep.definitions.values import canonical_text
 
 
@@ -38,12 +39,6 @@ QUESTION = {
     "personnel_count": {"on"},
     "equipment": {"on"},
 }
-
-
-def values_at(record, path):
-    """Return what a record holds at a path: nothing where its class has no such."""
-    target = target_in(record, path)
-    return () if target is None else target.values(record)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import attrs
 import pytest
-from builders import faults_of, hurt, incident
+from builders import faults_of, hurt, incident, values_at
 
 import peacekeep as pk
 from peacekeep import authoring
@@ -17,12 +17,6 @@ from peacekeep.models import Ref
 
 
 FIRST, LAST = datetime.date.min, datetime.date.max
-
-
-def values_at(record, path):
-    """Return what a record holds at a path: nothing where its class has no such."""
-    target = target_in(record, path)
-    return () if target is None else target.values(record)
 
 
 def without(record, path, value):
