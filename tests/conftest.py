@@ -24,7 +24,11 @@ settings.load_profile("ci")
 
 
 def pytest_collection_modifyitems(items):
-    """Run what is not measured last: what it leaves in caches was measured before."""
+    """
+    Run tests that are not measured last.
+
+    What they leave in caches would not run again, and so would not be measured.
+    """
     items.sort(key=lambda item: item.get_closest_marker("no_cover") is not None)
 
 
