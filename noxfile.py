@@ -39,7 +39,7 @@ def typing(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests, and measure branch coverage."""
     install(session, "tests")
-    session.run("pytest", "--cov", "-n", "auto", "--dist", "loadfile", *session.posargs)
+    session.run("pytest", "--cov", *session.posargs)
 
 
 @nox.session
