@@ -171,9 +171,10 @@ def test_it_is_coarsened():
         "TLP:CLEAR", coarsened="TLP:AMBER", kinds={Well: ["mission", "altitude"]}
     )
     ds = pk.Dataset([MISSION, attrs.evolve(WELL, altitude="250m")], marking="TLP:AMBER")
-    told, _ = pk.publish(ds, audience, registry=REGISTRY)
+    told, withheld = pk.publish(ds, audience, registry=REGISTRY)
 
     assert ["200m..300m"] == [str(one.altitude) for one in told.of(Well)]
+    assert "1 well.altitude: coarsened: less exact" in map(str, withheld)
 
 
 def test_it_is_settled():

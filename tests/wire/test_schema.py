@@ -678,3 +678,29 @@ def test_the_schemas_that_ship_are_fresh():
     for name, text in built.items():
         assert text == folder.joinpath(name).read_text("utf-8"), name
         assert text.endswith("}\n")
+
+
+@attrs.frozen(kw_only=True)
+class Worst(Record):
+    """
+    The worst outcome.
+
+    Attributes:
+        outcome: Code of two vocabularies.
+    """
+
+    outcome: Annotated[
+        str | None,
+        CodeFrom(OUTCOME),
+        CodeFrom(Codes("worst", open=False, codes={"killed": OUTCOME["killed"]})),
+    ] = None
+
+
+def test_a_word_of_two_vocabularies_is_in_both():
+    """The schema says each of them, as the reader asks for each."""
+    worst = {"kind": "worst", "id": "worst/a"}
+
+    assert accepted({**worst, "outcome": "killed"}, Worst)
+    assert not accepted({**worst, "outcome": "injured"}, Worst)
+    with pytest.raises(pk.InvalidRecord):
+        Worst(id="worst/a", outcome="injured")

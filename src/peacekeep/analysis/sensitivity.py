@@ -1,5 +1,5 @@
 """
-Sensitivity: if a conclusion depends on the policy that settles disagreements.
+How far a conclusion depends on the policy that settles disagreements.
 
 Each question is put to the dataset once for each policy, as that policy settles it.
 """

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["Dataset", "Snapshot"]
 
 R = TypeVar("R", bound=Record)
-R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 _KINDS: dict[str, type[Record]] = {cls.kind: cls for cls in KINDS}
 _ORDER = {kind: index for index, kind in enumerate(_KINDS)}

@@ -11,8 +11,9 @@ from peacekeep.definitions.fields import Field, fields_of
 from peacekeep.definitions.forms import Form
 from peacekeep.definitions.paths import Way
 from peacekeep.definitions.values import Value
-from peacekeep.protect.audience import LEFT_OUT, MONTH
+from peacekeep.protect.audience import COARSER, LEFT_OUT, MONTH
 from peacekeep.values.counts import Count
+from peacekeep.values.dates import PartialDate, Period
 
 
 __all__ = [
@@ -58,7 +59,9 @@ def coarsened(field: Field, value: object) -> tuple[object, str]:
     """Return a value as it is published in a coarsened record, and the rule for it."""
     if isinstance(value, Value):
         told = quietly(value.coarser)
-        return told, LEFT_OUT if told is None else MONTH
+        if told is None:
+            return None, LEFT_OUT
+        return told, MONTH if isinstance(value, PartialDate | Period) else COARSER
     is_told = isinstance(value, str | bool) and (
         field.codes is None or value in field.codes
     )

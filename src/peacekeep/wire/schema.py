@@ -281,11 +281,11 @@ class _Writer:
         return {"$comment": comment}, _over_value(field)
 
     def _text(self, field: Field) -> Schema:
-        shapes: list[Schema] = [] if field.codes is None else [self._code(field.codes)]
+        shapes = [self._code(rule.codes) for rule in field.rules_of(CodeFrom)]
         shapes += map(_line, field.patterns)
-        if field.refers is not None:
-            kinds = "|".join(field.refers) or WORD_PATTERN
-            kinds = f"(?:{kinds})" if len(field.refers) > 1 else kinds
+        for rule in field.rules_of(Refers):
+            kinds = "|".join(rule.kinds) or WORD_PATTERN
+            kinds = f"(?:{kinds})" if len(rule.kinds) > 1 else kinds
             shapes.append(_line(f"{kinds}/{SLUG_PATTERN}"))
         if not shapes:
             return {"$ref": f"#/$defs/{_TEXT}"}
