@@ -219,6 +219,17 @@ def test_the_claims_of_a_finding_are_found_by_its_path():
     assert claims[2:] == list(ds.claims(INCIDENT.id, "casualties[1].count"))
 
 
+def test_a_claim_names_no_part_by_its_position():
+    """A verb may be asked by an index; a claim that says one changes no part."""
+    field = "casualties[0].count"
+    claim = pk.Claim(id="claim/a", about=INCIDENT.id, field=field, value="7")
+    ds = pk.Dataset([pk.Mission(id="mission/one"), INCIDENT, claim])
+    settled, _ = pk.settle(ds, "only")
+
+    assert INCIDENT.casualties == settled.get(INCIDENT.id).casualties
+    assert () == ds.claims(INCIDENT.id, field)
+
+
 def test_difference_and_settlement_name_a_field_alike():
     """The path of a change finds what was settled, and its claims."""
     claim = pk.Claim(

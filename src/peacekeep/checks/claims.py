@@ -9,7 +9,7 @@ from typing import Final
 from peacekeep.checks.base import Check, Doubt, Plain, check
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import contests
-from peacekeep.definitions.paths import Target, located, resolve, target_in
+from peacekeep.definitions.paths import Target, resolve, target_in
 from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import InvalidValue, Severity, UnknownName, shown
 from peacekeep.models import Claim, UnknownRecord
@@ -48,7 +48,7 @@ def claim_does_not_fit(dataset: Dataset) -> Iterator[Doubt]:
         if isinstance(record, UnknownRecord):
             continue
         try:
-            field = resolve(type(record), located(record, claim.field)).field
+            field = resolve(type(record), claim.field).field
         except (InvalidValue, UnknownName) as error:
             yield Doubt(claim.id, str(error), "field")
             continue

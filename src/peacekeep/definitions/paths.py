@@ -254,9 +254,13 @@ def _path(fields: Iterable[Field], way: Iterable[tuple[str, Key | None]]) -> Pat
 
 
 def target_in(form: Form, path: Path | str) -> Target | None:
-    """Resolve a path in a form, whose parts an index may name. None: it has none."""
+    """
+    Return the target of a claim's path in the class of a record. None: it has none.
+
+    A claim names a part by its key: the position of a part is no statement of a source.
+    """
     try:
-        return resolve(type(form), located(form, path))
+        return resolve(type(form), path)
     except (InvalidValue, UnknownName):
         return None
 
