@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 import peacekeep as pk
 from peacekeep import authoring
 from peacekeep.conformance import conform
+from peacekeep.definitions.fields import fields_of
+from peacekeep.protect.coarse import coarsened
 
 
 class Altitude(authoring.Value):
@@ -175,6 +177,13 @@ def test_it_is_coarsened():
 
     assert ["200m..300m"] == [str(one.altitude) for one in told.of(Well)]
     assert "1 well.altitude: coarsened: less exact" in map(str, withheld)
+
+
+def test_a_value_without_a_coarser_form_is_left_out():
+    """A distance has none, so a coarsened record does not tell it."""
+    (field,) = (one for one in fields_of(pk.Movement) if one.name == "distance")
+
+    assert (None, "coarsened: left out") == coarsened(field, pk.Quantity.parse("3 km"))
 
 
 def test_it_is_settled():
