@@ -24,7 +24,6 @@ from peacekeep.dataset import Dataset
 from peacekeep.definitions.codes import Codes
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.forms import Form, forms_in
-from peacekeep.definitions.rules import WORD_PATTERN
 from peacekeep.errors import (
     InvalidValue,
     UnknownName,
@@ -358,9 +357,9 @@ class _Known:
             if word in known:
                 problem = f"brings the word {word}, which {codes.name} has already"
                 raise extension.refusal(problem, "Leave the word out, or rename it.")
-            if not re.fullmatch(WORD_PATTERN, word, re.ASCII):
+            if not re.fullmatch(known.shape, word, re.ASCII):
                 problem = f"brings the word {word}, which no field can hold"
-                hint = "Write it in lower case letters, digits and underscores."
+                hint = f"Write it like {next(iter(known))}."
                 raise extension.refusal(problem, hint)
         self.codes[codes.name] = attrs.evolve(known, codes={**known, **codes})
 

@@ -1,19 +1,27 @@
 """
 The machinery of vocabularies: `Code`, a word with its meaning, and `Codes`.
 
-Fields take words through the rule `CodeFrom`. The library's own words are in
-`models/vocabularies`.
+Fields take words through the rule `CodeFrom`, and identifiers their schemes through
+`SchemeFrom`. The library's own words are in `models/vocabularies`.
 """
 
+import inspect
+import re
 from collections.abc import Iterator, Mapping
-from itertools import zip_longest
+from typing import Final
 
 import attrs
 
-from peacekeep.errors import InvalidValue
+from peacekeep.errors import InvalidValue, near_miss
 
 
-__all__ = ["Code", "Codes", "glossary"]
+__all__ = ["WORD_PATTERN", "Code", "Codes", "Scheme", "glossary"]
+
+WORD_PATTERN: Final = "[a-z][a-z0-9_]*"
+"""The word of a kind, or of a code in an open vocabulary."""
+
+_HEAD: Final = re.compile(r"(?P<word>[^ ]+): (?P<label>.+)")
+_FURTHER: Final = re.compile(r"(?P<key>fr|broader|[a-z]+_term): (?P<text>.+)")
 
 
 @attrs.frozen
@@ -25,11 +33,36 @@ class Code:
         label: How it reads in a sentence.
         definition: What it means.
         source: Where the meaning comes from.
+        french: How it reads in French. None: its source has no French.
+        broader: Word of the same vocabulary that includes it. None: there is none.
+        terms: Terms of other codebooks that mean it, by the name of the codebook, such
+            as the event types of UCDP and ACLED.
     """
 
     label: str
     definition: str
     source: str
+    french: str | None = None
+    broader: str | None = None
+    terms: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+
+
+@attrs.frozen
+class Scheme(Code):
+    """
+    A scheme of identifiers, such as that of Wikidata.
+
+    Attributes:
+        pattern: Regular expression that an identifier of the scheme matches from end to
+            end. Empty: any text without blanks.
+        such_as: An identifier of the scheme, as an example.
+        address: Web address of what has an identifier, with `{}` in its place. Empty:
+            there is none.
+    """
+
+    pattern: str = ""
+    such_as: str = ""
+    address: str = ""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -41,12 +74,16 @@ class Codes(Mapping[str, Code]):
         name: What the vocabulary is called.
         open: Whether the world owns it, so that another word is a finding, no error.
         former: Words of older versions, each with the word that replaces it.
+        shape: Regular expression of a word that the vocabulary may come to have.
+        spellings: Other spellings of words, for hints alone.
     """
 
     name: str
     open: bool
     _codes: dict[str, Code] = attrs.field(alias="codes")
     former: Mapping[str, str] = attrs.field(factory=dict)
+    shape: str = WORD_PATTERN
+    spellings: Mapping[str, str] = attrs.field(factory=dict)
 
     # A vocabulary is itself, and no other one with the same words.
     def __eq__(self, other: object) -> bool:
@@ -67,10 +104,31 @@ class Codes(Mapping[str, Code]):
     def __len__(self) -> int:
         return len(self._codes)
 
+    def hint(self, word: str) -> str:
+        """Return what to write instead of a word that is not in it. Empty: no idea."""
+        meant = self.former.get(word) or self.spellings.get(word.casefold())
+        if meant is not None:
+            return f"Write {meant}."
+        return near_miss(word, self) or near_miss(word.lower(), self)
+
+    def word_for(self, codebook: str, term: str) -> str | None:
+        """
+        Return the word for a term of another codebook. None: there is none.
+
+        Args:
+            codebook: Name of the codebook, such as acled.
+            term: The term, as the codebook spells it.
+        """
+        alike = (word for word in self if self[word].terms.get(codebook) == term)
+        return next(alike, None)
+
 
 def glossary(source: str, text: str) -> dict[str, Code]:
     r"""
-    Read codes from lines: `word: label`, and its definition on the next.
+    Read codes from lines: `word: label`, and its definition on the next, indented.
+
+    More indented lines may follow: `fr:` with the label in French, `broader:` with the
+    word that includes it, and `acled_term:` with what another codebook calls it.
 
     Args:
         source: Where all of the meanings come from.
@@ -82,17 +140,45 @@ def glossary(source: str, text: str) -> dict[str, Code]:
     Example:
         >>> codes = glossary(
         ...     "peacekeep",
-        ...     "drone_attack: drone attack\nA machine in the air, flown from afar.",
+        ...     "drone_attack: drone attack\n"
+        ...     "    A machine in the air, flown from afar.\n"
+        ...     "    acled_term: Air/drone strike",
         ... )
         >>> codes["drone_attack"].label
         'drone attack'
+        >>> codes["drone_attack"].terms
+        {'acled': 'Air/drone strike'}
     """
-    lines = [line.strip() for line in text.strip().splitlines()]
     codes: dict[str, Code] = {}
-    for head, definition in zip_longest(lines[::2], lines[1::2], fillvalue=""):
-        word, colon, label = head.partition(": ")
-        if not colon or not definition or word in codes:
+    entries: list[list[str]] = []
+    for line in inspect.cleandoc(text).splitlines():
+        if line.startswith((" ", "\t")) and entries:
+            entries[-1].append(line.strip())
+        elif line.strip():
+            entries.append([line.strip()])
+    for head, *lines in entries:
+        found = _HEAD.fullmatch(head)
+        if found is None or not lines or found["word"] in codes:
             expected = 'be "word: label" with a definition on the next line, once each'
             raise InvalidValue(expected, head, subject="a code")
-        codes[word] = Code(label, definition, source)
+        definition, *further = lines
+        codes[found["word"]] = _code(found["label"], definition, source, further)
     return codes
+
+
+def _code(label: str, definition: str, source: str, lines: list[str]) -> Code:
+    given: dict[str, str] = {}
+    for line in lines:
+        found = _FURTHER.fullmatch(line)
+        if found is None or found["key"] in given:
+            expected = "be fr:, broader: or a term such as acled_term:, once each"
+            raise InvalidValue(expected, line, subject="a line of a code")
+        given[found["key"]] = found["text"]
+    return Code(
+        label,
+        definition,
+        source,
+        french=given.pop("fr", None),
+        broader=given.pop("broader", None),
+        terms={key.removesuffix("_term"): text for key, text in given.items()},
+    )

@@ -12,15 +12,14 @@ from typing import Any, Final, Protocol
 
 import attrs
 
-from peacekeep.definitions.codes import Codes
-from peacekeep.errors import MISSING, InvalidValue, near_miss
+from peacekeep.definitions.codes import WORD_PATTERN, Codes
+from peacekeep.errors import MISSING, InvalidValue
 
 
 __all__ = [
     "ID_PATTERN",
     "SLUG_PATTERN",
     "WHOLE_NUMBER_LIMIT",
-    "WORD_PATTERN",
     "BetweenFields",
     "Within",
     "CodeFrom",
@@ -44,16 +43,12 @@ Source:
     RFC 8259, section 6: integers up to 2**53-1 are read alike everywhere.
 """
 
-WORD_PATTERN: Final = "[a-z][a-z0-9_]*"
-"""The word of a kind, or of a code in an open vocabulary."""
-
 SLUG_PATTERN: Final = "[a-z0-9]+(?:-[a-z0-9]+)*"
 """The part of an id after the slash."""
 
 ID_PATTERN: Final = f"{WORD_PATTERN}/{SLUG_PATTERN}"
 """An id: the kind, a slash, and a slug of lower case letters, digits, hyphens."""
 
-_WORD: Final = re.compile(WORD_PATTERN, re.ASCII)
 _LOOKAROUND: Final = re.compile(r"\(\?(?:[=!]|<[=!])")
 
 
@@ -124,10 +119,14 @@ class CodeFrom:
 
     @property
     def expected(self) -> str:
-        if self.codes.open:
-            expected = "be a code in lower case letters, digits and underscores"
-            return f"{expected}, such as {next(iter(self.codes))}"
-        return f"be one of {', '.join(self.codes)}"
+        codes = self.codes
+        if not codes.open:
+            return f"be one of {', '.join(codes)}"
+        such_as = next(iter(codes))
+        if codes.shape != WORD_PATTERN:
+            return f"be a code of {codes.name.replace('_', ' ')}, such as {such_as}"
+        shape = "be a code in lower case letters, digits and underscores"
+        return f"{shape}, such as {such_as}"
 
     def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
         """Return why the rule does not fit a field. Empty: it fits."""
@@ -136,15 +135,11 @@ class CodeFrom:
 
     def fault(self, value: str, /) -> InvalidValue | None:
         codes = self.codes
-        if value in codes or (codes.open and _WORD.fullmatch(value)):
+        if value in codes:
             return None
-        if codes.open:
-            hint = near_miss(value.lower(), codes)
-            return InvalidValue(self.expected, value, hint=hint)
-        hint = near_miss(value, codes) or near_miss(value.lower(), codes)
-        if value in codes.former:
-            hint = f"Write {codes.former[value]}."
-        return InvalidValue(self.expected, value, hint=hint)
+        if codes.open and re.fullmatch(codes.shape, value, re.ASCII):
+            return None
+        return InvalidValue(self.expected, value, hint=codes.hint(value))
 
 
 @attrs.frozen

@@ -8,7 +8,7 @@ rest. The meaning of a word never changes, and each cited source supports it.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from peacekeep.definitions.codes import Codes, glossary
+from peacekeep.definitions.codes import Codes, Scheme, glossary
 from peacekeep.errors import UnknownName
 
 
@@ -16,6 +16,7 @@ __all__ = [
     "ACTOR_TYPE",
     "AIM",
     "BASE_EVENT",
+    "BASE_STATUS",
     "BASE_TYPE",
     "BASIS",
     "CASUALTY_GROUP",
@@ -36,13 +37,21 @@ __all__ = [
     "MOVEMENT_MODE",
     "MOVEMENT_PURPOSE",
     "OUTCOME",
+    "PARTNER_TYPE",
+    "PARTY_ROLE",
     "PERSONNEL",
     "PRECISION",
+    "PROJECT_STATUS",
     "RELATION",
     "RELIABILITY",
+    "SCHEME",
+    "SECTOR",
     "SEX",
+    "SIDE",
     "STANCE",
     "STRENGTH_STATUS",
+    "UNIT_SIZE",
+    "UNIT_TYPE",
     "VOCABULARIES",
     "codes",
 ]
@@ -439,6 +448,23 @@ BASE_EVENT: Final = Codes(
 )
 """What happened to a base. Each is an event of its own."""
 
+BASE_STATUS: Final = Codes(
+    "base_status",
+    open=False,
+    codes=glossary(
+        _GEO_PKO,
+        """
+        present: present
+            The source shows the base as one where the mission is.
+        absent: absent
+            The source says that the mission is not there.
+        planned: planned
+            The source says that the mission will be there.
+        """,
+    ),
+)
+"""Whether a mission is at a base."""
+
 PERSONNEL: Final = Codes(
     "personnel",
     open=False,
@@ -555,6 +581,74 @@ COUNT_METHOD: Final = Codes(
     ),
 )
 """How people were counted."""
+
+UNIT_TYPE: Final = Codes(
+    "unit_type",
+    open=True,
+    codes=glossary(
+        _GEO_PKO,
+        """
+        infantry: infantry
+            Soldiers who fight on foot or from vehicles.
+        formed_police: formed police unit
+            Police who come and act as a unit.
+        reserve: reserve
+            A unit held back for the force commander.
+        force_protection: force protection
+            A unit that guards people and places of the mission.
+        engineering: engineers
+            A unit that builds and repairs.
+        signals: signals
+            A unit that keeps communications.
+        transport: transport
+            A unit that carries people and things.
+        riverine: riverine
+            A unit that works on rivers and lakes.
+        helicopter_support: helicopter support
+            A unit that supports helicopters.
+        special_forces: special forces
+            Soldiers trained for special tasks.
+        medical: medical
+            A unit that treats the sick and wounded.
+        maintenance: maintenance
+            A unit that repairs equipment.
+        reconnaissance: reconnaissance
+            A unit that finds out what lies ahead.
+        aviation: aviation
+            A unit that flies.
+        military_police: military police
+            Soldiers who police other soldiers.
+        demining: demining
+            A unit that clears mines and devices.
+        unmanned_aircraft: unmanned aircraft
+            A unit that flies aircraft without people in them.
+        """,
+    ),
+)
+"""What sort of unit people belong to."""
+
+UNIT_SIZE: Final = Codes(
+    "unit_size",
+    open=True,
+    codes=glossary(
+        _GEO_PKO,
+        """
+        platoon: platoon
+            Some 35 people.
+        company: company
+            Some 150 people.
+        battalion: battalion
+            Some 650 people.
+        regiment: regiment
+            Some 1,300 people.
+        brigade: brigade
+            Some 1,950 people.
+        corps: corps
+            Some 5,850 people.
+        """,
+    ),
+)
+"""How large a unit is, by its name."""
 
 SEX: Final = Codes(
     "sex",
@@ -835,6 +929,40 @@ METHOD: Final = Codes(
 )
 """How an attack was made. One attack may have several methods."""
 
+SIDE: Final = Codes(
+    "side",
+    open=False,
+    codes=glossary(
+        _UCDP,
+        """
+        a: side A
+            The side that the source calls A, which says nothing of who began.
+        b: side B
+            The side that the source calls B, which says nothing of who began.
+        """,
+    ),
+)
+"""On which side of an incident a party is, as the source puts it."""
+
+PARTY_ROLE: Final = Codes(
+    "party_role",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        participant: participant
+            It took part; who did what to whom is not said.
+        target: target
+            It was aimed at.
+        bystander: bystander
+            It was there, and neither took part nor was aimed at.
+        perpetrator: perpetrator
+            It did the harm, as an observer or an inquiry says.
+        """,
+    ),
+)
+"""What a party was in an incident."""
+
 CASUALTY_GROUP: Final = Codes(
     "casualty_group",
     open=True,
@@ -873,10 +1001,14 @@ CASUALTY_GROUP: Final = Codes(
             Soldiers and fighters of other States, outside the mission.
         armed_group_member: members of armed groups
             Fighters of groups that belong to no State.
+        party_member: members of a party
+            People who belong to the party of the incident that is named.
         other: other people
             People of a group that is not listed here.
         unknown: people of an unknown group
             The source does not say who they were.
+        all: people of all groups
+            Everybody, as the source adds them up.
         """,
     ),
 )
@@ -890,6 +1022,8 @@ OUTCOME: Final = Codes(
         """
         killed: killed
             They died in it, or later because of it.
+        died: died
+            They died, of whatever cause, an illness among them.
         injured: injured
             They were hurt and lived.
         abducted: abducted
@@ -1087,6 +1221,155 @@ BASIS: Final = Codes(
 )
 """What a claim is based on."""
 
+SECTOR: Final = Codes(
+    "sector",
+    open=True,
+    codes=glossary(
+        _OURS,
+        """
+        public_services: public services and civil administration
+            Services of the State and local government for the public.
+        confidence_building: confidence building
+            Trust of the public in the mission and in the peace process.
+        political_inclusivity: political and economic inclusivity
+            Part of all groups in political and economic life.
+        early_recovery: early recovery
+            Livelihoods and services soon after a conflict.
+        protection_of_civilians: protection of civilians and conflict prevention
+            Safety of civilians, and prevention of violence.
+        rule_of_law: rule of law
+            Justice, police and prisons.
+        other: other sectors
+            A sector that is not listed here.
+        """,
+    ),
+)
+"""What a project is for."""
+
+PARTNER_TYPE: Final = Codes(
+    "partner_type",
+    open=True,
+    codes=glossary(
+        _OURS,
+        """
+        local_government: local government
+            A local or regional authority.
+        community_organisation: community-based organisation
+            A group of people who live there.
+        local_ngo: local non-governmental organisation
+            A non-governmental organisation of the country.
+        international_ngo: international non-governmental organisation
+            A non-governmental organisation that works in many countries.
+        security_forces: security forces
+            Soldiers or police of the country.
+        mission_component: component of the mission
+            A part of the mission itself.
+        un_country_team: United Nations country team
+            Agencies, funds and programmes of the United Nations in the country.
+        """,
+    ),
+)
+"""What sort of partner carries out a project."""
+
+PROJECT_STATUS: Final = Codes(
+    "project_status",
+    open=False,
+    codes=glossary(
+        _OURS,
+        """
+        planned: planned
+            It has not begun.
+        ongoing: ongoing
+            It has begun and has not ended.
+        completed: completed
+            It has been carried out.
+        cancelled: cancelled
+            It was given up.
+        """,
+    ),
+)
+"""How far a project is."""
+
+SCHEME: Final = Codes(
+    "scheme",
+    open=True,
+    codes={
+        "ucdp": Scheme(
+            "UCDP event",
+            "Number of an event of the UCDP Georeferenced Event Dataset.",
+            _UCDP,
+            pattern="[1-9][0-9]*",
+            such_as="12345",
+        ),
+        "acled": Scheme(
+            "ACLED event",
+            "Event id of ACLED with the code of its country, event_id_cnty.",
+            _ACLED,
+            pattern="[A-Z]{3}[1-9][0-9]*",
+            such_as="MLI4111",
+        ),
+        "awsd": Scheme(
+            "Aid Worker Security Database incident",
+            "Number of an incident of the Aid Worker Security Database.",
+            "https://www.aidworkersecurity.org",
+            pattern="[1-9][0-9]*",
+            such_as="3149",
+        ),
+        "un_fatality": Scheme(
+            "casualty of a United Nations mission",
+            "Casualty identifier of the United Nations fatality data.",
+            _UN_FATALITY_DATA,
+            pattern=r"[A-Za-z0-9 -]+-[0-9]{4}-[0-9]{2}-[0-9]{5}",
+            such_as="MINUSMA-2013-08-08359",
+        ),
+        "ucdp_actor": Scheme(
+            "UCDP actor",
+            "Number of an actor in the data of UCDP.",
+            _UCDP,
+            pattern="[1-9][0-9]*",
+            such_as="144",
+        ),
+        "wikidata": Scheme(
+            "Wikidata item",
+            "Item of Wikidata.",
+            "https://www.wikidata.org/wiki/Wikidata:Identifiers",
+            pattern="Q[1-9][0-9]*",
+            such_as="Q1376",
+            address="https://www.wikidata.org/wiki/{}",
+        ),
+        "geonames": Scheme(
+            "GeoNames feature",
+            "Number of a place in GeoNames.",
+            "https://www.geonames.org/export/",
+            pattern="[1-9][0-9]*",
+            such_as="2456917",
+            address="https://www.geonames.org/{}",
+        ),
+        "pcode": Scheme(
+            "P-code",
+            "Place code of OCHA for an administrative unit.",
+            "https://data.humdata.org/dataset/cod-ab-mli",
+            pattern="[A-Z]{2}[0-9]*",
+            such_as="ML08",
+        ),
+        "priogrid": Scheme(
+            "PRIO-GRID cell",
+            "Number of a cell of PRIO-GRID, half a degree wide.",
+            "https://grid.prio.org",
+            pattern="[1-9][0-9]{0,5}",
+            such_as="153701",
+        ),
+        "iso3166": Scheme(
+            "ISO 3166 code",
+            "Alpha-2 code of a country, or code of its subdivision.",
+            "https://www.iso.org/iso-3166-country-codes.html",
+            pattern="[A-Z]{2}(?:-[A-Z0-9]{1,3})?",
+            such_as="ML",
+        ),
+    },
+)
+"""Schemes of identifiers: who gives them, and what they look like."""
+
 PRECISION: Final = Codes(
     "precision",
     open=False,
@@ -1124,9 +1407,12 @@ VOCABULARIES: Final[tuple[Codes, ...]] = (
     MANDATE_ACTION,
     BASE_TYPE,
     BASE_EVENT,
+    BASE_STATUS,
     PERSONNEL,
     STRENGTH_STATUS,
     COUNT_METHOD,
+    UNIT_TYPE,
+    UNIT_SIZE,
     SEX,
     MOVEMENT_MODE,
     MOVEMENT_PURPOSE,
@@ -1134,6 +1420,8 @@ VOCABULARIES: Final[tuple[Codes, ...]] = (
     EQUIPMENT_STATUS,
     INCIDENT_TYPE,
     METHOD,
+    SIDE,
+    PARTY_ROLE,
     CASUALTY_GROUP,
     OUTCOME,
     INJURY_SEVERITY,
@@ -1142,6 +1430,10 @@ VOCABULARIES: Final[tuple[Codes, ...]] = (
     EVENT_TYPE,
     STANCE,
     BASIS,
+    SECTOR,
+    PARTNER_TYPE,
+    PROJECT_STATUS,
+    SCHEME,
     PRECISION,
 )
 """Every vocabulary, in the order of this module."""

@@ -8,7 +8,7 @@ the reader accepts the schema accepts; what a schema cannot say is in `$comment`
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from peacekeep.definitions.codes import Codes
+from peacekeep.definitions.codes import WORD_PATTERN, Codes
 from peacekeep.definitions.docs import descriptions, summary
 from peacekeep.definitions.extra import DEPTH_LIMIT
 from peacekeep.definitions.fields import UNFIT_FOR_TEXT, Field, fields_of
@@ -17,7 +17,6 @@ from peacekeep.definitions.rules import (
     ID_PATTERN,
     SLUG_PATTERN,
     WHOLE_NUMBER_LIMIT,
-    WORD_PATTERN,
     CodeFrom,
     Pattern,
     Refers,
@@ -294,7 +293,7 @@ class _Writer:
     def _code(self, codes: Codes) -> Schema:
         codes = self._codes.get(codes.name, codes)
         words = {"enum": list(codes)}
-        return {"anyOf": [words, _line(WORD_PATTERN)]} if codes.open else words
+        return {"anyOf": [words, _line(codes.shape)]} if codes.open else words
 
 
 def _limits(field: Field) -> Schema:
