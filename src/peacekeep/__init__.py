@@ -16,10 +16,12 @@ _HOMES = {
     "peacekeep.values.dates": "PartialDate Period",
     "peacekeep.values.quantities": "Quantity unit_registry",
     "peacekeep.values.points": "Point",
+    "peacekeep.values.identifiers": "Identifier",
     "peacekeep.models.place": "Place",
     "peacekeep.models": (
-        "Source Actor Affiliation Mission Mandate Base BaseEvent PersonnelCount "
-        "Movement Equipment Incident Casualties Tally TallyPart Event Claim "
+        "Source Actor Affiliation Mission Mandate Base BaseEvent BaseStatus "
+        "PersonnelCount Movement Equipment Incident Party Casualties "
+        "IndividualCasualty Tally TallyPart Project Event Claim "
         "Speaker Record Fact Ref UnknownRecord"
     ),
     "peacekeep.models.vocabularies": "codes",

@@ -13,6 +13,7 @@ from peacekeep.dataset.contests import Aside as Aside
 from peacekeep.dataset.contests import Contest as Contest
 from peacekeep.definitions.codes import Code as Code
 from peacekeep.definitions.codes import Codes as Codes
+from peacekeep.definitions.codes import Scheme as Scheme
 from peacekeep.definitions.codes import glossary as glossary
 from peacekeep.definitions.fields import Field as Field
 from peacekeep.definitions.fields import fields_of as fields_of
@@ -24,8 +25,10 @@ from peacekeep.definitions.rules import NotBefore as NotBefore
 from peacekeep.definitions.rules import NotEmpty as NotEmpty
 from peacekeep.definitions.rules import NotWith as NotWith
 from peacekeep.definitions.rules import OfField as OfField
+from peacekeep.definitions.rules import OneOf as OneOf
 from peacekeep.definitions.rules import Pattern as Pattern
 from peacekeep.definitions.rules import RequiredWith as RequiredWith
+from peacekeep.definitions.rules import SchemeFrom as SchemeFrom
 from peacekeep.definitions.rules import Within as Within
 from peacekeep.definitions.values import Beside as Beside
 from peacekeep.definitions.values import Ends as Ends
@@ -49,6 +52,7 @@ from peacekeep.models.record import as_texts as as_texts
 from peacekeep.values.counts import as_count as as_count
 from peacekeep.values.dates import as_date as as_date
 from peacekeep.values.dates import as_period as as_period
+from peacekeep.values.identifiers import as_identifiers as as_identifiers
 from peacekeep.values.points import as_point as as_point
 from peacekeep.values.quantities import as_quantity as as_quantity
 from peacekeep.values.quantities import define_unit as define_unit

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+import attrs
+
 from peacekeep.checks.base import run
 from peacekeep.dataset import Dataset
 from peacekeep.errors import (
@@ -41,6 +43,7 @@ from peacekeep.models import Record
 from peacekeep.models.header import VERSION, Header
 from peacekeep.pages.dictionary import data_dictionary as written_dictionary
 from peacekeep.protect import Audience, Withheld, withhold
+from peacekeep.wire.former import FORMER
 from peacekeep.wire.schema import dataset_schema, record_schema
 from peacekeep.wire.structure import (
     form_from_plain,
@@ -476,12 +479,16 @@ def _with_open(path: Path, take: Callable[[BinaryIO], Dataset]) -> Dataset:
 def _dataset(content: Document[object] | Package, known: Registry) -> Dataset:
     given = document(content, known.kinds) if isinstance(content, Package) else content
     header = _header(given)
+    upgraded = FORMER.get(header.version)
+    if upgraded is not None:
+        header = attrs.evolve(header, version=VERSION)
     records: list[Record] = []
     origins: dict[str, Where] = {}
     faulty: list[InvalidRecord] = []
     for row in given.rows:
         try:
-            record = record_from_plain(row.plain, known.kinds, row.where)
+            plain = row.plain if upgraded is None else upgraded(row.plain)
+            record = record_from_plain(plain, known.kinds, row.where)
         except InvalidRecord as error:
             faulty.append(error)
             if len(faulty) == _FAULTY_RECORDS_SHOWN:
@@ -489,15 +496,21 @@ def _dataset(content: Document[object] | Package, known: Registry) -> Dataset:
             continue
         records.append(record)
         origins[record.id] = row.where
-    if len(faulty) == 1:
+    newer = ""
+    if _minor(header.version) > _minor(VERSION):
+        newer = f" (version {header.version}; this peacekeep knows {VERSION})"
+    if len(faulty) == 1 and not newer:
         raise faulty[0]
     if faulty:
         least = "at least " if len(faulty) == _FAULTY_RECORDS_SHOWN else ""
+        some = "1 record has" if len(faulty) == 1 else f"{len(faulty)} records have"
         place = str(given.where) or "the text"
-        raise InvalidRecord(
-            f"{place}: {least}{len(faulty)} records have faults", faulty
-        )
+        raise InvalidRecord(f"{place}: {least}{some} faults{newer}", faulty)
     return Dataset(records, header=header, origins=origins)
+
+
+def _minor(version: str) -> int:
+    return int(version.partition(".")[2])
 
 
 def _header(given: Document[object]) -> Header:

@@ -64,6 +64,14 @@ class Scheme(Code):
     such_as: str = ""
     address: str = ""
 
+    def fits(self, value: str) -> bool:
+        """Return whether an identifier looks as the scheme asks."""
+        return not self.pattern or bool(re.fullmatch(self.pattern, value, re.ASCII))
+
+    def address_of(self, value: str) -> str | None:
+        """Return the web address of what has an identifier. None: there is none."""
+        return self.address.format(value) if self.address else None
+
 
 @attrs.frozen(eq=False, repr=False)
 class Codes(Mapping[str, Code]):

@@ -27,10 +27,12 @@ from peacekeep.definitions.rules import (
     NotEmpty,
     NotWith,
     OfField,
+    OneOf,
     Pattern,
     Refers,
     RequiredWith,
     Rule,
+    SchemeFrom,
     Within,
 )
 from peacekeep.definitions.values import Value
@@ -156,9 +158,14 @@ class Field:
         return next((rule.kinds for rule in self.rules_of(Refers)), None)
 
     @cached_property
-    def dimension(self) -> str | None:
-        """Dimension of its quantity. None: any, or it holds no quantity."""
-        return next((rule.dimension for rule in self.rules_of(Dimension)), None)
+    def schemes(self) -> Codes | None:
+        """Vocabulary of the schemes of its identifiers. None: it holds none."""
+        return next((rule.codes for rule in self.rules_of(SchemeFrom)), None)
+
+    @cached_property
+    def dimensions(self) -> tuple[str, ...]:
+        """Dimensions of which its quantity has one. Empty: any, or no quantity."""
+        return next((rule.dimensions for rule in self.rules_of(Dimension)), ())
 
     @cached_property
     def patterns(self) -> tuple[str, ...]:
@@ -197,6 +204,12 @@ class Field:
     def needed_by(self) -> tuple[str, ...]:
         """Fields that are never given without it."""
         return tuple(rule.field for rule in self.rules_of(RequiredWith))
+
+    @cached_property
+    def one_of(self) -> tuple[str, ...]:
+        """The field and the others of which one must be given. Empty: none must."""
+        others = next((rule.others for rule in self.rules_of(OneOf)), ())
+        return (self.name, *others) if others else ()
 
     def rules_of(self, kind: type[R]) -> tuple[R, ...]:
         """Return its rules of one kind, in the order of the annotation."""

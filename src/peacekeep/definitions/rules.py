@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 import attrs
 
-from peacekeep.definitions.codes import WORD_PATTERN, Codes
+from peacekeep.definitions.codes import WORD_PATTERN, Codes, Scheme
 from peacekeep.errors import MISSING, InvalidValue
 
 
@@ -28,10 +28,12 @@ __all__ = [
     "NotEmpty",
     "NotWith",
     "OfField",
+    "OneOf",
     "Pattern",
     "Refers",
     "RequiredWith",
     "Rule",
+    "SchemeFrom",
     "is_given",
 ]
 
@@ -142,6 +144,44 @@ class CodeFrom:
         return InvalidValue(self.expected, value, hint=codes.hint(value))
 
 
+class _Schemed(Protocol):
+    @property
+    def scheme(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+
+
+@attrs.frozen
+class SchemeFrom:
+    """
+    The identifier is of a scheme of a vocabulary, and looks as the scheme asks.
+
+    An identifier of another scheme is accepted here; the check `words.unknown-code`
+    finds it.
+
+    Attributes:
+        codes: The vocabulary, whose codes are of class `Scheme`.
+    """
+
+    codes: Codes
+
+    @property
+    def expected(self) -> str:
+        return f"look as its scheme asks, if that is one of {', '.join(self.codes)}"
+
+    def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
+        """Return why the rule does not fit a field. Empty: it fits."""
+        del fields
+        return "" if hasattr(field.holds, "scheme") else "SchemeFrom is of identifiers"
+
+    def fault(self, value: _Schemed, /) -> InvalidValue | None:
+        scheme = self.codes.get(value.scheme)
+        if not isinstance(scheme, Scheme) or scheme.fits(value.value):
+            return None
+        expected = f"be an identifier such as {value.scheme}:{scheme.such_as}"
+        return InvalidValue(expected, str(value))
+
+
 @attrs.frozen
 class Pattern:
     """
@@ -183,22 +223,28 @@ class _Measured(Protocol):
     def dimension(self) -> str: ...
 
 
+def _as_texts(texts: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts)
+
+
 @attrs.frozen
 class Dimension:
     """
     The quantity has a dimension, in whatever unit.
 
     Attributes:
-        dimension: Name as `Quantity.dimension` gives it, such as `length`.
-        such_as: A unit of that dimension, for the text of the error.
+        dimensions: Name as `Quantity.dimension` gives it, such as `length`, or several
+            of which it has one.
+        such_as: A unit of the first dimension, for the text of the error.
     """
 
-    dimension: str
+    dimensions: tuple[str, ...] = attrs.field(converter=_as_texts)
     such_as: str
 
     @property
     def expected(self) -> str:
-        return f"be a quantity of {self.dimension}, in a unit such as {self.such_as}"
+        named = " or ".join(self.dimensions)
+        return f"be a quantity of {named}, in a unit such as {self.such_as}"
 
     def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
         """Return why the rule does not fit a field. Empty: it fits."""
@@ -206,10 +252,10 @@ class Dimension:
         if not hasattr(field.holds, "dimension_of"):
             return "Dimension is of quantities"
         found = field.holds.dimension_of(self.such_as)
-        return "" if found == self.dimension else f"{self.such_as} measures {found}"
+        return "" if found == self.dimensions[0] else f"{self.such_as} measures {found}"
 
     def fault(self, value: _Measured, /) -> InvalidValue | None:
-        if value.dimension == self.dimension:
+        if value.dimension in self.dimensions:
             return None
         return InvalidValue(self.expected, str(value))
 
@@ -349,6 +395,32 @@ class NotWith:
             values[name],
             hint=f"Leave out {name} or {', '.join(given)}.",
         )
+
+
+@attrs.frozen(init=False)
+class OneOf:
+    """
+    The field, or one of the others, is given: without any, the form is about nothing.
+
+    Attributes:
+        others: The other fields.
+    """
+
+    others: tuple[str, ...]
+
+    def __init__(self, *others: str) -> None:
+        object.__setattr__(self, "others", others)
+
+    @property
+    def expected(self) -> str:
+        return f"be given, or one of {', '.join(self.others)}"
+
+    def between(self, name: str, values: Mapping[str, Any], /) -> InvalidValue | None:
+        names = (name, *self.others)
+        if any(is_given(values[one]) for one in names):
+            return None
+        hint = f"Give {', '.join(names[:-1])} or {names[-1]}."
+        return InvalidValue(self.expected, MISSING, hint=hint)
 
 
 @attrs.frozen

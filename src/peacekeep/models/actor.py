@@ -61,6 +61,10 @@ class Actor(Fact):
         country: Home country. ISO 3166-1 alpha-3.
         aims: What it seeks. Codes of `codes["aim"]`.
         affiliations: Relations to other actors.
+        part_of: Actor to which it belongs: a mission and an agency are part of the
+            United Nations.
+        speaks_for_itself: Whether its word counts apart from that of what it is part
+            of, as an inquiry's or a panel's does. None: it does not.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.
@@ -80,3 +84,5 @@ class Actor(Fact):
     affiliations: tuple[Affiliation, ...] = attrs.field(
         default=(), converter=_as_affiliations
     )
+    part_of: "Ref[Actor] | None" = attrs.field(default=None, converter=as_ref)
+    speaks_for_itself: bool | None = None

@@ -1,25 +1,26 @@
 """
-Where a mission lives: `Base`, and `BaseEvent`, what happens to a base.
+Where a mission lives: `Base`, what happens to it, `BaseEvent`, and `BaseStatus`.
 
-Departed, closed, handed over and taken over are separate events, never merged.
+Departed, closed, handed over and taken over are separate events, never merged. That a
+source shows a base on a day is a status, and no event.
 """
 
 from typing import Annotated
 
 import attrs
 
-from peacekeep.definitions.rules import CodeFrom, Dimension
+from peacekeep.definitions.rules import CodeFrom, Dimension, NotWith
 from peacekeep.models.actor import Actor
 from peacekeep.models.mission import Mission
 from peacekeep.models.place import Place
-from peacekeep.models.record import Ref, as_ref
+from peacekeep.models.record import Ref, as_ref, as_texts
 from peacekeep.models.source import Fact
-from peacekeep.models.vocabularies import BASE_EVENT, BASE_TYPE
-from peacekeep.values.dates import PartialDate, as_date
+from peacekeep.models.vocabularies import BASE_EVENT, BASE_STATUS, BASE_TYPE, PERSONNEL
+from peacekeep.values.dates import PartialDate, Period, as_date, as_period
 from peacekeep.values.quantities import Quantity, as_quantity
 
 
-__all__ = ["Base", "BaseEvent"]
+__all__ = ["Base", "BaseEvent", "BaseStatus"]
 
 
 @attrs.frozen(kw_only=True)
@@ -91,3 +92,49 @@ class BaseEvent(Fact):
     planned_on: PartialDate | None = attrs.field(default=None, converter=as_date)
     to: Ref[Actor | Mission] | None = attrs.field(default=None, converter=as_ref)
     reason: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class BaseStatus(Fact):
+    """
+    Whether the mission is at a base, as a map or a list shows it for a day or a span.
+
+    A base that is seen present on a day had been opened by then, and was not yet
+    closed. A status says nothing of the day on which either happened.
+
+    Attributes:
+        base: The base.
+        status: Code of `codes["base_status"]`.
+        on: Day to which it refers.
+        period: Span to which it refers, such as the year of a yearly table.
+        base_type: What the base was then. Code of `codes["base_type"]`.
+        personnel: Categories of people who the source says were there. Empty: not
+            stated. Codes of `codes["personnel"]`.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+
+    Example:
+        >>> BaseStatus(
+        ...     id="base_status/aguelhok-2015-09",
+        ...     base="base/aguelhok",
+        ...     status="present",
+        ...     on="2015-09",
+        ... ).status
+        'present'
+
+    Source:
+        Geo-PKO, Geocoding UN Peacekeeping Operations, codebook 2.1: a row is a location
+        on a map of the mission.
+    """
+
+    base: Ref[Base] = attrs.field(converter=as_ref)
+    status: Annotated[str, CodeFrom(BASE_STATUS)]
+    on: PartialDate | None = attrs.field(default=None, converter=as_date)
+    period: Annotated[Period | None, NotWith("on")] = attrs.field(
+        default=None, converter=as_period
+    )
+    base_type: Annotated[str | None, CodeFrom(BASE_TYPE)] = None
+    personnel: Annotated[tuple[str, ...], CodeFrom(PERSONNEL)] = attrs.field(
+        default=(), converter=as_texts
+    )

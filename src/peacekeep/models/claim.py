@@ -78,6 +78,7 @@ class Claim(Record):
         stance: Code of `codes["stance"]`. None: affirms.
         basis: What it is based on. Code of `codes["basis"]`.
         verbatim: Hedge as printed, in a few words.
+        repeats: Claim that it reprints, and with which it is one voice.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.
@@ -107,3 +108,4 @@ class Claim(Record):
     stance: Annotated[str | None, CodeFrom(STANCE)] = None
     basis: Annotated[str | None, CodeFrom(BASIS)] = None
     verbatim: str | None = None
+    repeats: "Ref[Claim] | None" = attrs.field(default=None, converter=as_ref)

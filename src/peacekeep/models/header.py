@@ -15,7 +15,7 @@ from peacekeep.models.vocabularies import MARKING
 
 __all__ = ["VERSION", "Header"]
 
-VERSION: Final = "1.0"
+VERSION: Final = "1.1"
 """Version of the wire form that the library writes."""
 
 
@@ -29,7 +29,8 @@ class Header(Form):
         licence: Terms of use, as an SPDX identifier where there is one.
         marking: Who may see a record without a marking of its own. None: not stated,
             and such a record is never published.
-        version: Version of the wire form in which it was read.
+        version: Version of the wire form. What is read of a former one is brought to
+            the present one.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.

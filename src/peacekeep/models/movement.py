@@ -9,7 +9,8 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.definitions.rules import CodeFrom, Dimension, NotBefore
+from peacekeep.definitions.rules import CodeFrom, Dimension, NotBefore, OneOf
+from peacekeep.models.actor import Actor
 from peacekeep.models.base import Base
 from peacekeep.models.mission import Mission
 from peacekeep.models.place import Place
@@ -35,7 +36,9 @@ class Movement(Fact):
     A convoy, a flight, a patrol.
 
     Attributes:
-        mission: Mission that moves.
+        mission: Mission that moves. None: none does, or it is not stated.
+        base: Base from which it set out.
+        operator: Actor or mission that runs it, such as a contractor or an air force.
         mode: Code of `codes["movement_mode"]`.
         purpose: Code of `codes["movement_purpose"]`.
         origin: Where it set out.
@@ -59,7 +62,11 @@ class Movement(Fact):
         True
     """
 
-    mission: Ref[Mission] = attrs.field(converter=as_ref)
+    mission: Annotated[Ref[Mission] | None, OneOf("base", "operator")] = attrs.field(
+        default=None, converter=as_ref
+    )
+    base: Ref[Base] | None = attrs.field(default=None, converter=as_ref)
+    operator: Ref[Actor | Mission] | None = attrs.field(default=None, converter=as_ref)
     mode: Annotated[str | None, CodeFrom(MOVEMENT_MODE)] = None
     purpose: Annotated[str | None, CodeFrom(MOVEMENT_PURPOSE)] = None
     origin: Place | None = None
@@ -88,8 +95,9 @@ class Equipment(Fact):
     Things of one sort held, moved, destroyed or handed over.
 
     Attributes:
-        mission: Mission whose things they are.
+        mission: Mission whose things they are. None: not a mission's, or not stated.
         base: Where they are.
+        operator: Actor or mission that holds or runs them.
         movement: Movement that carried them.
         item: Code of `codes["item"]`.
         status: Code of `codes["equipment_status"]`.
@@ -110,8 +118,11 @@ class Equipment(Fact):
         5500
     """
 
-    mission: Ref[Mission] = attrs.field(converter=as_ref)
+    mission: Annotated[Ref[Mission] | None, OneOf("base", "operator")] = attrs.field(
+        default=None, converter=as_ref
+    )
     base: Ref[Base] | None = attrs.field(default=None, converter=as_ref)
+    operator: Ref[Actor | Mission] | None = attrs.field(default=None, converter=as_ref)
     movement: Ref[Movement] | None = attrs.field(default=None, converter=as_ref)
     item: Annotated[str | None, CodeFrom(ITEM)] = None
     status: Annotated[str | None, CodeFrom(EQUIPMENT_STATUS)] = None

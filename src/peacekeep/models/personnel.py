@@ -8,15 +8,23 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.definitions.rules import CodeFrom
+from peacekeep.definitions.rules import CodeFrom, Dimension, NotWith, OneOf, Within
 from peacekeep.models.actor import Actor
 from peacekeep.models.base import Base
 from peacekeep.models.mission import Mission
 from peacekeep.models.record import Ref, as_ref, as_texts
 from peacekeep.models.source import Fact
-from peacekeep.models.vocabularies import COUNT_METHOD, PERSONNEL, SEX, STRENGTH_STATUS
+from peacekeep.models.vocabularies import (
+    COUNT_METHOD,
+    PERSONNEL,
+    SEX,
+    STRENGTH_STATUS,
+    UNIT_SIZE,
+    UNIT_TYPE,
+)
 from peacekeep.values.counts import Count, as_count
-from peacekeep.values.dates import PartialDate, as_date
+from peacekeep.values.dates import PartialDate, Period, as_date, as_period
+from peacekeep.values.quantities import Quantity, as_quantity
 
 
 __all__ = ["PersonnelCount"]
@@ -25,22 +33,28 @@ __all__ = ["PersonnelCount"]
 @attrs.frozen(kw_only=True)
 class PersonnelCount(Fact):
     """
-    People of one category present at one place on one day.
+    People of one category present at one place, on one day or over a span.
 
     A stock, not a flow: two counts of one base are never added over time.
 
     Attributes:
-        mission: Mission that they serve.
+        mission: Mission that they serve. None: not one mission, as in a ranking of
+            contributors over all missions.
         base: Where they are. None: the mission as a whole.
         category: Code of `codes["personnel"]`.
         includes: Categories that the source says the count includes.
         status: Code of `codes["strength_status"]`. A ceiling is a count of status
             authorised.
         count: How many. Unit: person.
+        mean: Mean number over the period, where the source gives a mean. Unit: person,
+            or person_day/day, in which fractions are read.
         on: Day on which they were present.
+        period: Span over which they were present, or which the mean covers.
         method: How they were counted. Code of `codes["count_method"]`.
         contributor: Actor or mission that sent them.
         sex: Code of `codes["sex"]`. None: all.
+        unit_type: What sort of unit they are. Code of `codes["unit_type"]`.
+        unit_size: How large the unit is by its name. Code of `codes["unit_size"]`.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.
@@ -59,7 +73,9 @@ class PersonnelCount(Fact):
         https://peacekeeping.un.org/en/data-troop-and-police-contributions
     """
 
-    mission: Ref[Mission] = attrs.field(converter=as_ref)
+    mission: Annotated[Ref[Mission] | None, OneOf("base", "contributor")] = attrs.field(
+        default=None, converter=as_ref
+    )
     base: Ref[Base] | None = attrs.field(default=None, converter=as_ref)
     category: Annotated[str, CodeFrom(PERSONNEL)]
     includes: Annotated[tuple[str, ...], CodeFrom(PERSONNEL)] = attrs.field(
@@ -67,9 +83,17 @@ class PersonnelCount(Fact):
     )
     status: Annotated[str | None, CodeFrom(STRENGTH_STATUS)] = None
     count: Count | None = attrs.field(default=None, converter=as_count)
+    mean: Annotated[
+        Quantity | None, Dimension("person", "person_day/day"), Within(0)
+    ] = attrs.field(default=None, converter=as_quantity)
     on: PartialDate | None = attrs.field(default=None, converter=as_date)
+    period: Annotated[Period | None, NotWith("on")] = attrs.field(
+        default=None, converter=as_period
+    )
     method: Annotated[str | None, CodeFrom(COUNT_METHOD)] = None
     contributor: Ref[Actor | Mission] | None = attrs.field(
         default=None, converter=as_ref
     )
     sex: Annotated[str | None, CodeFrom(SEX)] = None
+    unit_type: Annotated[str | None, CodeFrom(UNIT_TYPE)] = None
+    unit_size: Annotated[str | None, CodeFrom(UNIT_SIZE)] = None

@@ -9,8 +9,9 @@ from typing import Annotated
 import attrs
 
 from peacekeep.definitions.forms import Form
-from peacekeep.definitions.rules import CodeFrom, Pattern, RequiredWith
-from peacekeep.models.vocabularies import PRECISION
+from peacekeep.definitions.rules import CodeFrom, Pattern, RequiredWith, SchemeFrom
+from peacekeep.models.vocabularies import PRECISION, SCHEME
+from peacekeep.values.identifiers import Identifier, as_identifiers
 from peacekeep.values.points import Point, as_point
 
 
@@ -30,9 +31,12 @@ class Place(Form):
         country: ISO 3166-1 alpha-3.
         admin1: First administrative level: region, state.
         admin2: Second administrative level: cercle, district.
+        admin3: Third administrative level: commune, sub-district.
         point: Coordinates. WGS 84, degrees.
         precision: Code of `codes["precision"]`: how near the point is.
         representative: Whether the point represents an area.
+        identifiers: What others call the place, such as `geonames:2456917`. Schemes are
+            codes of `codes["scheme"]`.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.
@@ -45,8 +49,12 @@ class Place(Form):
     country: Country | None = None
     admin1: str | None = None
     admin2: str | None = None
+    admin3: str | None = None
     point: Annotated[Point | None, RequiredWith("representative")] = attrs.field(
         default=None, converter=as_point
     )
     precision: Annotated[str | None, CodeFrom(PRECISION)] = None
     representative: bool | None = None
+    identifiers: Annotated[tuple[Identifier, ...], SchemeFrom(SCHEME)] = attrs.field(
+        default=(), converter=as_identifiers
+    )

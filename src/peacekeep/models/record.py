@@ -31,6 +31,7 @@ from peacekeep.definitions.rules import (
     CodeFrom,
     OfField,
     Refers,
+    SchemeFrom,
     is_given,
 )
 from peacekeep.errors import (
@@ -39,8 +40,9 @@ from peacekeep.errors import (
     Where,
     near_miss,
 )
-from peacekeep.models.vocabularies import MARKING
+from peacekeep.models.vocabularies import MARKING, SCHEME
 from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.identifiers import Identifier, as_identifiers
 
 
 __all__ = [
@@ -102,6 +104,8 @@ class Record(Form):
         marking: Who may see it, by the Traffic Light Protocol. None: as the dataset.
         withheld: Names of fields that are known but not given.
         note: Any other remark.
+        identifiers: What others call it, such as `ucdp:12345`. Schemes are codes of
+            `codes["scheme"]`.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.
@@ -117,6 +121,9 @@ class Record(Form):
     marking: Annotated[str | None, CodeFrom(MARKING)] = None
     withheld: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     note: str | None = None
+    identifiers: Annotated[tuple[Identifier, ...], SchemeFrom(SCHEME)] = attrs.field(
+        default=(), converter=as_identifiers
+    )
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

@@ -10,9 +10,10 @@ from typing import Annotated, cast
 import attrs
 
 from peacekeep.definitions.forms import Form
-from peacekeep.definitions.rules import CodeFrom, NotWith, Pattern
+from peacekeep.definitions.rules import CodeFrom, NotWith, OneOf, Pattern
 from peacekeep.models.actor import Actor
 from peacekeep.models.mission import Mission
+from peacekeep.models.place import Place
 from peacekeep.models.record import Record, Ref, as_ref, as_refs, begins_by
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import CASUALTY_GROUP, CAUSE, MEASURE
@@ -38,9 +39,7 @@ class TallyPart(Form):
 
     KEY = ("label",)
 
-    label: Annotated[
-        str, Pattern(r"[^\[\],]+", "be one line without brackets and commas")
-    ]
+    label: Annotated[str, Pattern("[^\n]+", "be one line")]
     count: Count | None = attrs.field(default=None, converter=as_count)
 
 
@@ -55,7 +54,9 @@ class Tally(Fact):
     A flow or a cumulated total that somebody reported.
 
     Attributes:
-        mission: Mission that it concerns.
+        mission: Mission that it concerns. None: none, or it is not stated.
+        place: Place that it concerns, such as a region.
+        actor: Actor or mission that it concerns, such as an armed force.
         measure: What is counted. Code of `codes["measure"]`.
         cause: Cause that is counted. Code of `codes["cause"]`. None: not stated.
         group: People who are counted. Code of `codes["casualty_group"]`. None: not
@@ -81,7 +82,11 @@ class Tally(Fact):
         'more than 300'
     """
 
-    mission: Ref[Mission] = attrs.field(converter=as_ref)
+    mission: Annotated[Ref[Mission] | None, OneOf("place", "actor")] = attrs.field(
+        default=None, converter=as_ref
+    )
+    place: Place | None = None
+    actor: Ref[Actor | Mission] | None = attrs.field(default=None, converter=as_ref)
     measure: Annotated[str, CodeFrom(MEASURE)]
     cause: Annotated[str | None, CodeFrom(CAUSE)] = None
     group: Annotated[str | None, CodeFrom(CASUALTY_GROUP)] = None

@@ -1319,7 +1319,7 @@ SCHEME: Final = Codes(
             "casualty of a United Nations mission",
             "Casualty identifier of the United Nations fatality data.",
             _UN_FATALITY_DATA,
-            pattern=r"[A-Za-z0-9 -]+-[0-9]{4}-[0-9]{2}-[0-9]{5}",
+            pattern="[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*-[0-9]{4}-[0-9]{2}-[0-9]{5}",
             such_as="MINUSMA-2013-08-08359",
         ),
         "ucdp_actor": Scheme(

@@ -14,7 +14,7 @@ from peacekeep.definitions.codes import Codes
 from peacekeep.definitions.docs import descriptions, summary
 from peacekeep.definitions.fields import Field, fields_of, snake_case
 from peacekeep.definitions.forms import Form, forms_in, word_of
-from peacekeep.definitions.rules import CodeFrom, Dimension, Refers
+from peacekeep.definitions.rules import CodeFrom, Dimension, Refers, SchemeFrom
 from peacekeep.models.record import Record
 
 
@@ -114,7 +114,7 @@ def _chapter(cls: type[Form], codes: Mapping[str, Codes], level: str) -> Iterato
 
 def _rules(field: Field) -> Iterator[str]:
     """Yield the rules of a field that the column "holds" does not show, in words."""
-    for rule in field.rules_beside(CodeFrom, Dimension, Refers):
+    for rule in field.rules_beside(CodeFrom, Dimension, Refers, SchemeFrom):
         yield f"Must {rule.expected}."
     if field.many and field.part is not None and field.part.KEY:
         key = ", ".join(f"`{name}`" for name in field.part.KEY)
@@ -140,8 +140,11 @@ def _held(field: Field, codes: Mapping[str, Codes]) -> tuple[str, str]:
     if field.refers is not None:
         kinds = " or ".join(f"[{kind}](#{kind})" for kind in field.refers)
         return "reference", f" to {kinds or 'any record'}"
-    if field.dimension is not None:
-        return "quantity", f" of {field.dimension}"
+    if field.dimensions:
+        return "quantity", f" of {' or '.join(field.dimensions)}"
+    if field.schemes is not None:
+        anchor = field.schemes.name
+        return "identifier", f" of a [{anchor}](codes.md#{anchor})"
     if field.part is not None:
         name = word_of(field.part)
         return f"[{name}](#{name})", ""

@@ -11,12 +11,21 @@ from typing import Final
 
 from peacekeep.dataset import Dataset
 from peacekeep.definitions.forms import Form
-from peacekeep.models import KINDS, Affiliation, Casualties, Mandate, Speaker, TallyPart
+from peacekeep.models import (
+    KINDS,
+    Affiliation,
+    Casualties,
+    Mandate,
+    Party,
+    Speaker,
+    TallyPart,
+)
 from peacekeep.models.place import Place
 from peacekeep.strategies.base import Drawn, st
 from peacekeep.strategies.kinds import (
     actors,
     base_events,
+    base_statuses,
     bases,
     claims,
     datasets,
@@ -24,16 +33,19 @@ from peacekeep.strategies.kinds import (
     events,
     forms,
     incidents,
+    individual_casualties,
     missions,
     movements,
     personnel_counts,
     places,
+    projects,
     records,
     sources,
     tallies,
 )
 from peacekeep.strategies.values import (
     counts,
+    identifiers,
     partial_dates,
     periods,
     points,
@@ -41,6 +53,7 @@ from peacekeep.strategies.values import (
 )
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.identifiers import Identifier
 from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 
@@ -51,6 +64,7 @@ __all__ = [
     "periods",
     "quantities",
     "points",
+    "identifiers",
     "places",
     "forms",
     "records",
@@ -59,11 +73,14 @@ __all__ = [
     "missions",
     "bases",
     "base_events",
+    "base_statuses",
     "personnel_counts",
     "movements",
     "equipment",
     "incidents",
+    "individual_casualties",
     "tallies",
+    "projects",
     "events",
     "claims",
     "datasets",
@@ -77,9 +94,10 @@ _VALUES: Final[Mapping[type, Callable[[], Drawn]]] = {
     Period: periods,
     Quantity: quantities,
     Point: points,
+    Identifier: identifiers,
     Dataset: datasets,
 }
-_PARTS: Final = (Affiliation, Casualties, Mandate, Place, Speaker, TallyPart)
+_PARTS: Final = (Affiliation, Casualties, Mandate, Party, Place, Speaker, TallyPart)
 
 
 def register(*kinds: type[Form]) -> None:

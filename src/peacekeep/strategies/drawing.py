@@ -23,6 +23,7 @@ from peacekeep.definitions.rules import (
     Dimension,
     OfField,
     Refers,
+    SchemeFrom,
     Within,
     is_given,
 )
@@ -42,6 +43,7 @@ from peacekeep.strategies.values import (
     draw_date_around,
     draw_period,
     draw_point,
+    identifier_drawer,
     quantity_drawer,
 )
 from peacekeep.values.counts import Count
@@ -178,6 +180,8 @@ def _drawer(field: Field) -> tuple[Drawer[Any], Sequence[object]]:
     holds = field.holds
     if holds in {int, Count, Quantity}:
         return _drawer_of_numbers(field)
+    if field.schemes is not None:
+        return identifier_drawer(field.schemes), field.rules_of(SchemeFrom)[:1]
     if field.codes is not None:
         return code_drawer(field.codes), field.rules_of(CodeFrom)[:1]
     if field.patterns:
@@ -209,8 +213,13 @@ def _drawer_of_numbers(field: Field) -> tuple[Drawer[Any], Sequence[object]]:
         least = -WHOLE_NUMBER_LIMIT if low is None else low
         most = WHOLE_NUMBER_LIMIT if high is None else high
         return drawer_of(st.integers(least, most)), ranges
-    dimensions = field.rules_of(Dimension)[:1]
-    return quantity_drawer(field.dimension, low, high), (*ranges, *dimensions)
+    if not field.dimensions:
+        return quantity_drawer(None, low, high), ranges
+    drawers = [quantity_drawer(one, low, high) for one in field.dimensions]
+    kept = (*ranges, *field.rules_of(Dimension)[:1])
+    if len(drawers) == 1:
+        return drawers[0], kept
+    return lambda draw: drawers[draw(up_to(len(drawers) - 1))](draw), kept
 
 
 def _part(field: Field, fields: Iterable[Field]) -> Part:
@@ -258,6 +267,7 @@ class Plan:
         optional: Names of the fields that may be left out, and `extra`.
         weights: Draws how many fields are given, and the weight of each optional one.
         empty: The values of all fields where nothing is given.
+        one_of: Names of fields of which one must be given. Empty: there are none.
     """
 
     word: str | None
@@ -267,6 +277,7 @@ class Plan:
     optional: tuple[str, ...]
     weights: st.SearchStrategy[bytes]
     empty: Mapping[str, Any]
+    one_of: tuple[str, ...]
 
     def with_needed(self, names: Iterable[str]) -> frozenset[str]:
         """Return names of fields, and of those that must be given with them."""
@@ -287,6 +298,8 @@ class Plan:
 
     def ways(self) -> list[frozenset[str]]:
         """Return sets of fields, each of which is enough for a form."""
+        if self.one_of:
+            return [self.with_needed({*self.required, one}) for one in self.one_of]
         if self.required:
             return [self.required]
         return [self.with_needed([name]) for name in self.optional[:-1]]
@@ -307,14 +320,17 @@ class Plan:
             and self.can_be_drawn([name], ids)
         }
         given = self._settled(found | kept, kept, wanted)
-        if given:
+        if given and (not self.one_of or given.intersection(self.one_of)):
             return given
         ways = [
             names
             for names in self.ways()
             if not names & left_out and self.can_be_drawn(names, ids)
         ]
-        return set(ways[level % len(ways)]) if ways else given
+        if not ways:
+            return given
+        way = ways[level % len(ways)]
+        return self._settled(given | way, kept | way, wanted)
 
     def _settled(
         self, given: set[str], kept: AbstractSet[str], wanted: Mapping[str, int]
@@ -359,6 +375,7 @@ def plan_of(cls: type[Form]) -> Plan:
             "extra": NOTHING,
             **{field.name: () if field.many else None for field in fields},
         },
+        one_of=next((field.one_of for field in fields if field.one_of), ()),
     )
     needed = plan.with_needed(required)
     optional = [field.name for field in fields if field.name not in needed]

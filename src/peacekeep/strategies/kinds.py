@@ -21,13 +21,16 @@ from peacekeep.models import (
     Actor,
     Base,
     BaseEvent,
+    BaseStatus,
     Claim,
     Equipment,
     Event,
     Incident,
+    IndividualCasualty,
     Mission,
     Movement,
     PersonnelCount,
+    Project,
     Record,
     Source,
     Tally,
@@ -43,6 +46,7 @@ from peacekeep.strategies.texts import code_drawer, draw_id, draw_text, prepare
 __all__ = [
     "actors",
     "base_events",
+    "base_statuses",
     "bases",
     "claims",
     "datasets",
@@ -50,10 +54,12 @@ __all__ = [
     "events",
     "forms",
     "incidents",
+    "individual_casualties",
     "missions",
     "movements",
     "personnel_counts",
     "places",
+    "projects",
     "records",
     "sources",
     "tallies",
@@ -163,6 +169,11 @@ def base_events(**fields: Drawn) -> st.SearchStrategy[BaseEvent]:
     return records(BaseEvent, **fields)
 
 
+def base_statuses(**fields: Drawn) -> st.SearchStrategy[BaseStatus]:
+    """Draw what a map or a list shows of bases on a day or over a span."""
+    return records(BaseStatus, **fields)
+
+
 def personnel_counts(**fields: Drawn) -> st.SearchStrategy[PersonnelCount]:
     """Draw counts of people present."""
     return records(PersonnelCount, **fields)
@@ -183,9 +194,19 @@ def incidents(**fields: Drawn) -> st.SearchStrategy[Incident]:
     return records(Incident, **fields)
 
 
+def individual_casualties(**fields: Drawn) -> st.SearchStrategy[IndividualCasualty]:
+    """Draw single people who were killed, injured, missing or abducted."""
+    return records(IndividualCasualty, **fields)
+
+
 def tallies(**fields: Drawn) -> st.SearchStrategy[Tally]:
     """Draw totals with their parts."""
     return records(Tally, **fields)
+
+
+def projects(**fields: Drawn) -> st.SearchStrategy[Project]:
+    """Draw projects with their cost in one currency."""
+    return records(Project, **fields)
 
 
 def events(**fields: Drawn) -> st.SearchStrategy[Event]:
@@ -212,6 +233,9 @@ def _needs(cls: type[Form]) -> Iterator[tuple[str, ...]]:
             yield part.refers
         elif part.field.part is not None:
             yield from _needs(part.field.part)
+    refs = [plan.parts[name].refers for name in plan.one_of]
+    if refs and all(one is not None for one in refs):
+        yield refs[0] or ()
 
 
 def _with_referred(

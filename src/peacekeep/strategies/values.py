@@ -1,5 +1,5 @@
 """
-Strategies for values of every form: counts, quantities, dates, periods, points.
+Strategies for values of every form: counts, dates, quantities, points, identifiers.
 
 Tests and the other strategies draw them. This module knows no record.
 """
@@ -14,11 +14,15 @@ from typing import Any, Final
 
 import attrs
 
+from peacekeep.definitions.codes import Codes, Scheme
 from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.errors import InvalidValue, UnknownName
+from peacekeep.models.vocabularies import SCHEME
 from peacekeep.strategies.base import Drawer, drawn_by, st, up_to
+from peacekeep.strategies.texts import matching, written
 from peacekeep.values.counts import Bounded, Bounds, Count
 from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.identifiers import LONGEST, Identifier
 from peacekeep.values.points import Point
 from peacekeep.values.quantities import UNITS, Quantity
 
@@ -31,6 +35,8 @@ __all__ = [
     "date_drawer",
     "draw_date_around",
     "draw_period",
+    "identifier_drawer",
+    "identifiers",
     "draw_point",
     "partial_dates",
     "periods",
@@ -449,3 +455,26 @@ def draw_point(draw: st.DrawFn) -> Point:
 def points() -> st.SearchStrategy[Point]:
     """Draw points of the Earth, to seven decimals."""
     return drawn_by(draw_point)
+
+
+@functools.cache
+def identifier_drawer(schemes: Codes) -> Drawer[Identifier]:
+    """Return the drawer of identifiers. Some are of a scheme that is not known."""
+    known = st.sampled_from([*schemes, ""])
+
+    def draw_identifier(draw: st.DrawFn) -> Identifier:
+        word = draw(known)
+        scheme = schemes[word] if word else None
+        if isinstance(scheme, Scheme) and scheme.pattern:
+            value = draw(matching(scheme.pattern))
+            is_short = len(word) + len(value) < LONGEST
+            return Identifier(word, value if is_short else scheme.such_as)
+        one: Any = draw(written(Identifier))
+        return one if one.scheme not in schemes else Identifier("other", one.value)
+
+    return draw_identifier
+
+
+def identifiers() -> st.SearchStrategy[Identifier]:
+    """Draw identifiers of known schemes, and of others."""
+    return drawn_by(identifier_drawer(SCHEME))

@@ -5,11 +5,13 @@ Places hold points, and checks compare them. No coordinate is ever a default.
 """
 
 import math
+import numbers
 import re
 from decimal import Decimal
 from operator import attrgetter
 from typing import Final, cast
 
+from peacekeep.definitions.fields import Unreadable
 from peacekeep.definitions.values import Beside, Value
 from peacekeep.errors import InvalidValue
 from peacekeep.values.quantities import Quantity
@@ -21,16 +23,17 @@ _FRACTION: Final = r"\.[0-9]{0,6}[1-9]"
 _DEGREES: Final = rf"(-?(?:0|[1-9][0-9]{{0,2}})(?:{_FRACTION})?)"
 _CANONICAL: Final = re.compile(f"{_DEGREES},{_DEGREES}", re.ASCII)
 # A letter, a comma, a semicolon or a blank separates the two numbers.
+_NUMBER: Final = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?"
 _WRITTEN: Final = re.compile(
-    r"([+-]?[0-9]{1,3}(?:\.[0-9]+)?)°? ?(?:([NS])[,;]? ?|[,;] ?|(?<= ))"
-    r"([+-]?[0-9]{1,3}(?:\.[0-9]+)?)°? ?([EW]?)",
-    re.ASCII,
+    rf"({_NUMBER})°? ?(?:([NS])[,;]? ?|[,;] ?|(?<= ))({_NUMBER})°? ?([EW]?)", re.ASCII
 )
 # Decimal commas, as in 18,4,1,4.
 _COMMAS: Final = re.compile(
     "([+-]?[0-9]+),([0-9]+)[,; ] ?([+-]?[0-9]+),([0-9]+)", re.ASCII
 )
 _DECIMAL_PLACES: Final = 7
+_NUMBERS: Final = 2
+_FULL_TURN: Final = 360
 
 # Mean radius of the Earth in kilometres: Moritz, Geodetic Reference System 1980,
 # Journal of Geodesy 74 (2000).
@@ -42,8 +45,9 @@ class Point(Value):
     A point on the Earth, WGS 84. Its text has the latitude first.
 
     Args:
-        latitude: Degrees north of the equator, from -90 to 90.
-        longitude: Degrees east of Greenwich, from -180 to 180.
+        latitude: Degrees north of the equator, from -90 to 90. A number of Python, of
+            numpy, or a Decimal.
+        longitude: Degrees east of Greenwich, from -180 to 180. Likewise.
 
     Raises:
         InvalidValue: If a number is out of its range, is not finite, or has more than
@@ -76,10 +80,17 @@ class Point(Value):
             (latitude, 90, "latitude"),
             (longitude, 180, "longitude"),
         ):
-            fits = type(number) in {int, float} and abs(number) <= limit
-            if not fits or round(number, _DECIMAL_PLACES) != number:
+            is_number = isinstance(number, numbers.Real | Decimal)
+            is_number = is_number and not isinstance(number, bool)
+            if not is_number or not abs(number) <= limit:
                 hint = f"The {name} lies between -{limit} and {limit}"
                 hint += f", with at most {_DECIMAL_PLACES} decimals."
+                raise self.refusal(number, hint)
+            exact = number if isinstance(number, Decimal) else float(number)
+            if _rounded(exact) != exact:
+                written = _written(float(number))
+                hint = f"A point has {_DECIMAL_PLACES} decimals, a centimetre. "
+                hint += f"Round the {name} to {written}."
                 raise self.refusal(number, hint)
         # Adding 0.0 turns negative zero into zero, which is the same place.
         _set_latitude(self, float(latitude) + 0.0)
@@ -112,11 +123,40 @@ class Point(Value):
     @classmethod
     def parse_phrase(cls, phrase: str) -> "Point":
         """
-        Read decimal degrees as people write them: `18.44345° N, 1.40921° E`.
+        Read decimal degrees as people and tables write them.
+
+        Decimals beyond the seventh, less than a centimetre, are rounded; `rounds` says
+        so. Exponents, trailing zeros and a blank after the comma are read.
 
         Raises:
             InvalidValue: If the phrase is not known.
+
+        Example:
+            >>> Point.parse_phrase("18.44345° N, 1.40921° E")
+            Point.parse('18.44345,1.40921')
+            >>> Point.parse_phrase("16.27, -4.4720000000000003E-2")
+            Point.parse('16.27,-0.04472')
         """
+        return cls(*(float(_rounded(one)) for one in cls._degrees(phrase)))
+
+    @classmethod
+    def rounds(cls, phrase: str) -> bool:
+        """
+        Return whether reading a phrase rounds one of its numbers.
+
+        Raises:
+            InvalidValue: If the phrase is not known.
+
+        Example:
+            >>> Point.rounds("19.461390000000002,0.85889")
+            True
+            >>> Point.rounds("19.4613900,0.85889")
+            False
+        """
+        return any(_rounded(one) != one for one in cls._degrees(phrase))
+
+    @classmethod
+    def _degrees(cls, phrase: str) -> tuple[Decimal, Decimal]:
         match = _WRITTEN.fullmatch(phrase) if isinstance(phrase, str) else None
         if match is None:
             expected = 'be a point in decimal degrees such as "18.443 N, 1.409 E"'
@@ -124,9 +164,10 @@ class Point(Value):
         north, south, east, west = match.groups()
         if (south and north[0] in "+-") or (west and east[0] in "+-"):
             raise cls.refusal(phrase, "Write a sign or a letter, not both.")
-        return cls(
-            -float(north) if south == "S" else float(north),
-            -float(east) if west == "W" else float(east),
+        latitude, longitude = Decimal(north), Decimal(east)
+        return (
+            -latitude if south == "S" else latitude,
+            -longitude if west == "W" else longitude,
         )
 
     def to_phrase(self) -> str:
@@ -173,6 +214,12 @@ _set_latitude: Final = Point.__dict__["latitude"].__set__
 _set_longitude: Final = Point.__dict__["longitude"].__set__
 
 
+def _rounded(degrees: Decimal | float) -> Decimal | float:
+    # What is out of range cannot always be rounded, and is refused as it is.
+    is_near = abs(degrees) < _FULL_TURN
+    return round(degrees, _DECIMAL_PLACES) if is_near else degrees
+
+
 def _written(degrees: float) -> str:
     text = f"{degrees:.{_DECIMAL_PLACES}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
@@ -189,6 +236,11 @@ def _hint_of_phrase(text: str) -> str:
     return f'Write points for decimals: "{point}".'
 
 
-def as_point(value: Point | str | None) -> Point | None:
-    """Declare that a field takes a point or its canonical text."""
+def as_point(value: Point | tuple[float, float] | str | None) -> Point | None:
+    """Declare that a field takes a point, its text, or its two numbers in a tuple."""
+    if isinstance(value, tuple) and len(value) == _NUMBERS:
+        try:
+            return Point(*value)
+        except InvalidValue as fault:
+            return cast("Point", Unreadable(fault))
     return cast("Point | None", value)

@@ -604,7 +604,9 @@ def _plain(number: Decimal) -> Decimal:
 
 
 def _whole(unit: str) -> str:
-    return f"Numbers of {COUNTED[unit]} are whole, from 0 to {WHOLE_NUMBER_LIMIT}."
+    hint = f"Numbers of {COUNTED[unit]} are whole, from 0 to {WHOLE_NUMBER_LIMIT}."
+    mean = " Write a mean in person_day/day." if unit == "person" else ""
+    return f"{hint}{mean}"
 
 
 def _bounds_in(kind: type[Bounded[Any]], text: str) -> Bounds[Any] | None:

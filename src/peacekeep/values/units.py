@@ -17,6 +17,7 @@ from peacekeep.errors import InvalidValue
 
 __all__ = [
     "COUNTED",
+    "CURRENCIES",
     "MOST_FACTORS",
     "UNITS",
     "UNIT_LIMIT",
@@ -51,6 +52,14 @@ _PLURALS: Final[dict[str, str]] = {
 COUNTED: Final[Mapping[str, str]] = MappingProxyType(_PLURALS)
 """Things that are counted: the plural, by the name of the unit and dimension."""
 
+CURRENCIES: Final = ("USD", "EUR", "XOF")
+"""
+Currencies that a unit may contain. Each is a dimension of its own: none is converted.
+
+Source:
+    ISO 4217, https://www.iso.org/iso-4217-currency-codes.html
+"""
+
 _UNITS: Final[dict[str, Mapping[str, int]]] = {
     **{name: {name: 1} for name in _PLURALS},
     **{
@@ -69,6 +78,7 @@ _UNITS: Final[dict[str, Mapping[str, int]]] = {
         )
         for name in names.split()
     },
+    **{name: {name: 1} for name in CURRENCIES},
 }
 UNITS: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(_UNITS)
 """

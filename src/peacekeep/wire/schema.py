@@ -18,6 +18,7 @@ from peacekeep.definitions.rules import (
     SLUG_PATTERN,
     WHOLE_NUMBER_LIMIT,
     CodeFrom,
+    OneOf,
     Pattern,
     Refers,
     Rule,
@@ -227,6 +228,7 @@ class _Writer:
             "type": "object",
             "properties": properties,
             **({"required": required} if required else {}),
+            **_one_of(cls),
             **_NAMES,
             **rest,
         }
@@ -240,7 +242,7 @@ class _Writer:
     def _field(self, cls: type[Form], field: Field) -> Schema:
         member: Schema
         member, rules = self._member(field)
-        between: list[Rule] = [*rules, *field.between]
+        between = [*rules, *_over_fields(field)]
         sentences = [_sentence(field.name, rule) for rule in between]
         if issubclass(cls, Record) and field.name == "id":
             known = isinstance(cls.kind, str)
@@ -296,6 +298,21 @@ class _Writer:
         return {"anyOf": [words, _line(codes.shape)]} if codes.open else words
 
 
+def _one_of(cls: type[Form]) -> Schema:
+    """Say of which fields one must be given."""
+    groups = [field.one_of for field in fields_of(cls) if field.one_of]
+    shapes: list[Schema] = [
+        {"anyOf": [_given(cls, name) for name in names]} for names in groups
+    ]
+    return shapes[0] if len(shapes) == 1 else {"allOf": shapes} if shapes else {}
+
+
+def _given(cls: type[Form], name: str) -> Schema:
+    is_list = any(field.many for field in fields_of(cls) if field.name == name)
+    shape: Schema = {"required": [name]}
+    return shape | {"properties": {name: {"minItems": 1}}} if is_list else shape
+
+
 def _limits(field: Field) -> Schema:
     limits = zip(("minimum", "maximum"), field.limits, strict=True)
     return {key: value for key, value in limits if value is not None}
@@ -304,6 +321,11 @@ def _limits(field: Field) -> Schema:
 def _over_value(field: Field, *said: type) -> tuple[Rule, ...]:
     """Return the rules over one value that a schema does not say by its shape."""
     return tuple(rule for rule in field.rules_beside(*said) if rule in field.rules)
+
+
+def _over_fields(field: Field) -> tuple[Rule, ...]:
+    """Return the rules between fields that a schema does not say by its shape."""
+    return tuple(rule for rule in field.rules_beside(OneOf) if rule in field.between)
 
 
 def _told(text: str | None) -> Schema:

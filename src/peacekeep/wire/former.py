@@ -1,0 +1,52 @@
+"""
+Plain rows of former versions of the wire form, as the version that is written has them.
+
+The pipeline calls it for each row of a file whose header has a former version.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from peacekeep.errors import Path, Step
+
+
+__all__ = ["FORMER"]
+
+Plain = dict[str, Any]
+
+
+def _since_1_1(plain: object) -> object:
+    """Return a row of version 1.0 with the perpetrators of incidents as parties."""
+    if not isinstance(plain, Mapping):
+        return plain
+    row: Plain = dict(plain)
+    if row.get("kind") == "incident":
+        _name_parties(row)
+    about = row.get("about")
+    if isinstance(about, str) and about.startswith("incident/"):
+        _claim_role(row)
+    return row
+
+
+def _name_parties(row: Plain) -> None:
+    withheld = row.get("withheld")
+    if isinstance(withheld, list | tuple) and "perpetrators" in withheld:
+        row["withheld"] = [
+            "parties" if name == "perpetrators" else name for name in withheld
+        ]
+    if isinstance(row.get("perpetrators"), list | tuple):
+        row["parties"] = [
+            {"actor": actor, "role": "perpetrator"} for actor in row.pop("perpetrators")
+        ]
+
+
+def _claim_role(row: Plain) -> None:
+    actor = row.get("value")
+    if row.get("field") == "perpetrators" and isinstance(actor, str):
+        step = Step.to_part("parties", ("actor",), (actor,))
+        row["field"] = str(Path((step, Step("role"))))
+        row["value"] = "perpetrator"
+
+
+FORMER: Final[Mapping[str, Callable[[object], object]]] = {"1.0": _since_1_1}
+"""What brings a row of a former version to the present one, by the version."""
