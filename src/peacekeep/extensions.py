@@ -368,8 +368,7 @@ def _vocabularies(cls: type[Form]) -> Iterator[Codes]:
     """Yield the vocabularies of the fields of a class and of its parts."""
     for form in forms_in(cls):
         for field in fields_of(form):
-            if field.codes is not None:
-                yield field.codes
+            yield from filter(None, (field.codes, field.schemes))
 
 
 def _problem(fault: InvalidValue) -> str:
