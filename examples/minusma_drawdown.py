@@ -98,9 +98,11 @@ def convoy(ds: pk.Dataset) -> None:
     for part in incident.casualties:
         if part.count is not None:
             say(f"{part.count.to_phrase()} {part.group}s were {part.outcome}.")
-    for claim in ds.claims(incident.id, "perpetrators"):
-        adopted = "adopted" if incident.perpetrators else "not adopted as a fact"
-        say(f"{name(ds, claim.value)} {claim.basis} responsibility; {adopted}.")
+    for actor in ds.of(pk.Actor):
+        for claim in ds.claims(incident.id, f"parties[{actor.id}].role"):
+            roles = [one.role for one in incident.parties if one.actor == actor.id]
+            adopted = "adopted" if claim.value in roles else "not adopted as a fact"
+            say(f"{actor.name} {claim.basis} responsibility; {adopted}.")
     for tally in ds.of(pk.Tally, measure="convoys"):
         said = (
             f"{pk.Count.parse(claim.value or '').to_phrase()}, {claim.basis} from "

@@ -48,16 +48,20 @@ from peacekeep.models import (
     Affiliation as Affiliation,
     Base as Base,
     BaseEvent as BaseEvent,
+    BaseStatus as BaseStatus,
     Casualties as Casualties,
     Claim as Claim,
     Equipment as Equipment,
     Event as Event,
     Fact as Fact,
     Incident as Incident,
+    IndividualCasualty as IndividualCasualty,
     Mandate as Mandate,
     Mission as Mission,
     Movement as Movement,
+    Party as Party,
     PersonnelCount as PersonnelCount,
+    Project as Project,
     Record as Record,
     Ref as Ref,
     Source as Source,
@@ -105,6 +109,10 @@ from peacekeep.values.counts import (
 from peacekeep.values.dates import (
     PartialDate as PartialDate,
     Period as Period,
+)
+
+from peacekeep.values.identifiers import (
+    Identifier as Identifier,
 )
 
 from peacekeep.values.points import (

@@ -13,8 +13,7 @@ import attrs
 
 from peacekeep.dataset import Dataset
 from peacekeep.definitions.codes import Codes
-from peacekeep.definitions.fields import Field
-from peacekeep.definitions.paths import located, target_in
+from peacekeep.definitions.paths import Target, located, target_in
 from peacekeep.errors import Finding, Path, Report, Severity, Where
 from peacekeep.models import Claim
 from peacekeep.models.vocabularies import VOCABULARIES
@@ -25,7 +24,7 @@ __all__ = [
     "Doubt",
     "Plain",
     "check",
-    "claimed_field",
+    "claimed",
     "run",
 ]
 
@@ -112,12 +111,11 @@ class Check:
             )
 
 
-def claimed_field(dataset: Dataset, claim: Claim) -> Field | None:
-    """Return the field that a claim is about. None: no such record or field."""
+def claimed(dataset: Dataset, claim: Claim) -> Target | None:
+    """Return the target of a claim's path. None: no such record or field."""
     if claim.field is None or claim.about not in dataset:
         return None
-    target = target_in(dataset.get(claim.about), claim.field)
-    return None if target is None else target.field
+    return target_in(dataset.get(claim.about), claim.field)
 
 
 def check(

@@ -8,11 +8,11 @@ from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, Plain, check
 from peacekeep.dataset import Dataset
-from peacekeep.dataset.contests import contests
+from peacekeep.dataset.contests import IN_OWN_CAUSE, contests
 from peacekeep.definitions.paths import Target, resolve, target_in
 from peacekeep.definitions.values import canonical_text
-from peacekeep.errors import InvalidValue, Severity, UnknownName, shown
-from peacekeep.models import Claim, UnknownRecord
+from peacekeep.errors import InvalidValue, Path, Severity, Step, UnknownName, shown
+from peacekeep.models import Claim, Incident, UnknownRecord
 
 
 __all__ = ["CHECKS"]
@@ -138,9 +138,48 @@ def note_beside_protected_speaker(dataset: Dataset) -> Iterator[Doubt]:
                 yield Doubt(record.id, f"{message}, who must not be named.", "note")
 
 
+@check(
+    severity=Severity.WARNING,
+    title="A perpetrator is adopted though only parties to the matter say so",
+    fix="Take the role out, or add the claim of an observer or an inquiry.",
+    failing=[
+        {"kind": "actor", "id": "actor/jnim"},
+        {
+            "kind": "incident",
+            "id": "incident/one",
+            "on": "2023-10-31",
+            "parties": [{"actor": "actor/jnim", "role": "perpetrator"}],
+        },
+        _claim(field="parties[actor/jnim].role", value="perpetrator", basis="claimed"),
+    ],
+    passing=[
+        {"kind": "actor", "id": "actor/jnim"},
+        {
+            "kind": "incident",
+            "id": "incident/one",
+            "on": "2023-10-31",
+            "parties": [{"actor": "actor/jnim", "role": "perpetrator"}],
+        },
+        _claim(field="parties[actor/jnim].role", value="perpetrator", basis="inquiry"),
+    ],
+)
+def perpetrator_in_own_cause(dataset: Dataset) -> Iterator[Doubt]:
+    for incident in dataset.of(Incident):
+        for party in incident.parties:
+            if party.role != "perpetrator":
+                continue
+            step = Step.to_part("parties", party.KEY, party.key)
+            path = Path((step, Step("role")))
+            claims = dataset.claims(incident.id, path)
+            if claims and all(one.basis in IN_OWN_CAUSE for one in claims):
+                message = "only parties to the matter say who did it."
+                yield Doubt(incident.id, message, path)
+
+
 CHECKS: Final[tuple[Check, ...]] = (
     claim_does_not_fit,
     adopted_without_claim,
     claims_disagree,
     note_beside_protected_speaker,
+    perpetrator_in_own_cause,
 )

@@ -5,7 +5,7 @@ Only certain contradictions are found: bounds that overlap agree.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -13,7 +13,14 @@ from typing import Final
 from peacekeep.checks.base import Check, Doubt, check
 from peacekeep.dataset import Dataset
 from peacekeep.errors import Severity
-from peacekeep.models import BaseEvent, Incident, PersonnelCount, Record, Tally
+from peacekeep.models import (
+    BaseEvent,
+    Incident,
+    IndividualCasualty,
+    PersonnelCount,
+    Record,
+    Tally,
+)
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate
 
@@ -80,7 +87,8 @@ def count_over_ceiling(dataset: Dataset) -> Iterator[Doubt]:
 
 
 def _people(count: PersonnelCount) -> tuple[object, ...]:
-    return count.mission, count.category, count.contributor, count.sex
+    unit = count.unit_type, count.unit_size
+    return count.mission, count.category, count.contributor, count.sex, *unit
 
 
 class Ceilings:
@@ -128,13 +136,13 @@ class Ceilings:
 def more_bases_left_than_exist(dataset: Dataset) -> Iterator[Doubt]:
     tallies: dict[tuple[object, ...], list[Tally]] = defaultdict(list)
     for tally in dataset.of(Tally):
-        tallies[tally.measure, tally.mission, tally.on, tally.period].append(tally)
+        tallies[tally.measure, *_about(tally), tally.on, tally.period].append(tally)
     ended = _bases_ended(dataset)
     for total in dataset.of(Tally, measure="bases_total"):
         if total.count is None:
             continue
         for event, measure in _ENDS.items():
-            for left in tallies[measure, total.mission, total.on, total.period]:
+            for left in tallies[measure, *_about(total), total.on, total.period]:
                 if left.count is not None and total.count.certainly_below(left.count):
                     message = f"{left.count} is more than all {total.count} bases."
                     yield Doubt(left.id, message, "count")
@@ -180,10 +188,11 @@ _ENDS: Final = {
 
 
 _OUTCOMES: Final = {
-    "fatalities": "killed",
-    "injured": "injured",
-    "abducted": "abducted",
+    "fatalities": ("killed", "died"),
+    "injured": ("injured",),
+    "abducted": ("abducted",),
 }
+"""Outcomes that each measure counts."""
 
 
 def _held(dataset: Dataset, ref: str) -> Record | None:
@@ -215,8 +224,12 @@ def two_tallies_of_one_question(dataset: Dataset) -> Iterator[Doubt]:
             yield Doubt(other.id, f"answers the same question as {first.id}.")
 
 
+def _about(tally: Tally) -> tuple[object, ...]:
+    return tally.mission, tally.place, tally.actor
+
+
 def _scope(tally: Tally) -> tuple[object, ...]:
-    return tally.mission, tally.group, tally.contributor, tally.of
+    return *_about(tally), tally.group, tally.contributor, tally.of
 
 
 @check(
@@ -303,19 +316,125 @@ def _counted(tally: Tally, records: list[Record]) -> int:
         events = [record for record in records if isinstance(record, BaseEvent)]
         ends = [one for one in events if _ENDS.get(one.event) == tally.measure]
         return len({event.base for event in ends})
-    outcome = _OUTCOMES.get(tally.measure)
-    return sum(_least_harmed(one, outcome, tally.group) for one in incidents)
+    outcomes = _OUTCOMES.get(tally.measure, ())
+    people = [
+        one
+        for one in records
+        if isinstance(one, IndividualCasualty)
+        and one.outcome in outcomes
+        and tally.group in {None, one.group}
+        and one.incident not in tally.of
+    ]
+    harmed = sum(_least_harmed(one, outcomes, tally.group) for one in incidents)
+    return harmed + len(people)
 
 
-def _least_harmed(incident: Incident, outcome: str | None, group: str | None) -> int:
+def _least_harmed(
+    incident: Incident, outcomes: tuple[str, ...], group: str | None
+) -> int:
     """Return the fewest people harmed: of a group, or of the smallest if None."""
     harmed: dict[str, int] = {}
     for part in incident.casualties:
-        if part.outcome == outcome and group in {None, part.group}:
+        if part.outcome in outcomes and group in {None, part.group}:
             low = 0 if part.count is None else part.count.low
             # A count of any severity includes the counts of each severity.
             harmed[part.group] = max(low, harmed.get(part.group, 0))
     return min(harmed.values(), default=0)
+
+
+@check(
+    severity=Severity.WARNING,
+    title="More people are recorded one by one than a total reports",
+    fix="Check whether both count the same people. A total may be older than what is "
+    "known of single people.",
+    failing=[
+        _MISSION,
+        _tally(
+            "deaths", "fatalities", on="2013-12", count=0, cause="all", group="military"
+        ),
+        {
+            "kind": "individual_casualty",
+            "id": "individual_casualty/one",
+            "mission": "mission/minusma",
+            "outcome": "died",
+            "group": "military",
+            "on": "2013-08-09",
+        },
+    ],
+    passing=[
+        _MISSION,
+        _tally(
+            "deaths", "fatalities", on="2013-12", count=1, cause="all", group="military"
+        ),
+        {
+            "kind": "individual_casualty",
+            "id": "individual_casualty/one",
+            "mission": "mission/minusma",
+            "outcome": "died",
+            "group": "military",
+            "on": "2013-08-09",
+        },
+    ],
+)
+def more_people_than_reported(dataset: Dataset) -> Iterator[Doubt]:
+    """
+    Compare single people with the totals that certainly count them.
+
+    A total counts a person if both name the same mission and group, and the person was
+    harmed within its span; and if it counts all causes, or the person's.
+    """
+    people = dataset.of(IndividualCasualty)
+    yield from _more_than_incidents_report(dataset, people)
+    yield from _more_than_tallies_report(dataset, people)
+
+
+def _more_than_incidents_report(
+    dataset: Dataset, people: tuple[IndividualCasualty, ...]
+) -> Iterator[Doubt]:
+    by_incident = Counter((one.incident, one.outcome, one.group) for one in people)
+    for incident in dataset.of(Incident):
+        for index, part in enumerate(incident.casualties):
+            number = by_incident[incident.id, part.outcome, part.group]
+            narrower = (part.severity, part.party, part.contributor, part.sex)
+            if any(narrower) or part.count is None:
+                continue
+            if part.count.certainly_below(number):
+                message = f"{number} people are recorded one by one, and {part.count} "
+                place = f"casualties[{index}].count"
+                yield Doubt(incident.id, f"{message}are reported.", place)
+
+
+def _more_than_tallies_report(
+    dataset: Dataset, people: tuple[IndividualCasualty, ...]
+) -> Iterator[Doubt]:
+    days: dict[tuple[object, ...], list[PartialDate]] = defaultdict(list)
+    for one in people:
+        if one.mission is not None and one.on is not None:
+            for cause in {"all", one.cause}:
+                days[one.mission, one.group, one.outcome, cause].append(one.on)
+    for tally in dataset.of(Tally, contributor=None, of=()):
+        if tally.count is None or None in {tally.mission, tally.group, tally.cause}:
+            continue
+        number = sum(
+            _is_within(day, tally)
+            for outcome in _OUTCOMES.get(tally.measure, ())
+            for day in days[tally.mission, tally.group, outcome, tally.cause]
+        )
+        if tally.count.certainly_below(number):
+            message = f"{number} people are recorded one by one, and {tally.count} are "
+            yield Doubt(tally.id, f"{message}reported.", "count")
+
+
+def _is_within(day: PartialDate, tally: Tally) -> bool:
+    """Return whether a day is certainly within what a tally counts."""
+    if tally.on is not None:
+        return day.latest <= tally.on.earliest
+    if tally.period is None or tally.period.start is None:
+        return False
+    start, end = tally.period.start, tally.period.end
+    return start.latest <= day.earliest and (
+        end is not None and day.latest <= end.earliest
+    )
 
 
 CHECKS: Final[tuple[Check, ...]] = (
@@ -324,4 +443,5 @@ CHECKS: Final[tuple[Check, ...]] = (
     two_tallies_of_one_question,
     deaths_by_cause_above_all_deaths,
     tally_below_its_records,
+    more_people_than_reported,
 )

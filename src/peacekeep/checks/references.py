@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from peacekeep.checks.base import Check, Doubt, check, claimed_field
+from peacekeep.checks.base import Check, Doubt, check, claimed
 from peacekeep.dataset import Dataset
-from peacekeep.definitions.paths import references, referred
+from peacekeep.definitions.fields import fields_of
+from peacekeep.definitions.paths import Target, references, referred
 from peacekeep.definitions.rules import Refers
 from peacekeep.errors import Path, Severity, Step, near_miss
-from peacekeep.models import Claim, Record
+from peacekeep.models import Claim, Incident, Record
 
 
 __all__ = ["CHECKS"]
@@ -53,11 +54,24 @@ def _stated(dataset: Dataset) -> Iterator[tuple[str, Path, str]]:
         if not all(ref in dataset for ref in referred(record)):
             yield from ((record.id, path, ref) for path, ref in references(record))
     for claim in dataset.of(Claim):
-        field = claimed_field(dataset, claim)
-        if field is None or field.refers is None:
+        target = claimed(dataset, claim)
+        if target is None:
             continue
-        if Refers(field.refers).fault(claim.value or "") is None:
+        yield from ((claim.id, Path.to("field"), ref) for ref in _in_keys(target))
+        refers = target.field.refers
+        if refers is not None and Refers(refers).fault(claim.value or "") is None:
             yield claim.id, Path.to("value"), claim.value or ""
+
+
+def _in_keys(target: Target) -> Iterator[str]:
+    """Yield each reference by which a path names a part."""
+    for field, (_, key) in zip(target.fields, target.way, strict=True):
+        if field.part is not None and key:
+            inner = {one.name: one for one in fields_of(field.part)}
+            for name, text in zip(field.part.KEY, key, strict=False):
+                refers = inner[name].refers
+                if refers is not None and text and Refers(refers).fault(text) is None:
+                    yield text
 
 
 _MOST_HINTS: Final = 100
@@ -100,4 +114,71 @@ def _repeats(record: Record) -> bool:
     return len(set(refs)) < len(refs)
 
 
-CHECKS: Final[tuple[Check, ...]] = (dangling_reference, duplicate_reference)
+@check(
+    severity=Severity.WARNING,
+    title="Two records have the same identifier",
+    fix="Merge the two if they describe one thing. Otherwise correct the identifier.",
+    failing=[
+        {"kind": "actor", "id": "actor/mali", "identifiers": ["wikidata:Q912"]},
+        {"kind": "actor", "id": "actor/ml", "identifiers": ["wikidata:Q912"]},
+    ],
+    passing=[
+        {"kind": "actor", "id": "actor/mali", "identifiers": ["wikidata:Q912"]},
+        {"kind": "actor", "id": "actor/niger", "identifiers": ["wikidata:Q1032"]},
+    ],
+)
+def shared_identifier(dataset: Dataset) -> Iterator[Doubt]:
+    first: dict[object, str] = {}
+    for record in dataset:
+        for index, one in enumerate(record.identifiers):
+            other = first.setdefault(one, record.id)
+            if other != record.id:
+                message = f"{one} is also an identifier of {other}."
+                yield Doubt(record.id, message, Path.to("identifiers", index))
+
+
+@check(
+    severity=Severity.WARNING,
+    title="The casualties of an incident name a party that the incident does not have",
+    fix="Add the party to the incident, or correct the actor.",
+    failing=[
+        {"kind": "actor", "id": "actor/fama"},
+        {
+            "kind": "incident",
+            "id": "incident/one",
+            "on": "2023-10-31",
+            "casualties": [
+                {"group": "party_member", "outcome": "killed", "party": "actor/fama"}
+            ],
+        },
+    ],
+    passing=[
+        {"kind": "actor", "id": "actor/fama"},
+        {
+            "kind": "incident",
+            "id": "incident/one",
+            "on": "2023-10-31",
+            "parties": [{"actor": "actor/fama"}],
+            "casualties": [
+                {"group": "party_member", "outcome": "killed", "party": "actor/fama"}
+            ],
+        },
+    ],
+)
+def casualties_of_no_party(dataset: Dataset) -> Iterator[Doubt]:
+    for incident in dataset.of(Incident):
+        actors = [party.actor for party in incident.parties]
+        for index, part in enumerate(incident.casualties):
+            if part.party is not None and part.party not in actors:
+                message = f"{part.party} is not among the parties of the incident."
+                hint = near_miss(part.party, actors) or None
+                place = Path.to("casualties", index).then(Path.to("party"))
+                yield Doubt(incident.id, message, place, hint)
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    dangling_reference,
+    duplicate_reference,
+    shared_identifier,
+    casualties_of_no_party,
+)

@@ -12,7 +12,14 @@ from typing import Final
 from peacekeep.checks.base import Check, Doubt, check
 from peacekeep.dataset import Dataset
 from peacekeep.errors import Severity
-from peacekeep.models import BaseEvent, Incident, Mission, Movement
+from peacekeep.models import (
+    BaseEvent,
+    BaseStatus,
+    Incident,
+    IndividualCasualty,
+    Mission,
+    Movement,
+)
 from peacekeep.values.dates import PartialDate
 
 
@@ -79,8 +86,8 @@ def end_before_start(dataset: Dataset) -> Iterator[Doubt]:
 
 @check(
     severity=Severity.ERROR,
-    title="An incident is dated before its mission began",
-    fix="Correct the date, or the mission of the incident.",
+    title="An incident, or harm to a person, is dated before its mission began",
+    fix="Correct the date, or the mission.",
     failing=[
         {"kind": "mission", "id": "mission/minusma", "period": "2013-07-01/2023-12-31"},
         {
@@ -106,16 +113,20 @@ def incident_before_mission(dataset: Dataset) -> Iterator[Doubt]:
         for mission in dataset.of(Mission)
         if mission.period
     }
+    start_of = "the start of the mission"
     for incident in dataset.of(Incident):
-        start = starts.get(incident.mission)
-        yield from _too_early(
-            incident.id, "on", incident.on, start, "the start of the mission"
-        )
+        start = starts.get(incident.mission or "")
+        yield from _too_early(incident.id, "on", incident.on, start, start_of)
+        end = None if incident.period is None else incident.period.end
+        yield from _too_early(incident.id, "period", end, start, start_of)
+    for person in dataset.of(IndividualCasualty):
+        start = starts.get(person.mission or "")
+        yield from _too_early(person.id, "on", person.on, start, start_of)
 
 
 @check(
     severity=Severity.ERROR,
-    title="An event of a base is dated before the base opened",
+    title="A base has an event, or is seen present, before it opened",
     fix="Correct one of the two dates.",
     failing=[
         {"kind": "mission", "id": "mission/minusma"},
@@ -155,7 +166,7 @@ def incident_before_mission(dataset: Dataset) -> Iterator[Doubt]:
     ],
 )
 def base_event_before_opening(dataset: Dataset) -> Iterator[Doubt]:
-    """Check each event against the first opening of its base."""
+    """Check each event and each sight against the first opening of its base."""
     opened: dict[str, list[PartialDate | None]] = defaultdict(list)
     for one in dataset.of(BaseEvent, event="opened"):
         opened[one.base].append(one.on)
@@ -163,6 +174,11 @@ def base_event_before_opening(dataset: Dataset) -> Iterator[Doubt]:
         if one.event != "opened":
             start = _first(opened[one.base])
             yield from _too_early(one.id, "on", one.on, start, "its opening")
+    for seen in dataset.of(BaseStatus, status="present"):
+        start = _first(opened[seen.base])
+        yield from _too_early(seen.id, "on", seen.on, start, "its opening")
+        end = None if seen.period is None else seen.period.end
+        yield from _too_early(seen.id, "period", end, start, "its opening")
 
 
 def _first(days: list[PartialDate | None]) -> PartialDate | None:

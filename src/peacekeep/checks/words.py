@@ -5,11 +5,11 @@ They may come from a newer version or from another tool, and are kept unchanged.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
-from peacekeep.checks.base import Check, Doubt, check, claimed_field
+from peacekeep.checks.base import Check, Doubt, check, claimed
 from peacekeep.dataset import Dataset
-from peacekeep.definitions.codes import Codes
+from peacekeep.definitions.codes import Codes, Scheme
 from peacekeep.definitions.fields import Field, fields_of
 from peacekeep.definitions.paths import forms_of
 from peacekeep.errors import Path, Severity, near_miss
@@ -93,23 +93,40 @@ def unknown_code(dataset: Dataset, *, codes: Mapping[str, Codes]) -> Iterator[Do
                     place = here if path is None else path.then(here)
                     yield Doubt(record.id, message, place, hint)
     for claim in dataset.of(Claim):
-        claimed = claimed_field(dataset, claim)
-        if claimed is not None:
-            for message, hint in _unknown(claimed, (claim.value,), codes):
+        target = claimed(dataset, claim)
+        if target is not None:
+            for message, hint in _unknown(target.field, (claim.value,), codes):
                 yield Doubt(claim.id, message, "value", hint)
 
 
 def _unknown(
-    field: Field, words: tuple[str | None, ...], codes: Mapping[str, Codes]
+    field: Field, words: tuple[Any, ...], codes: Mapping[str, Codes]
 ) -> Iterator[tuple[str, str | None]]:
     """Yield a message about each unknown word, and the near miss."""
+    if field.schemes is not None:
+        yield from _unfit(words, codes.get(field.schemes.name, field.schemes))
     if field.codes is None or not field.codes.open:
         return
     known = codes.get(field.codes.name, field.codes)
     for word in words:
         if word is not None and word not in known:
             message = f"{word!r} is not in the vocabulary {known.name}."
-            yield message, near_miss(word, known) or None
+            yield message, known.hint(word) or None
+
+
+def _unfit(
+    identifiers: tuple[object, ...], known: Codes
+) -> Iterator[tuple[str, str | None]]:
+    """Yield a message about each identifier that no known scheme takes."""
+    for text in map(str, filter(None, identifiers)):
+        word, colon, value = text.partition(":")
+        scheme = known.get(word)
+        if colon and scheme is None:
+            message = f"{word!r} is not in the vocabulary {known.name}."
+            yield message, known.hint(word) or None
+        elif isinstance(scheme, Scheme) and not scheme.fits(value):
+            message = f"{text!r} does not look like {word}:{scheme.such_as}."
+            yield message, None
 
 
 CHECKS: Final[tuple[Check, ...]] = (unknown_kind, unknown_key, unknown_code)

@@ -12,6 +12,7 @@ import attrs
 
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.paths import Target, referred, target_in
+from peacekeep.definitions.rules import is_given
 from peacekeep.definitions.values import canonical_text
 from peacekeep.models import Claim, Fact, Record, Source
 from peacekeep.values.dates import PartialDate
@@ -175,6 +176,9 @@ def _bare(record: Record) -> Record:
     """Return a record with only its required fields and its protection."""
     kept: dict[str, Any] = {"marking": record.marking, "withheld": record.withheld}
     for field in fields_of(type(record)):
+        names = [name for name in field.one_of if is_given(getattr(record, name))]
         if field.required:
             kept[field.name] = getattr(record, field.name)
+        if names and not kept.keys() & names:
+            kept[names[0]] = getattr(record, names[0])
     return type(record)(**kept)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -22,13 +22,14 @@ from peacekeep.models import Claim, Record, Source
 from peacekeep.values.dates import PartialDate
 
 
-__all__ = ["Aside", "Contest", "Said", "contests"]
+__all__ = ["IN_OWN_CAUSE", "Aside", "Contest", "Said", "contests"]
 
 # What protects a record, where it comes from, and its name hold whatever anybody says.
 _HELD = ("id", "marking", "sources", "withheld")
 
 # Who takes or assigns the blame is a party to the matter.
-_IN_OWN_CAUSE = ("claimed", "attributed_by_party")
+IN_OWN_CAUSE: Final = ("claimed", "attributed_by_party")
+"""Bases of claims whose speaker is a party to the matter."""
 
 
 @attrs.frozen
@@ -245,7 +246,7 @@ def _weighed(
         source = one.claim.source
         if source is not None and source in replaced:
             aside.append(Aside(one.claim, f"replaced by {replaced[source]}"))
-        elif one.claim.basis in _IN_OWN_CAUSE:
+        elif one.claim.basis in IN_OWN_CAUSE:
             aside.append(Aside(one.claim, "the speaker is a party to the matter"))
         else:
             standing.append(one)

@@ -27,6 +27,7 @@ from peacekeep.models import KINDS, Claim, Record, Ref, Source, UnknownRecord
 from peacekeep.models.header import Header
 from peacekeep.models.vocabularies import MARKING
 from peacekeep.values.dates import PartialDate
+from peacekeep.values.identifiers import Identifier
 
 
 if TYPE_CHECKING:
@@ -203,6 +204,27 @@ class Dataset:
     def first(self, kind: type[Record] | str, **equals: object) -> Record | None:
         """Return the first record that `of` returns, or None."""
         return next(iter(self.of(kind, **equals)), None)
+
+    def by_identifier(self, identifier: Identifier | str) -> tuple[Record, ...]:
+        """
+        Return the records that have an identifier.
+
+        Two publishers' records of one thing may share it; `validate` reports that. The
+        identifiers of places are not looked at.
+
+        Args:
+            identifier: The identifier, or its text, such as `ucdp:12345`.
+
+        Raises:
+            InvalidValue: If the text is not that of an identifier.
+
+        Example:
+            >>> mali = Mission(id="mission/minusma", identifiers=["wikidata:Q10859437"])
+            >>> Dataset([mali]).by_identifier("wikidata:Q10859437")[0].id
+            'mission/minusma'
+        """
+        asked = Identifier.from_plain(str(identifier))
+        return tuple(one for one in self if asked in one.identifiers)
 
     def claims(self, about: str, path: Path | str | None = None) -> tuple[Claim, ...]:
         """

@@ -39,6 +39,8 @@ GAP: Final = "its number would reveal a gap"
 SILENT: Final = "would be empty once coarsened"
 TELLS: Final = "would reveal what is withheld"
 UNFIT: Final = "could not be coarsened"
+FEW: Final = "fewer than k people alike"
+SINGLED: Final = "about a person who is told only in a group"
 
 _SHOWN_OMISSIONS: Final = 20
 

@@ -8,7 +8,7 @@ This repeats until nothing changes.
 import re
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, cast
 
 import attrs
@@ -20,10 +20,20 @@ from peacekeep.definitions.paths import Key, Target, forms_of, path_of, target_i
 from peacekeep.definitions.rules import is_given
 from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import InvalidValue
-from peacekeep.models import Actor, Claim, Fact, Mission, Record, Source, Tally
+from peacekeep.models import (
+    Actor,
+    Claim,
+    Fact,
+    IndividualCasualty,
+    Mission,
+    Record,
+    Source,
+    Tally,
+)
 from peacekeep.models.header import Header
 from peacekeep.models.place import Place
 from peacekeep.protect.audience import (
+    FEW,
     GAP,
     LEFT_OUT,
     LEVEL,
@@ -32,6 +42,7 @@ from peacekeep.protect.audience import (
     NOWHERE,
     REFERS,
     SILENT,
+    SINGLED,
     SMALL,
     TELLS,
     UNFIT,
@@ -66,6 +77,8 @@ from peacekeep.protect.fields import (
 )
 from peacekeep.protect.guard import SHORTEST_SECRET, Secrets, plain, texts_of
 from peacekeep.values.counts import Count
+from peacekeep.values.identifiers import Identifier
+from peacekeep.values.quantities import Quantity
 
 
 __all__ = ["withhold"]
@@ -178,6 +191,12 @@ class Clearance:
             f"counts above 0 and below k = {audience.smallest_count} are hidden if "
             "their sources are not published unchanged"
         )
+        if self.dataset.of(IndividualCasualty):
+            rules.append(
+                "people of whom no source is published unchanged are told only in "
+                f"groups of at least k = {audience.smallest_count} alike, by month "
+                "and with ages in bands of ten years"
+            )
         return Withheld(tuple(entries), tuple(rules))
 
     # Whether a record may be published at all.
@@ -253,6 +272,7 @@ class Clearance:
         while True:
             self.kept = {one.id for one in self.dataset if one.id not in self.out}
             number = len(self.out)
+            self._group_people()
             self._close_gaps()
             self._hide_counts()
             self.found.clear()
@@ -260,8 +280,36 @@ class Clearance:
             for record in self.dataset:
                 if record.id in self.kept:
                     self._tell(record, given)
+            self._withhold_few(given)
             if len(self.out) == number:
                 return given
+
+    # Single people, who are told only in groups.
+
+    def _group_people(self) -> None:
+        """Coarsen each person whose sources are not public, and withhold its claims."""
+        people = self.dataset.of(IndividualCasualty)
+        for one in people:
+            if one.id in self.kept and not any(map(self._is_public, one.sources)):
+                self.coarse.add(one.id)
+                self.fresh.setdefault(one.id, f"{one.kind}/{secrets.token_hex(16)}")
+        grouped = {one.id for one in people if not self._is_public(one.id)}
+        for claim in self.dataset.of(Claim) if grouped else ():
+            if claim.id in self.kept and any(
+                one.id in grouped for one in self._about(claim)
+            ):
+                self.out[claim.id] = SINGLED
+                self.kept.discard(claim.id)
+
+    def _withhold_few(self, given: Mapping[str, Record]) -> None:
+        """Withhold the people of whom fewer than k are told alike."""
+        alike: dict[Record, list[str]] = defaultdict(list)
+        for ref, told in given.items():
+            if isinstance(told, IndividualCasualty) and ref in self.coarse:
+                alike[attrs.evolve(told, id=f"{told.kind}/one")].append(ref)
+        for refs in alike.values():
+            if len(refs) < self.audience.smallest_count:
+                self.out.update(dict.fromkeys(refs, FEW))
 
     def _tell(self, record: Record, given: dict[str, Record]) -> None:
         self.notes = []
@@ -368,7 +416,7 @@ class Clearance:
         if field.refers is not None:
             return self._reference(field, value, owner, steps)
         told, rule = value, SMALL
-        if isinstance(value, Count):
+        if isinstance(value, Count) or steps in self.counts.get(owner.id, {}):
             told = self.counts.get(owner.id, {}).get(steps, value)
         elif owner.id in self.coarse:
             told, rule = coarsened(field, value)
@@ -560,6 +608,9 @@ class Clearance:
             if record.id in self.kept and self._is_small(record)
         ]
         self.counts = {record.id: {} for record, _, _ in told}
+        for record, _, _ in told:
+            for steps in _small_means(record, smallest):
+                self.counts[record.id][steps] = None
         hidden: dict[str, set[Steps]] = defaultdict(set)
         for record, about, counts in told:
             for steps, count in counts.items():
@@ -641,7 +692,10 @@ class Clearance:
             for one in given.values()
             if isinstance(one, Claim) and one.speaker is not None
         }
-        texts |= {one.note for one in claims} - {one.note for one in given.values()}
+        people = self.dataset.of(IndividualCasualty)
+        noted = (*claims, *people)
+        texts |= {one.note for one in noted} - {one.note for one in given.values()}
+        texts |= _identifiers(self.dataset) - _identifiers(given.values())
         forms = {form for one in texts if one is not None for form in (one, plain(one))}
         return Secrets(
             shown=frozenset(shown),
@@ -662,3 +716,22 @@ class Clearance:
             else:
                 kept[name] = getattr(header, name)
         return Header(**kept)
+
+
+def _small_means(record: Record, smallest: int) -> Iterator[Steps]:
+    """Yield the path of each mean of people that is above 0 and may be small."""
+    for steps, _, value in values_of(record):
+        if isinstance(value, Quantity) and value.dimension == "person":
+            people = value.to("person")
+            if people.high != 0 and people.low < smallest:
+                yield steps
+
+
+def _identifiers(records: Iterable[Record]) -> set[str | None]:
+    """Return the identifiers of records and their places, as texts."""
+    return {
+        str(value)
+        for record in records
+        for _, _, value in values_of(record)
+        if isinstance(value, Identifier)
+    }

@@ -5,6 +5,7 @@ A value that cannot be made less exact is left out.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 from typing import Any, Final, TypeVar
 
 from peacekeep.definitions.fields import Field, fields_of
@@ -14,6 +15,7 @@ from peacekeep.definitions.values import Value
 from peacekeep.protect.audience import COARSER, LEFT_OUT, MONTH
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.quantities import Quantity
 
 
 __all__ = [
@@ -47,6 +49,18 @@ _AMONG: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
+_BAND: Final = 10
+
+
+def age_band(age: Quantity) -> Quantity | None:
+    """Return an age in bands of ten years, such as 30 to 39. None: it has no end."""
+    years = age.to("year")
+    if years.high is None:
+        return None
+    low, high = int(years.low) // _BAND, int(years.high) // _BAND
+    return Quantity(low * _BAND, high * _BAND + _BAND - 1, unit="year")
+
+
 def quietly(make: Callable[..., R], *args: Any, **given: Any) -> R | None:
     """Return what a function makes. None: it failed; its error may hold secrets."""
     try:
@@ -58,7 +72,8 @@ def quietly(make: Callable[..., R], *args: Any, **given: Any) -> R | None:
 def coarsened(field: Field, value: object) -> tuple[object, str]:
     """Return a value as it is published in a coarsened record, and the rule for it."""
     if isinstance(value, Value):
-        told = quietly(value.coarser)
+        is_age = field.name == "age" and field.dimensions == ("time",)
+        told = quietly(age_band, value) if is_age else quietly(value.coarser)
         if told is None:
             return None, LEFT_OUT
         return told, MONTH if isinstance(value, PartialDate | Period) else COARSER
@@ -90,12 +105,13 @@ def adds_up(total: Steps, share: Steps) -> bool:
     (name, key), (other_name, other) = total[0], share[0]
     if name != "casualties" or other_name != name or not key or not other:
         return False
-    (group, outcome, *severity), (among, same, *of_severity) = key, other
-    if outcome != same or severity not in ([], of_severity):
+    if key == other:
         return False
-    return among in _AMONG.get(group or "", ()) or (
-        group == among and bool(of_severity) and not severity
-    )
+    (group, outcome, *narrower), (among, same, *of_other) = key, other
+    pairs = zip_longest(narrower, of_other)
+    if outcome != same or not all(mine in {None, theirs} for mine, theirs in pairs):
+        return False
+    return group in {among, "all"} or among in _AMONG.get(group or "", ())
 
 
 def values_of(form: Form, steps: Steps = ()) -> Iterator[tuple[Steps, Field, object]]:

@@ -14,15 +14,19 @@ from peacekeep.models import (
     Affiliation,
     Base,
     BaseEvent,
+    BaseStatus,
     Casualties,
     Claim,
     Equipment,
     Event,
     Incident,
+    IndividualCasualty,
     Mandate,
     Mission,
     Movement,
+    Party,
     PersonnelCount,
+    Project,
     Source,
     Speaker,
     Tally,
@@ -57,60 +61,82 @@ FIELDS: Final[Mapping[type[Form], Names]] = {
     Source: _names(
         "id withheld publisher medium published_on licence language reliability origin "
         "supersedes",
-        "marking note title retrieved_on url archive_url",
+        "marking identifiers note title retrieved_on url archive_url",
     ),
     Actor: _names(
-        "id withheld sources name aliases actor_type country aims affiliations",
-        "marking note",
+        "id withheld sources name aliases actor_type country aims affiliations part_of "
+        "speaks_for_itself",
+        "marking identifiers note",
     ),
     Affiliation: _names("to relation period"),
     Mission: _names(
         "id withheld sources name acronym organisation mission_type countries period "
         "mandates predecessor",
-        "marking note",
+        "marking identifiers note",
     ),
     Mandate: _names("resolution action adopted_on period"),
     Base: _names(
-        "id withheld sources mission base_type place parent", "marking note name area"
+        "id withheld sources mission base_type place parent",
+        "marking identifiers note name area",
     ),
-    Place: _names("country admin1 admin2", "name point precision representative"),
+    Place: _names(
+        "country admin1 admin2",
+        "name admin3 point precision representative identifiers",
+    ),
     BaseEvent: _names(
-        "id withheld sources base event on planned_on to", "marking note reason"
+        "id withheld sources base event on planned_on to",
+        "marking identifiers note reason",
+    ),
+    BaseStatus: _names(
+        "id withheld sources base status on period base_type personnel",
+        "marking identifiers note",
     ),
     PersonnelCount: _names(
-        "id withheld sources mission base category includes status count on method "
-        "contributor sex",
-        "marking note",
+        "id withheld sources mission base category includes status count on period "
+        "method contributor sex unit_type unit_size",
+        "marking identifiers note mean",
     ),
     Movement: _names(
-        "id withheld sources mission mode purpose origin destination departed_on "
-        "arrived_on vehicles people",
-        "marking note distance column_length",
+        "id withheld sources mission base operator mode purpose origin destination "
+        "departed_on arrived_on vehicles people",
+        "marking identifiers note distance column_length",
     ),
     Equipment: _names(
-        "id withheld sources mission base movement item status count on",
-        "marking note amount",
+        "id withheld sources mission base operator movement item status count on",
+        "marking identifiers note amount",
     ),
     Incident: _names(
-        "id withheld sources mission incident_type methods on place base movement "
-        "attacks casualties perpetrators",
-        "marking note",
+        "id withheld sources mission incident_type methods on period events place base "
+        "movement attacks casualties parties",
+        "marking identifiers note",
     ),
-    Casualties: _names("group outcome severity count"),
+    Party: _names("actor side role"),
+    Casualties: _names("group outcome severity party contributor sex count"),
+    IndividualCasualty: _names(
+        "id withheld sources incident mission outcome severity on cause group category "
+        "contributor nationality sex age place",
+        "marking identifiers note",
+    ),
     Tally: _names(
-        "id withheld sources mission measure cause group contributor of parts count on "
+        "id withheld sources mission place actor measure cause group contributor of "
+        "parts count on "
         "period",
-        "marking note",
+        "marking identifiers note",
     ),
     TallyPart: _names("count", "label"),
+    Project: _names(
+        "id withheld sources mission place sector period beneficiaries partner_type "
+        "status",
+        "marking identifiers note title cost partner",
+    ),
     Event: _names(
         "id withheld sources event_type on period actors place part_of",
-        "marking note title symbol",
+        "marking identifiers note title symbol",
     ),
     Claim: _names(
         "id withheld about field value source speaker reported_on credibility stance "
-        "basis",
-        "marking note says verbatim",
+        "basis repeats",
+        "marking identifiers note says verbatim",
     ),
     Speaker: _names("organisation description anonymous_because", "name role"),
 }
@@ -130,9 +156,12 @@ OF_PROTECTED: Final[Mapping[type[Form], frozenset[str]]] = {
 # Fields without which a record would mean something else: without a base, a count of
 # people is a count of the whole mission.
 NEEDED: Final[Mapping[type[Form], frozenset[str]]] = {
-    PersonnelCount: frozenset({"base", "contributor", "sex"}),
-    Equipment: frozenset({"base"}),
-    Tally: frozenset({"contributor", "cause", "group"}),
+    PersonnelCount: frozenset(
+        {"mission", "base", "contributor", "sex", "unit_type", "unit_size", "period"}
+    ),
+    Movement: frozenset({"mission", "operator"}),
+    Equipment: frozenset({"mission", "base", "operator"}),
+    Tally: frozenset({"mission", "place", "actor", "contributor", "cause", "group"}),
 }
 
 # The path and value of a claim are free text if another claim states them.
@@ -146,7 +175,7 @@ def fields_by_type(cls: type[Form]) -> Names:
     """Return the fields of a third-party kind: those without free text, and others."""
     safe, exact = {"withheld"}, {"marking"}
     for field in fields_of(cls):
-        is_safe = not field.is_words and not field.foreign
+        is_safe = not field.is_words and not field.foreign and field.schemes is None
         (safe if is_safe else exact).add(field.name)
     return frozenset(safe) - {"marking"}, frozenset(exact)
 

@@ -34,10 +34,11 @@ def _name_parties(row: Plain) -> None:
         row["withheld"] = [
             "parties" if name == "perpetrators" else name for name in withheld
         ]
-    if isinstance(row.get("perpetrators"), list | tuple):
-        row["parties"] = [
-            {"actor": actor, "role": "perpetrator"} for actor in row.pop("perpetrators")
-        ]
+    if "perpetrators" in row:
+        given = row.pop("perpetrators")
+        if isinstance(given, list | tuple):
+            given = [{"actor": actor, "role": "perpetrator"} for actor in given]
+        row["parties"] = given
 
 
 def _claim_role(row: Plain) -> None:
