@@ -102,14 +102,14 @@ def unknown_code(dataset: Dataset, *, codes: Mapping[str, Codes]) -> Iterator[Do
 def _unknown(
     field: Field, words: tuple[str | None, ...], codes: Mapping[str, Codes]
 ) -> Iterator[tuple[str, str | None]]:
-    """Yield a message about each unknown word, and the near miss."""
+    """Yield a message about each unknown word, and what to write instead."""
     if field.codes is None or not field.codes.open:
         return
     known = codes.get(field.codes.name, field.codes)
     for word in words:
         if word is not None and word not in known:
             message = f"{word!r} is not in the vocabulary {known.name}."
-            yield message, near_miss(word, known) or None
+            yield message, known.hint(word) or None
 
 
 CHECKS: Final[tuple[Check, ...]] = (unknown_kind, unknown_key, unknown_code)
