@@ -48,7 +48,7 @@ AIMS = {
     "country": (
         "base",
         lambda value: {"place": {"country": value}},
-        "place.country must be three capital letters such as MLI, got ",
+        "place.country must be a code of the vocabulary country, such as AFG, got ",
     ),
     "representative": (
         "base",
@@ -490,7 +490,7 @@ def test_no_vector_of_coercion_is_coerced():
 
 HOSTILE = {
     "bidi": ("name", f"name {TEXT}"),
-    "homoglyph_country": ("country", "must be three capital letters such as MLI"),
+    "homoglyph_country": ("country", "must be a code of the vocabulary country, such as AFG"),
     "str_count": ("count", COUNT),
     "neg_zero": ("point", POINT),
     "nan": ("point", "must not hold NaN, which JSON does not have"),

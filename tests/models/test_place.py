@@ -54,20 +54,36 @@ class TestPlace:
         assert [*codes, "international"] == list(PRECISION)
 
     @pytest.mark.parametrize(
-        "country", ["ML", "Mali", "mli", "MLIX", "M\u013bI", "466", "MLI\n"]
+        ("country", "hint"),
+        [
+            ("ML", " Write MLI."),
+            ("Mali", " Write MLI."),
+            ("mli", " Write MLI."),
+            ("466", " Write MLI."),
+            ("Mordor", ""),
+        ],
     )
-    def test_a_country_is_three_capital_letters(self, country):
+    def test_a_country_is_three_capital_letters(self, country, hint):
         """A country is written by its alpha-3 code."""
         assert (
-            "place: 1 fault:\n  country must be three capital letters such as MLI, "
-            f"got {country!r}."
+            "place: 1 fault:\n  country must be a code of the vocabulary country, such as AFG, "
+            f"got {country!r}.{hint}"
+        ) == faults_of(country=country)
+
+    @pytest.mark.parametrize("country", ["MLIX", "MLI\n", " MLI", "\uff2dMLI"])
+    def test_a_country_is_three_capital_letters_alone(self, country):
+        """No letter and no blank is added to the code."""
+        assert (
+            "place: 1 fault:\n  country must be a code of the vocabulary country, such as AFG, "
+            f"got {country!r}. Did you mean MLI?"
         ) == faults_of(country=country)
 
     def test_every_fault_of_a_place_is_named(self):
         """An error holds all that is wrong, each with its field."""
         assert (
             "place: 3 faults:\n"
-            "  country must be three capital letters such as MLI, got 'ML'.\n"
+            "  country must be a code of the vocabulary country, such as AFG, got 'ML'. "
+            "Write MLI.\n"
             f"  {A_POINT}'1'."
             "\n  precision must be one of exact, near, admin2, admin1, "
             "linear_or_area, country, international, got 'exakt'. "

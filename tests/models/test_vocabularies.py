@@ -71,8 +71,9 @@ def test_every_code_has_label_definition_and_source(vocabulary):
 
 @every_vocabulary
 def test_words_are_lower_case_save_those_that_others_spell(vocabulary):
-    """Markings and grades are spelled as their standards do, all other words alike."""
-    spelled_by_others = {codes.MARKING, codes.RELIABILITY, codes.CREDIBILITY}
+    """Standards spell countries, markings and grades; all other words are alike."""
+    spelled_by_others = {codes.COUNTRY, codes.MARKING}
+    spelled_by_others |= {codes.RELIABILITY, codes.CREDIBILITY}
     odd = [word for word in vocabulary if not re.fullmatch("[a-z][a-z0-9_]*", word)]
 
     assert (list(vocabulary) if vocabulary in spelled_by_others else []) == odd

@@ -126,7 +126,7 @@ class CodeFrom:
             return f"be one of {', '.join(codes)}"
         such_as = next(iter(codes))
         if codes.shape != WORD_PATTERN:
-            return f"be a code of {codes.name.replace('_', ' ')}, such as {such_as}"
+            return f"be a code of the vocabulary {codes.name}, such as {such_as}"
         shape = "be a code in lower case letters, digits and underscores"
         return f"{shape}, such as {such_as}"
 

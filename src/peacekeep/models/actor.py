@@ -58,7 +58,7 @@ class Actor(Fact):
         name: Name in common use.
         aliases: Other names and abbreviations.
         actor_type: Code of `codes["actor_type"]`.
-        country: Home country. ISO 3166-1 alpha-3.
+        country: Home country. Code of `codes["country"]`.
         aims: What it seeks. Codes of `codes["aim"]`.
         affiliations: Relations to other actors.
         part_of: Actor to which it belongs: a mission and an agency are part of the

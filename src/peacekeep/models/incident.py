@@ -190,8 +190,8 @@ class IndividualCasualty(Fact):
         group: Code of `codes["casualty_group"]`.
         category: What the person served as. Code of `codes["personnel"]`.
         contributor: Actor that sent the person, where the source says who did.
-        nationality: ISO 3166-1 alpha-3. Whose citizen the person was does not say who
-            sent the person.
+        nationality: Code of `codes["country"]`. Whose citizen the person was does not
+            say who sent the person.
         sex: Code of `codes["sex"]`.
         age: Age on that day. Unit: any of time, as a rule year.
         place: Place where it happened.

@@ -82,7 +82,7 @@ class Mission(Fact):
         acronym: Acronym in common use.
         organisation: Who leads it.
         mission_type: Code of `codes["mission_type"]`.
-        countries: Countries in which it works. ISO 3166-1 alpha-3.
+        countries: Countries in which it works. Codes of `codes["country"]`.
         period: From the first day of its operations to the last.
         mandates: What resolutions did to it.
         predecessor: Mission from which it took over.

@@ -9,7 +9,8 @@ from typing import Annotated
 import attrs
 
 from peacekeep.definitions.forms import Form
-from peacekeep.definitions.rules import CodeFrom, Pattern, RequiredWith, SchemeFrom
+from peacekeep.definitions.rules import CodeFrom, RequiredWith, SchemeFrom
+from peacekeep.models.countries import COUNTRY
 from peacekeep.models.vocabularies import PRECISION, SCHEME
 from peacekeep.values.identifiers import Identifier, as_identifiers
 from peacekeep.values.points import Point, as_point
@@ -17,8 +18,8 @@ from peacekeep.values.points import Point, as_point
 
 __all__ = ["Country", "Place"]
 
-Country = Annotated[str, Pattern("[A-Z]{3}", "be three capital letters such as MLI")]
-"""A country by its alpha-3 code of ISO 3166-1."""
+Country = Annotated[str, CodeFrom(COUNTRY)]
+"""A country by its alpha-3 code of ISO 3166, in use or withdrawn."""
 
 
 @attrs.frozen(kw_only=True)
@@ -28,7 +29,7 @@ class Place(Form):
 
     Attributes:
         name: Name of the place, as the source spells it.
-        country: ISO 3166-1 alpha-3.
+        country: Code of `codes["country"]`, that is ISO 3166 alpha-3.
         admin1: First administrative level: region, state.
         admin2: Second administrative level: cercle, district.
         admin3: Third administrative level: commune, sub-district.

@@ -2,7 +2,8 @@
 Vocabularies: each code with its label, definition and source.
 
 Fields take their words from here, through `CodeFrom`; schema, checks and docs print the
-rest. The meaning of a word never changes, and each cited source supports it.
+rest. The meaning of a word never changes, and each cited source supports it. The
+countries stand in `models/countries`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +11,7 @@ from typing import Final
 
 from peacekeep.definitions.codes import Codes, Scheme, glossary
 from peacekeep.errors import UnknownName
+from peacekeep.models.countries import COUNTRY
 
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "BASIS",
     "CASUALTY_GROUP",
     "CAUSE",
+    "COUNTRY",
     "COUNT_METHOD",
     "CREDIBILITY",
     "EQUIPMENT_STATUS",
@@ -1396,6 +1399,7 @@ PRECISION: Final = Codes(
 """How near a point is to the place. In the order of `where_prec`."""
 
 VOCABULARIES: Final[tuple[Codes, ...]] = (
+    COUNTRY,
     MARKING,
     MEDIUM,
     RELIABILITY,
@@ -1436,7 +1440,7 @@ VOCABULARIES: Final[tuple[Codes, ...]] = (
     SCHEME,
     PRECISION,
 )
-"""Every vocabulary, in the order of this module."""
+"""Every vocabulary: the countries, then the others in the order of this module."""
 
 
 class CodeBook(Mapping[str, Codes]):

@@ -11,7 +11,7 @@ import string
 from decimal import Decimal
 from typing import Final
 
-from peacekeep.definitions.codes import Codes
+from peacekeep.definitions.codes import WORD_PATTERN, Codes
 from peacekeep.definitions.fields import read_text
 from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.definitions.values import Value
@@ -130,22 +130,14 @@ def draw_text(draw: st.DrawFn) -> str:
 
 
 @functools.cache
-def _words() -> st.SearchStrategy[str]:
-    return st.text(f"{_LETTERS}_", max_size=10)
-
-
-@functools.cache
 def code_drawer(codes: Codes) -> Drawer[str]:
     """Return the drawer of codes. In an open vocabulary, some codes are unknown."""
     words = list(codes) * 3
     known = st.sampled_from(words + [""] * len(codes) if codes.open else words)
+    unknown = matching(codes.shape)
 
     def draw_code(draw: st.DrawFn) -> str:
-        word = draw(known)
-        if word:
-            return word
-        word = draw(_words())
-        return word if word[:1].isalpha() else f"a{word}"
+        return draw(known) or draw(unknown)
 
     return draw_code
 
@@ -235,6 +227,6 @@ def prepare() -> None:
     It builds alphabets from a table of all of Unicode, and reads the constants of local
     modules. It would count both as drawing time, and refuse the strategy as too slow.
     """
-    for texts in (_latin(), _any(), _words(), _slugs(), extras()):
+    for texts in (_latin(), _any(), matching(WORD_PATTERN), _slugs(), extras()):
         texts.validate()
     read_constants()
