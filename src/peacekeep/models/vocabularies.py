@@ -1793,7 +1793,7 @@ SCHEME: Final = Codes(
             "Number of a place in GeoNames.",
             "https://www.geonames.org/export/",
             pattern="[1-9][0-9]*",
-            such_as="2456917",
+            such_as="6880995",
             address="https://www.geonames.org/{}",
         ),
         "pcode": Scheme(
