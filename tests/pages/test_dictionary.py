@@ -99,6 +99,7 @@ A boat without a motor.
 | `marking` | code of [marking](codes.md#marking) |  | Who may see it, by the Traffic Light Protocol. None: as the dataset. |
 | `withheld` | list of texts |  | Names of fields that are known but not given. |
 | `note` | text |  | Any other remark. |
+| `identifiers` | list of identifiers of a [scheme](codes.md#scheme) |  | What others call it, such as `ucdp:12345`. Schemes are codes of `codes["scheme"]`. |
 | `mission` | reference to mission | yes | Mission that uses it, or that has used it. |
 | `seen` | list of references to any record |  | Records in which it is seen. |
 | `colours` | list of codes of [colour of hull](codes.md#colour-of-hull), or another word | yes | Colours of its hull. Must have at least one member. |
