@@ -666,7 +666,8 @@ class TestClaimsOnCoarsenedRecords:
             ("incident_type", "air_strike", "air_strike"),
             ("place.admin1", "Kidal", "Kidal"),
             ("mission", "mission/one", "mission/one"),
-            ("perpetrators", "actor/one", "actor/one"),
+            ("parties[actor/one].role", "perpetrator", "perpetrator"),
+            ("parties[actor/one].side", "a", "a"),
         ],
     )
     def test_what_is_told(self, field, value, told):
@@ -687,10 +688,12 @@ class TestClaimsOnCoarsenedRecords:
             ("attacks", "two"),
             ("nothing", "2"),
             ("incident_type", "a_word_of_ours"),
-            ("perpetrators", "actor/nowhere"),
+            ("parties[actor/nowhere].role", "perpetrator"),
+            ("identifiers", "ucdp:209980"),
+            ("place.identifiers", "pcode:ML08"),
             ("casualties[a-secret,injured].count", "22"),
             ("casualties[not a code,injured].count", "22"),
-            ("casualties[peacekeeper,injured,light,more].count", "22"),
+            ("casualties[peacekeeper,injured,light,nowhere].count", "22"),
         ],
     )
     def test_what_is_withheld(self, field, value):
@@ -1226,3 +1229,329 @@ class TestTheReport:
         assert [attrs.evolve(a, id="base/a") for a in one.of(pk.Base)] == [
             attrs.evolve(b, id="base/a") for b in other.of(pk.Base)
         ]
+
+
+PUBLIC = pk.Source(id="source/un", publisher="UN")
+
+
+def person(name="a", **fields):
+    given = {
+        "id": f"individual_casualty/{name}",
+        "mission": MISSION.id,
+        "outcome": "killed",
+        "on": "2013-08-09",
+        "age": "34 year",
+        "sources": [PRIVATE.id],
+    }
+    return pk.IndividualCasualty(**{**given, **fields})
+
+
+def people(number=5, **fields):
+    return [person(f"p{letter}", **fields) for letter in "abcdefgh"[:number]]
+
+
+class TestSinglePeople:
+    """One person is told only where the record itself is public, else in a group."""
+
+    def test_a_person_of_a_public_source_is_told_unchanged(self):
+        """The marking allows the record, and somebody published it."""
+        one = person(
+            sources=[PUBLIC.id],
+            note="A note.",
+            identifiers=["un_fatality:MINUSMA-2013-08-08359"],
+        )
+
+        assert one in published(PUBLIC, one)
+
+    @pytest.mark.parametrize("sources", [[], [PRIVATE.id]])
+    def test_a_person_without_a_public_source_is_withheld_alone(self, sources):
+        """Though the marking would allow it."""
+        assert {"fewer than k people alike"} <= why(PRIVATE, person(sources=sources))
+
+    @pytest.mark.parametrize(
+        ("to", "fields"),
+        [
+            (CLEAR, {}),
+            (COARSE, {}),
+            (COARSE, {"marking": AMBER}),
+            (COARSE, {"marking": AMBER, "sources": [PUBLIC.id]}),
+        ],
+    )
+    def test_a_group_is_told_by_month_and_band(self, to, fields):
+        """With new ids, without notes and identifiers; the place to its region."""
+        place = Place(country="MLI", admin1="Kidal", admin2="Abeibara", name="Boghassa")
+        group = [
+            attrs.evolve(
+                one,
+                note=f"A note of {one.id[-1]}.",
+                identifiers=[f"un_fatality:UN-2013-08-0000{number}"],
+                on=f"2013-08-{number + 1:02}",
+                age=f"3{number} year",
+                place=place,
+            )
+            for number, one in enumerate(people(**fields))
+        ]
+        told = [
+            one
+            for one in published(PRIVATE, PUBLIC, *group, to=to)
+            if one.kind == "individual_casualty"
+        ]
+
+        assert 5 == len(told) == len({one.id for one in told})
+        assert not {one.id for one in told} & {one.id for one in group}
+        for one in told:
+            assert ("2013-08", "30..39 year") == (str(one.on), str(one.age))
+            assert ("MLI", "Kidal") == (one.place.country, one.place.admin1)
+            assert one.place.admin2 is one.place.name is one.note is None
+            assert () == one.identifiers
+
+    @pytest.mark.parametrize(
+        ("differs", "value"),
+        [
+            ("age", "40 year"),
+            ("on", "2013-09-01"),
+            ("sex", "female"),
+            ("nationality", "TCD"),
+            ("outcome", "injured"),
+            ("category", "police"),
+        ],
+    )
+    def test_people_who_differ_make_no_group(self, differs, value):
+        """Four alike and one apart: none of the five is told."""
+        four, apart = people(4), person("z", **{differs: value})
+
+        assert () == published(PRIVATE, *four, apart)
+
+    def test_the_smallest_group_is_the_audience_s_choice(self):
+        """The report says the rule, with its number."""
+        to = Audience(CLEAR, smallest_count=2)
+        told, left = withhold(dataset(PRIVATE, *people(2)), to)
+
+        assert 2 == len(told.of(pk.IndividualCasualty))
+        assert (
+            "people of whom no source is published unchanged are told only in groups "
+            "of at least k = 2 alike, by month and with ages in bands of ten years"
+        ) in left.rules
+        assert 0 == len(
+            withhold(dataset(PRIVATE, person()), to)[0].of("individual_casualty")
+        )
+
+    def test_claims_about_a_person_in_a_group_are_withheld(self):
+        """They would single the person out; those about a public one are told."""
+        group, open_one = people(), person("open", sources=[PUBLIC.id])
+        said = [
+            claim(id=f"claim/c{number}", about=one.id, field="age", value="34 year")
+            for number, one in enumerate((*group, open_one))
+        ]
+        further = claim(id="claim/d", about=said[0].id, says="It is so.")
+        told = published(PRIVATE, PUBLIC, *group, open_one, *said, further)
+
+        claims = [one.about for one in told if one.kind == "claim"]
+        assert [open_one.id] == claims
+        rules = why(PRIVATE, PUBLIC, *group, open_one, *said, further)
+        assert "about a person who is told only in a group" in rules
+
+    def test_the_source_must_be_published_itself(self):
+        """A source that is withheld, or coarsened, makes nobody public."""
+        coarse = pk.Source(id="source/un", marking=AMBER)
+
+        for to in (CLEAR, COARSE):
+            told = published(coarse, person(sources=[coarse.id]), to=to)
+            assert not [one for one in told if one.kind == "individual_casualty"]
+
+    def test_a_note_on_a_person_counts_as_a_name(self):
+        """A record that repeats it is withheld, and so is one with the identifier."""
+        one = person(
+            note="Sergeant of the third company",
+            identifiers=["un_fatality:MINUSMA-2013-08-08359"],
+        )
+        noted = base(note="The sergeant of the third company lived here.")
+        named = base(id="base/gao", note="See un_fatality:MINUSMA-2013-08-08359.")
+        other = base(id="base/ber", note="A camp.")
+
+        assert [other] == list(published(PRIVATE, one, noted, named, other))
+
+    @pytest.mark.parametrize(
+        ("age", "told"),
+        [
+            ("0 year", "..9 year"),
+            ("9 year", "..9 year"),
+            ("10 year", "10..19 year"),
+            ("39..41 year", "30..49 year"),
+            ("6720 day", "10..19 year"),
+        ],
+    )
+    def test_ages_are_told_in_bands(self, age, told):
+        """Whole bands that include all it can be; without an end, nothing."""
+        (found, *_) = (
+            one
+            for one in published(PRIVATE, *people(age=age))
+            if one.kind == "individual_casualty"
+        )
+
+        assert told == (None if found.age is None else str(found.age))
+
+
+class TestWhatTheFieldAdds:
+    """Identifiers, parties, means and scopes have rules of their own."""
+
+    def test_identifiers_are_told_with_the_unchanged_record_alone(self):
+        """A coarsened one would be found by them again, and so would its place."""
+        given = {
+            "identifiers": ["ucdp:209980"],
+            "place": Place(country="MLI", identifiers=["pcode:ML08"]),
+        }
+        exact = only(incident(**given), to=COARSE)
+        coarse = only(incident(**given, marking=AMBER), to=COARSE)
+
+        assert ("ucdp:209980",) == tuple(map(str, exact.identifiers))
+        assert ("pcode:ML08",) == tuple(map(str, exact.place.identifiers))
+        assert () == coarse.identifiers == coarse.place.identifiers
+        assert ("identifiers",) == coarse.withheld
+
+    def test_a_third_party_kind_keeps_no_identifiers_either(self):
+        """Its fields are judged by what they hold."""
+
+        @attrs.frozen(kw_only=True)
+        class Well(pk.Fact):
+            """A well."""
+
+            depth: str | None = None
+
+        well = Well(id="well/one", marking=AMBER, identifiers=["other:1"])
+        kinds = {Well: ["identifiers", "depth"]}
+
+        assert () == only(well, to=attrs.evolve(COARSE, kinds=kinds)).identifiers
+
+    def test_a_party_whose_actor_is_withheld_is_left_out(self):
+        """And so are its casualties, which would count somebody else's."""
+        hidden = pk.Actor(id="actor/hidden", marking=RED)
+        shown = pk.Actor(id="actor/shown")
+        hurt = [
+            pk.Casualties(
+                group="party_member", outcome="killed", party=one.id, count=22
+            )
+            for one in (hidden, shown)
+        ]
+        parties = [pk.Party(actor=one.id, role="target") for one in (hidden, shown)]
+        one = only(
+            hidden, shown, incident(parties=parties, casualties=hurt), kind="incident"
+        )
+
+        assert ["actor/shown"] == [party.actor for party in one.parties]
+        assert ["actor/shown"] == [part.party for part in one.casualties]
+
+    @pytest.mark.parametrize(
+        ("mean", "told"),
+        [
+            ("1.125 person_day/day", False),
+            ("4 person", False),
+            ("0.002 kiloperson", False),
+            ("1..9 person", False),
+            ("5 person", True),
+            ("243.419 person_day/day", True),
+            ("0 person", True),
+        ],
+    )
+    def test_a_small_mean_is_hidden_as_a_small_count_is(self, mean, told):
+        """Where no source of it is public, and in whatever unit."""
+        count = pk.PersonnelCount(
+            id="personnel_count/a",
+            mission=MISSION.id,
+            category="all",
+            mean=mean,
+            period="2014/2014",
+            sources=[PRIVATE.id],
+        )
+        one = only(PRIVATE, count)
+
+        assert (mean if told else None) == (one.mean and str(one.mean))
+        assert mean == str(
+            only(
+                PUBLIC, attrs.evolve(count, sources=[PUBLIC.id]), kind="personnel_count"
+            ).mean
+        )
+
+    @pytest.mark.parametrize(
+        "record",
+        [
+            pk.PersonnelCount(
+                id="personnel_count/a",
+                mission="mission/secret",
+                contributor="actor/one",
+                category="all",
+                count=500,
+            ),
+            pk.Tally(
+                id="tally/a",
+                mission=MISSION.id,
+                actor="actor/secret",
+                measure="attacks",
+                count=500,
+            ),
+            pk.Equipment(
+                id="equipment/a",
+                mission="mission/secret",
+                operator="actor/one",
+                count=500,
+            ),
+        ],
+        ids=lambda one: one.kind,
+    )
+    def test_a_number_whose_scope_is_withheld_is_withheld(self, record):
+        """Without it, the number would count more than it does."""
+        secret = [
+            pk.Mission(id="mission/secret", marking=RED),
+            pk.Actor(id="actor/secret", marking=RED),
+        ]
+        told = published(*secret, pk.Actor(id="actor/one"), record)
+
+        assert ["actor/one"] == [one.id for one in told]
+
+    @pytest.mark.parametrize(
+        ("total", "share"),
+        [
+            ({"group": "all"}, {"group": "civilian"}),
+            ({"group": "all"}, {"group": "peacekeeper", "party": "actor/one"}),
+            ({}, {"sex": "female"}),
+            ({}, {"contributor": "actor/one"}),
+            ({"party": "actor/one"}, {"party": "actor/one", "severity": "light"}),
+        ],
+    )
+    def test_a_total_that_would_give_back_a_small_share_is_hidden(self, total, share):
+        """One share less, and the total less it, would be the hidden number."""
+        common = {"group": "peacekeeper", "outcome": "injured"}
+        hurt = [
+            pk.Casualties(**{**common, **total}, count=22),
+            pk.Casualties(**{**common, **share}, count=2),
+        ]
+        one = only(
+            PRIVATE,
+            pk.Actor(id="actor/one"),
+            incident(casualties=hurt, sources=[PRIVATE.id]),
+            kind="incident",
+        )
+
+        assert [None, pk.Count(0, 4)] == [part.count for part in one.casualties]
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ({"sex": "male"}, {"sex": "female"}),
+            ({"group": "civilian"}, {"group": "peacekeeper"}),
+            ({"severity": "light"}, {}),
+            ({"outcome": "killed"}, {}),
+        ],
+    )
+    def test_a_count_beside_a_small_one_is_told(self, one, other):
+        """It does not include the other."""
+        common = {"group": "peacekeeper", "outcome": "injured"}
+        hurt = [
+            pk.Casualties(**{**common, **one}, count=22),
+            pk.Casualties(**{**common, **other}, count=2),
+        ]
+        told = only(
+            PRIVATE, incident(casualties=hurt, sources=[PRIVATE.id]), kind="incident"
+        )
+
+        assert 22 == told.casualties[0].count.best

@@ -790,9 +790,9 @@ def test_a_stray_point_that_is_not_swapped_is_no_swapped_one(point):
             "field",
             (
                 "No field of incident is named 'atacks'. Known: id, marking, withheld, "
-                "note, sources, mission, incident_type, methods, on, place, "
-                "base, movement, "
-                "attacks, casualties, perpetrators. Did you mean attacks?"
+                "note, identifiers, sources, mission, incident_type, methods, on, "
+                "period, events, place, base, movement, attacks, casualties, "
+                "parties. Did you mean attacks?"
             ),
             "Correct the path or the value. Put what no field can hold in says.",
         ),
@@ -821,11 +821,11 @@ def test_a_stray_point_that_is_not_swapped_is_no_swapped_one(point):
             'Write "2..".',
         ),
         (
-            {"field": "perpetrators", "value": "base/kidal"},
+            {"field": "base", "value": "actor/jnim"},
             "value",
             (
-                "must be the id of an actor or mission, such as actor/some-name, as "
-                "perpetrators, got 'base/kidal'."
+                "must be the id of a base, such as base/some-name, as base, got "
+                "'actor/jnim'."
             ),
             "Correct the path or the value. Put what no field can hold in says.",
         ),
@@ -932,19 +932,19 @@ def test_a_note_beside_a_protected_speaker_is_found(one, said, expected):
 
 
 def test_a_reference_that_a_claim_states_leads_somewhere():
-    """A perpetrator who is claimed is looked up as one who is adopted."""
-    said = {
-        "kind": "claim",
-        "id": "claim/x",
-        "about": "incident/x",
-        "field": "perpetrators",
-        "value": "actor/jnmi",
-    }
-    jnim = {"kind": "actor", "id": "actor/jnim"}
+    """In the value of a claim, and in the key by which its path names a part."""
+    jnim = record("actor/jnim")
+    value = claim("v", field="movement", value="movement/kidal")
+    key = claim("k", field="parties[actor/jnmi].role", value="perpetrator")
+    right = claim("r", field="parties[actor/jnim].role", value="perpetrator")
+    told = "which is not in the dataset."
 
     assert [
-        ("claim/x", "value", "refers to actor/jnmi, which is not in the dataset.")
-    ] == found("references.dangling-reference", MISSION, incident("x"), jnim, said)
+        ("claim/k", "field", f"refers to actor/jnmi, {told}"),
+        ("claim/v", "value", f"refers to movement/kidal, {told}"),
+    ] == found(
+        "references.dangling-reference", MISSION, incident("x"), jnim, value, key, right
+    )
 
 
 def test_a_word_that_a_claim_states_is_looked_up():
@@ -1062,3 +1062,352 @@ def test_sums_beyond_the_largest_count_are_compared():
     check = "numbers.deaths-by-cause-above-all-deaths"
 
     assert 1 == len(found(check, MISSION, total, *parts))
+
+
+# What single people, parties, identifiers and statuses bring.
+
+
+def person(name, **fields):
+    about = {"mission": "mission/minusma", "outcome": "died"} | fields
+    return record(f"individual_casualty/{name}", **about)
+
+
+def test_records_that_share_an_identifier_are_found():
+    """Of any kind, each later one; the identifiers of places are shared freely."""
+    place = {"identifiers": ["pcode:ML08"]}
+
+    assert [
+        (
+            "incident/b",
+            "identifiers[1]",
+            "ucdp:209980 is also an identifier of incident/a.",
+        )
+    ] == found(
+        "references.shared-identifier",
+        MISSION,
+        incident("a", identifiers=["ucdp:209980"], place=place),
+        incident("b", identifiers=["acled:MLI4111", "ucdp:209980"], place=place),
+        incident("c", identifiers=["ucdp:209981"]),
+    )
+
+
+def test_an_identifier_twice_in_one_record_is_not_shared():
+    """It names one thing twice, and no two things."""
+    twice = incident("a", identifiers=["ucdp:209980", "ucdp:209980"])
+
+    assert [] == found("references.shared-identifier", MISSION, twice)
+
+
+def test_an_unknown_scheme_is_found_with_its_near_miss():
+    """In a record, in a place, and in what a claim states."""
+    place = {"name": "Kidal", "identifiers": ["geoname:6880995"]}
+    ds = dataset(
+        MISSION,
+        incident("x", identifiers=["ucpd:209980"], place=place),
+        claim("y", field="identifiers", value="aceld:MLI4111"),
+    )
+
+    assert [
+        (
+            "incident/x",
+            "identifiers",
+            "'ucpd' is not in the vocabulary scheme.",
+            "Did you mean ucdp?",
+        ),
+        (
+            "incident/x",
+            "place.identifiers",
+            "'geoname' is not in the vocabulary scheme.",
+            "Did you mean geonames?",
+        ),
+        (
+            "claim/y",
+            "value",
+            "'aceld' is not in the vocabulary scheme.",
+            "Did you mean acled?",
+        ),
+    ] == [
+        (one.record, str(one.path), one.message, one.suggestion)
+        for one in pk.validate(ds)
+        if one.check == "words.unknown-code"
+    ]
+
+
+def test_an_identifier_that_an_extension_describes_is_looked_at():
+    """A scheme of an extension has a pattern, which the field itself cannot know."""
+    scheme = authoring.Scheme(
+        "Example", "An example.", "us", pattern="[0-9]+", such_as="1"
+    )
+    codes = authoring.Codes("scheme", open=True, codes={"example": scheme})
+    registry = pk.Registry([authoring.Extension(name="example", codes=[codes])])
+    ds = dataset(incident("x", identifiers=["example:one", "example:2"]), MISSION)
+
+    assert ["'example:one' does not look like example:1."] == [
+        one.message for one in pk.validate(ds, registry=registry)
+    ]
+
+
+def test_casualties_of_a_party_that_is_not_there_are_found():
+    """Each part that names one, by its own path."""
+    casualties = [
+        {"group": "party_member", "outcome": "killed", "party": "actor/fmaa"},
+        {"group": "civilian", "outcome": "killed"},
+    ]
+
+    assert [
+        (
+            "incident/x",
+            "casualties[party_member,killed,party=actor/fmaa].party",
+            "actor/fmaa is not among the parties of the incident.",
+        )
+    ] == found(
+        "references.casualties-of-no-party",
+        MISSION,
+        incident(casualties=casualties, parties=[{"actor": "actor/fama"}]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("bases", "expected"),
+    [
+        (["claimed", "attributed_by_party"], 1),
+        (["claimed", "attributed_by_observer"], 0),
+        (["claimed", None], 0),
+        ([], 0),
+    ],
+)
+def test_a_perpetrator_by_the_word_of_parties_alone_is_found(bases, expected):
+    """Who takes or lays the blame is a party; an observer, or one not said, is none."""
+    role = {"actor": "actor/jnim", "role": "perpetrator"}
+    said = [
+        claim(
+            f"c{index}",
+            field="parties[actor/jnim].role",
+            value="perpetrator",
+            **({} if basis is None else {"basis": basis}),
+        )
+        for index, basis in enumerate(bases)
+    ]
+
+    findings = found(
+        "claims.perpetrator-in-own-cause",
+        MISSION,
+        record("actor/jnim"),
+        incident(parties=[role]),
+        *said,
+    )
+
+    message = "only parties to the matter say who did it."
+    where = "parties[actor/jnim].role"
+    assert [("incident/x", where, message)] * expected == findings
+
+
+def test_a_target_is_no_perpetrator():
+    """Other roles are adopted from whoever says them."""
+    target = {"actor": "actor/jnim", "role": "target"}
+    said = claim(field="parties[actor/jnim].role", value="target", basis="claimed")
+
+    assert [] == found(
+        "claims.perpetrator-in-own-cause",
+        MISSION,
+        record("actor/jnim"),
+        incident(parties=[target]),
+        said,
+    )
+
+
+STARTED = MISSION | {"period": "2013-07-01/2023-12-31"}
+
+
+def test_spans_and_people_before_the_mission_are_found():
+    """A span that ends before the start, and a person who was harmed before it."""
+    assert [
+        ("incident/x", "period", "2013-01 is before the start of the mission, "),
+        ("individual_casualty/x", "on", "2012-05-01 is before the start of the missi"),
+    ] == [
+        (where, path, message[:43])
+        for where, path, message in found(
+            "time.incident-before-mission",
+            STARTED,
+            incident(period="2012-12/2013-01"),
+            incident("y", period="2012-12/.."),
+            incident("z", period="2013-06-30/2013-07-01"),
+            record("incident/w", on="1999"),
+            person("x", on="2012-05-01"),
+            person("y", on="2013-07-02"),
+            record("individual_casualty/z", outcome="died", on="1999"),
+        )
+    ]
+
+
+def test_a_base_seen_before_it_opened_is_found():
+    """Present on a day or in a span before the opening; absent is no sight."""
+    opened = event("opened", "opened", on="2014-02-01")
+
+    def seen(name, **fields):
+        about = {"base": "base/kidal", "status": "present"} | fields
+        return record(f"base_status/{name}", **about)
+
+    assert [
+        ("base_status/a", "on", "2014-01 is before its opening, 2014-02-01."),
+        ("base_status/b", "period", "2013 is before its opening, 2014-02-01."),
+    ] == found(
+        "time.base-event-before-opening",
+        MISSION,
+        base("kidal"),
+        opened,
+        seen("a", on="2014-01"),
+        seen("b", period="2013/2013"),
+        seen("c", period="2013/2014-03"),
+        seen("d", on="2013", status="absent"),
+        seen("e", on="2014-02-01"),
+        seen("f", period="2013/.."),
+    )
+
+
+def test_tallies_of_people_count_each_once():
+    """One for each person, apart from those of an incident that is counted itself."""
+    hurt = incident(
+        casualties=[{"group": "peacekeeper", "outcome": "killed", "count": 2}]
+    )
+    people = [
+        person("a", group="peacekeeper", incident="incident/x"),
+        person("b", group="peacekeeper"),
+        person("c", group="peacekeeper", outcome="injured"),
+        person("d", group="civilian"),
+    ]
+    of = ["incident/x", *(one["id"] for one in people)]
+
+    def counted(count):
+        one = tally("t", "fatalities", group="peacekeeper", of=of, count=count)
+        return found("numbers.tally-below-its-records", MISSION, hurt, *people, one)
+
+    assert [] == counted(3)
+    assert [("tally/t", "count", "2 is less than the 3 of its records.")] == counted(2)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"on": "2014", "cause": "all", "group": "military"}, 1),
+        ({"on": "2014", "cause": "illness", "group": "military"}, 1),
+        ({"period": "2013-08/2013-10", "cause": "all", "group": "military"}, 1),
+        ({"period": "2013-08/..", "cause": "all", "group": "military"}, 0),
+        ({"period": "../2014", "cause": "all", "group": "military"}, 0),
+        ({"cause": "all", "group": "military"}, 0),
+        ({"on": "2013-08", "cause": "all", "group": "military"}, 0),
+        ({"on": "2014", "cause": "accident", "group": "military"}, 0),
+        ({"on": "2014", "group": "military"}, 0),
+        ({"on": "2014", "cause": "all"}, 0),
+        ({"on": "2014", "cause": "all", "group": "police"}, 0),
+        ({"on": "2014", "cause": "all", "group": "military", "count": ".."}, 0),
+        (
+            {
+                "on": "2014",
+                "cause": "all",
+                "group": "military",
+                "contributor": "actor/chad",
+            },
+            0,
+        ),
+    ],
+)
+def test_a_total_below_the_people_it_certainly_counts_is_found(fields, expected):
+    """Of the same mission, group and cause, within its span; else nobody can tell."""
+    people = [
+        person(name, group="military", cause="illness", on="2013-09-09")
+        for name in "ab"
+    ]
+    total = tally("t", "fatalities", **({"count": 1} | fields))
+
+    findings = found(
+        "numbers.more-people-than-reported",
+        MISSION,
+        record("actor/chad"),
+        *people,
+        total,
+    )
+
+    message = "2 people are recorded one by one, and 1 are reported."
+    assert [("tally/t", "count", message)] * expected == findings
+
+
+def test_a_total_without_a_number_is_below_nobody():
+    """Nothing is compared with what is not given."""
+    people = [person("a", group="military", on="2013-09-09")]
+    total = tally("t", "fatalities", on="2014", cause="all", group="military")
+
+    assert [] == found("numbers.more-people-than-reported", MISSION, *people, total)
+
+
+def test_an_incident_below_the_people_it_harmed_is_found():
+    """Of the same group and outcome; a part that is narrower is not compared."""
+    people = [
+        person(name, group="peacekeeper", outcome="injured", incident="incident/x")
+        for name in "ab"
+    ]
+
+    def reported(**part):
+        given = {"group": "peacekeeper", "outcome": "injured", "count": 1} | part
+        one = incident(casualties=[given])
+        return found("numbers.more-people-than-reported", MISSION, one, *people)
+
+    message = "2 people are recorded one by one, and 1 are reported."
+    path = "casualties[peacekeeper,injured].count"
+    assert [("incident/x", path, message)] == reported()
+    assert [] == reported(count="1..")
+    assert [] == reported(severity="light")
+    assert [] == reported(outcome="killed")
+
+
+def test_people_never_warn_of_one_another():
+    """Many alike, on one day, in one mission."""
+    people = [person(f"p{number}", on="2013-09-09") for number in range(50)]
+
+    assert [] == list(pk.validate(dataset(MISSION, *people)))
+
+
+@pytest.mark.parametrize("name", ["place", "actor"])
+def test_tallies_about_different_things_are_different_questions(name):
+    """A region and an actor are what a tally is about, as a mission is."""
+    one, other = {
+        "place": ({"admin1": "Gao"}, {"admin1": "Kidal"}),
+        "actor": ("actor/fama", "actor/jnim"),
+    }[name]
+    actors = [record("actor/fama"), record("actor/jnim")]
+
+    def asked(*abouts):
+        tallies = [
+            record(
+                f"tally/t{number}",
+                measure="fatalities",
+                on="2020",
+                count=number,
+                **{name: about},
+            )
+            for number, about in enumerate(abouts)
+        ]
+        return len(found("numbers.two-tallies-of-one-question", *actors, *tallies))
+
+    assert 0 == asked(one, other)
+    assert 1 == asked(one, one)
+
+
+def test_strengths_of_different_units_have_no_common_ceiling():
+    """A ceiling of infantry is none of engineers."""
+    ceiling = strength("c", "authorised", count=10, on="2022", unit_type="infantry")
+    over = {"count": 20, "on": "2023"}
+
+    def above(**fields):
+        return len(
+            found(
+                "numbers.count-over-ceiling",
+                MISSION,
+                ceiling,
+                strength("d", "deployed", **over, **fields),
+            )
+        )
+
+    assert 1 == above(unit_type="infantry")
+    assert 0 == above(unit_type="engineering")
+    assert 0 == above()
