@@ -490,7 +490,10 @@ def test_no_vector_of_coercion_is_coerced():
 
 HOSTILE = {
     "bidi": ("name", f"name {TEXT}"),
-    "homoglyph_country": ("country", "must be a code of the vocabulary country, such as AFG"),
+    "homoglyph_country": (
+        "country",
+        "must be a code of the vocabulary country, such as AFG",
+    ),
     "str_count": ("count", COUNT),
     "neg_zero": ("point", POINT),
     "nan": ("point", "must not hold NaN, which JSON does not have"),

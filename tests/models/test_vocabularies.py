@@ -6,7 +6,7 @@ import pytest
 
 from peacekeep.definitions.codes import Code
 from peacekeep.definitions.fields import fields_of
-from peacekeep.definitions.rules import CodeFrom
+from peacekeep.definitions.rules import CodeFrom, SchemeFrom
 from peacekeep.models import KINDS
 from peacekeep.models import vocabularies as codes
 from peacekeep.models.header import Header
@@ -24,7 +24,11 @@ def codes_of(form):
     """Return the vocabularies that the fields of a form and of its parts use."""
     found = set()
     for field in fields_of(form):
-        found |= {rule.codes for rule in field.rules if isinstance(rule, CodeFrom)}
+        found |= {
+            rule.codes
+            for rule in field.rules
+            if isinstance(rule, CodeFrom | SchemeFrom)
+        }
         if field.part is not None:
             found |= codes_of(field.part)
     return found
