@@ -9,7 +9,7 @@ import numbers
 import re
 from decimal import Decimal
 from operator import attrgetter
-from typing import Final, cast
+from typing import Final, TypeVar, cast
 
 from peacekeep.definitions.fields import Unreadable
 from peacekeep.definitions.values import Beside, Value
@@ -34,6 +34,8 @@ _COMMAS: Final = re.compile(
 _DECIMAL_PLACES: Final = 7
 _NUMBERS: Final = 2
 _FULL_TURN: Final = 360
+
+N = TypeVar("N", Decimal, float)
 
 # Mean radius of the Earth in kilometres: Moritz, Geodetic Reference System 1980,
 # Journal of Geodesy 74 (2000).
@@ -82,7 +84,7 @@ class Point(Value):
         ):
             is_number = isinstance(number, numbers.Real | Decimal)
             is_number = is_number and not isinstance(number, bool)
-            if not is_number or not abs(number) <= limit:
+            if not is_number or not _is_within(number, limit):
                 hint = f"The {name} lies between -{limit} and {limit}"
                 hint += f", with at most {_DECIMAL_PLACES} decimals."
                 raise self.refusal(number, hint)
@@ -166,8 +168,8 @@ class Point(Value):
             raise cls.refusal(phrase, "Write a sign or a letter, not both.")
         latitude, longitude = Decimal(north), Decimal(east)
         return (
-            -latitude if south == "S" else latitude,
-            -longitude if west == "W" else longitude,
+            latitude.copy_negate() if south == "S" else latitude,
+            longitude.copy_negate() if west == "W" else longitude,
         )
 
     def to_phrase(self) -> str:
@@ -214,9 +216,16 @@ _set_latitude: Final = Point.__dict__["latitude"].__set__
 _set_longitude: Final = Point.__dict__["longitude"].__set__
 
 
-def _rounded(degrees: Decimal | float) -> Decimal | float:
+def _is_within(number: float | Decimal, limit: int) -> bool:
+    # A Decimal that is not a number cannot be compared.
+    if isinstance(number, Decimal) and number.is_nan():
+        return False
+    return -limit <= number <= limit
+
+
+def _rounded(degrees: N) -> N:
     # What is out of range cannot always be rounded, and is refused as it is.
-    is_near = abs(degrees) < _FULL_TURN
+    is_near = -_FULL_TURN < degrees < _FULL_TURN
     return round(degrees, _DECIMAL_PLACES) if is_near else degrees
 
 
