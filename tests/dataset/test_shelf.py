@@ -214,7 +214,9 @@ def test_records_of_an_unknown_kind_are_found_by_their_word():
         {"on": "2023-10-31"},
         {"methods": "ied"},
         {"methods": ("ied", "ambush")},
-        {"perpetrators": "actor/jnim"},
+        {"parties": pk.Party(actor="actor/jnim", role="target")},
+        {"identifiers": "ucdp:12345"},
+        {"identifiers": pk.Identifier("acled", "MLI4111")},
         {"base": None},
         {"casualties": hurt(count=8)},
         {"attacks": "2", "methods": "ambush"},
@@ -226,7 +228,8 @@ def test_a_field_is_asked_for_by_value_or_text(equals):
         attacks=2,
         on="2023-10-31",
         methods=["ied", "ambush"],
-        perpetrators=["actor/jnim"],
+        parties=[pk.Party(actor="actor/jnim", role="target")],
+        identifiers=["ucdp:12345", "acled:MLI4111"],
         casualties=[hurt(count=8)],
     )
 
@@ -243,6 +246,7 @@ def test_a_field_is_asked_for_by_value_or_text(equals):
         {"methods": "mine"},
         {"base": "base/kidal"},
         {"methods": "ied", "attacks": "3"},
+        {"identifiers": "ucdp:1"},
     ],
 )
 def test_another_value_finds_nothing(equals):
@@ -282,7 +286,7 @@ def test_a_field_that_there_is_not_is_an_error():
 
     assert (
         "No field of base is named 'nmae'. Known: id, marking, withheld, note, "
-        "sources, name, mission, base_type, place, area, parent. Did you mean name?"
+        "identifiers, sources, name, mission, base_type, place, area, parent. Did you mean name?"
     ) == str(caught.value)
 
 

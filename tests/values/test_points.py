@@ -238,7 +238,7 @@ class TestConstruction:
             np.float64("nan"),
             np.float32("inf"),
             np.int64(91),
-            np.bool_(True),
+            np.bool_(1),
             np.array([18.5]),
             np.str_("18"),
         ],
