@@ -5,7 +5,7 @@ import pickle
 
 import attrs
 import pytest
-from builders import claim, hurt, incident
+from builders import claim, error_of, hurt, incident
 
 import peacekeep as pk
 
@@ -297,6 +297,44 @@ def test_the_first_record_is_answered_or_none():
     assert dataset.first(pk.Base) is GAO
     assert dataset.first(pk.Base, base_type="camp") is KIDAL
     assert dataset.first("base", base_type="outpost") is None
+
+
+# Identifiers.
+
+
+@pytest.mark.parametrize("asked", ["ucdp:12345", pk.Identifier("ucdp", "12345")])
+def test_records_are_found_by_what_others_call_them(asked):
+    """Of whatever kind, in the order of ids; the case of an identifier counts."""
+    ids = ["ucdp:12345", "acled:MLI4111"]
+    one, other = incident("b", identifiers=ids), incident("a", identifiers=ids[:1])
+    unknown = pk.UnknownRecord(id="ration/a", identifiers=ids[:1])
+    dataset = pk.Dataset([one, other, unknown, KIDAL])
+
+    assert (other, one, unknown) == dataset.by_identifier(asked)
+    assert (one,) == dataset.by_identifier("acled:MLI4111")
+    assert () == dataset.by_identifier("acled:mli4111")
+
+
+def test_the_identifier_of_a_place_is_none_of_its_record():
+    """An incident in a town is not the town."""
+    place = pk.Place(identifiers=["geonames:2456917"])
+
+    assert () == pk.Dataset([incident(place=place)]).by_identifier("geonames:2456917")
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("12345", ' Name the scheme, as in "wikidata:12345".'),
+        ("UCDP:12345", ' Write "ucdp:12345".'),
+    ],
+)
+def test_what_is_no_identifier_is_not_looked_for(asked, hint):
+    """A slip is no answer of nothing."""
+    assert (
+        "identifier must be an identifier with its scheme, such as "
+        f'"ucdp:12345", got {asked!r}.{hint}'
+    ) == error_of(pk.Dataset([KIDAL]).by_identifier, asked)
 
 
 # Claims.
