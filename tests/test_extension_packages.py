@@ -336,7 +336,7 @@ def test_a_distribution_that_cannot_be_taken_in_is_named(tmp_path, module, probl
 def test_a_vocabulary_under_a_wrong_name_is_refused():
     """Words for a vocabulary that no field uses would be lost."""
     codes = authoring.Codes(
-        "base type", open=True, codes=authoring.glossary("us", "yurt: yurt\nA.")
+        "base type", open=True, codes=authoring.glossary("us", "yurt: yurt\n    A.")
     )
     added = authoring.Extension(name="yurts", codes=(codes,))
 

@@ -170,6 +170,184 @@ def test_the_grades_of_claims_are_those_of_the_admiralty_scale():
     assert not codes.CREDIBILITY.open
 
 
+@every_vocabulary
+def test_a_broader_word_is_a_word_and_its_chain_ends(vocabulary):
+    """No word is broader than itself, by however many steps."""
+    for word in vocabulary:
+        chain = [word]
+        while (broader := vocabulary[chain[-1]].broader) is not None:
+            assert broader in vocabulary, word
+            assert broader not in chain, word
+            chain.append(broader)
+
+
+@every_vocabulary
+def test_a_term_of_a_codebook_leads_to_one_word(vocabulary):
+    """No two words of a vocabulary share a term of one codebook."""
+    terms = [pair for code in vocabulary.values() for pair in code.terms.items()]
+
+    assert len(set(terms)) == len(terms)
+    for word, code in vocabulary.items():
+        for codebook, term in code.terms.items():
+            assert word == vocabulary.word_for(codebook, term)
+
+
+@every_vocabulary
+def test_a_word_with_french_names_a_text_that_has_it(vocabulary):
+    """The last source of such a word is an address."""
+    for word, code in vocabulary.items():
+        if code.french is not None:
+            assert code.source.split()[-1].startswith(("http://", "https://")), word
+
+
+ACLED = {
+    "Battles": [
+        "Government regains territory",
+        "Non-state actor overtakes territory",
+        "Armed clash",
+    ],
+    "Protests": [
+        "Excessive force against protesters",
+        "Protest with intervention",
+        "Peaceful protest",
+    ],
+    "Riots": ["Violent demonstration", "Mob violence"],
+    "Explosions/Remote violence": [
+        "Chemical weapon",
+        "Air/drone strike",
+        "Suicide bomb",
+        "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED",
+        "Grenade",
+    ],
+    "Violence against civilians": [
+        "Sexual violence",
+        "Attack",
+        "Abduction/forced disappearance",
+    ],
+    "Strategic developments": [
+        "Agreement",
+        "Arrests",
+        "Change to group/activity",
+        "Disrupted weapons use",
+        "Headquarters or base established",
+        "Looting/property destruction",
+        "Non-violent transfer of territory",
+        "Other",
+    ],
+}
+
+
+def test_the_events_of_acled_are_its_six_types_with_25_sub_types():
+    """
+    A sub-type is included in its type.
+
+    Source: ACLED Codebook, editions of 2023 and 2024, list of contents.
+    """
+    word_for = codes.INCIDENT_TYPE.word_for
+    included = {
+        codes.INCIDENT_TYPE[word_for("acled", term)].broader: word_for("acled", kind)
+        for kind, terms in ACLED.items()
+        for term in terms
+    }
+    mapped = {one.terms.get("acled") for one in codes.INCIDENT_TYPE.values()} - {None}
+
+    assert 6 == len(ACLED)
+    assert 25 == sum(map(len, ACLED.values()))
+    assert all(word == kind for word, kind in included.items())
+    assert 6 == len(included)
+    assert mapped == {*ACLED, *(term for terms in ACLED.values() for term in terms)}
+
+
+def test_a_word_is_found_by_the_term_of_a_codebook():
+    """Terms are spelled as their codebooks do; a number is text."""
+    incident_type = codes.codes["incident_type"]
+
+    assert "armed_clash" == incident_type.word_for("acled", "Armed clash")
+    assert "protest" == incident_type.word_for("acled", "Protests")
+    assert incident_type.word_for("acled", "armed clash") is None
+    assert incident_type.word_for("gtd", "Armed clash") is None
+
+
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [
+        ("1", "state_based_violence"),
+        ("2", "non_state_violence"),
+        ("3", "one_sided_violence"),
+    ],
+)
+def test_the_violence_of_ucdp_is_of_three_types(number, word):
+    """
+    The codes 1 to 3 of `type_of_violence`.
+
+    Source: UCDP GED codebook, variable type_of_violence.
+    """
+    assert word == codes.INCIDENT_TYPE.word_for("ucdp", number)
+
+
+def test_a_case_of_abduction_is_no_violence_against_civilians():
+    """People of a mission are abducted too, so the wider word stays as it was."""
+    assert codes.INCIDENT_TYPE["abduction"].broader is None
+    assert {} == codes.INCIDENT_TYPE["abduction"].terms
+
+
+def test_a_term_of_a_method_says_no_more_than_the_word():
+    """
+    What a codebook counts together with other means leads to no method.
+
+    Source: ACLED counts rocket-propelled grenades as shelling.
+    """
+    assert codes.METHOD.word_for("acled", "Shelling/artillery/missile attack") is None
+    assert "air_drone_strike" == codes.METHOD.word_for("acled", "Air/drone strike")
+    assert "ied" == codes.METHOD.word_for("awsd", "Roadside IED")
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "term", "word"),
+    [
+        (codes.PERSONNEL, "Military", "military"),
+        (codes.PERSONNEL, "Local", "civilian_national"),
+        (codes.PERSONNEL, "International Civilian", "civilian_international"),
+        (codes.PERSONNEL, "Police", "police"),
+        (codes.PERSONNEL, "Military Observer", "military_observer"),
+        (codes.PERSONNEL, "Other", "other"),
+        (codes.CAUSE, "Malicious Act", "malicious_act"),
+        (codes.CAUSE, "Accident", "accident"),
+        (codes.CAUSE, "Illness", "illness"),
+        (codes.CAUSE, "Self-Inflicted", "self_inflicted"),
+        (codes.CAUSE, "To Be Determined", "to_be_determined"),
+        (codes.CAUSE, "Unknown", "unknown"),
+    ],
+)
+def test_the_spellings_of_the_united_nations_lead_to_words(vocabulary, term, word):
+    """
+    The file of fatalities has six types of personnel and six of incident.
+
+    Source: DPPADPOSS-FATALITIES, edition of 28 November 2023.
+    """
+    assert word == vocabulary.word_for("un", term)
+
+
+def test_the_schemes_give_examples_of_themselves():
+    """An example matches its pattern, and an address has a place for it."""
+    for word, scheme in codes.SCHEME.items():
+        assert re.fullmatch(scheme.pattern, scheme.such_as), word
+        assert scheme.address.count("{}") == bool(scheme.address), word
+
+
+@pytest.mark.parametrize(
+    "identifier", ["ID9433050", "HT0811-07", "BDI014006", "LB63", "ML01"]
+)
+def test_place_codes_have_two_or_three_letters_and_may_have_a_dash(identifier):
+    """
+    Each country shapes its codes for itself.
+
+    Source: OCHA, P-codes, table of examples.
+    """
+    assert re.fullmatch(codes.SCHEME["pcode"].pattern, identifier)
+
+
 def test_precision_has_the_seven_codes_of_ucdp_in_their_order():
     """
     The codes 1 to 7 of `where_prec` are read without loss.
@@ -187,6 +365,7 @@ def test_precision_has_the_seven_codes_of_ucdp_in_their_order():
     ]
 
     assert expected == list(codes.PRECISION)
+    assert expected == [codes.PRECISION.word_for("ucdp", code) for code in "1234567"]
 
 
 def test_causes_begin_with_the_types_of_incident_of_the_united_nations():

@@ -7,7 +7,7 @@ from typing import Annotated
 import attrs
 import pytest
 
-from peacekeep.definitions.codes import Code, Codes
+from peacekeep.definitions.codes import Code, Codes, Scheme
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.forms import Form
 from peacekeep.definitions.rules import (
@@ -99,6 +99,7 @@ A boat without a motor.
 | `marking` | code of [marking](codes.md#marking) |  | Who may see it, by the Traffic Light Protocol. None: as the dataset. |
 | `withheld` | list of texts |  | Names of fields that are known but not given. |
 | `note` | text |  | Any other remark. |
+| `identifiers` | list of identifiers of a [scheme](codes.md#scheme) |  | What others call it, such as `ucdp:12345`. Schemes are codes of `codes["scheme"]`. |
 | `mission` | reference to mission | yes | Mission that uses it, or that has used it. |
 | `seen` | list of references to any record |  | Records in which it is seen. |
 | `colours` | list of codes of [colour of hull](codes.md#colour-of-hull), or another word | yes | Colours of its hull. Must have at least one member. |
@@ -174,6 +175,58 @@ def test_a_code_book_has_a_table_for_each_vocabulary():
     ]
     assert "## sex\n\nClosed.\n\n" in page
     assert "\n\n[1]: https://www.example.org/colours\n" in page
+
+
+def test_a_code_book_has_the_columns_that_a_vocabulary_uses():
+    """Here French, broader words, terms, and a second source."""
+    fine = Code(
+        "drizzle",
+        "Rain | fine.",
+        "peacekeep https://www.example.org/pluie",
+        french="bruine",
+        broader="rain",
+        terms={"metar": "DZ", "synop": "5"},
+    )
+    codes = {"rain": Code("rain", "Water.", "peacekeep"), "drizzle": fine}
+
+    assert code_book([Codes("weather", open=False, codes=codes)]).splitlines()[-6:] == [
+        "| word | label | French | definition | broader | terms | source |",
+        "|---|---|---|---|---|---|---|",
+        "| `rain` | rain |  | Water. |  |  | peacekeep |",
+        (
+            r"| `drizzle` | drizzle | bruine | Rain \| fine. | `rain` "
+            "| metar: DZ; synop: 5 | peacekeep, [example.org][1] |"
+        ),
+        "",
+        "[1]: https://www.example.org/pluie",
+    ]
+
+
+def test_a_code_book_shows_what_identifiers_look_like():
+    """A scheme has its pattern, an example and an address."""
+    scheme = Scheme(
+        "hull number",
+        "Number on the hull.",
+        "peacekeep",
+        pattern="[A-Z]|[0-9]+",
+        such_as="7",
+        address="https://www.example.org/{}",
+    )
+
+    assert code_book([Codes("mark", open=True, codes={"hull": scheme})]).endswith(
+        "| word | label | definition | pattern | example | address | source |\n"
+        "|---|---|---|---|---|---|---|\n"
+        "| `hull` | hull number | Number on the hull. "
+        r"| `[A-Z]\|[0-9]+` | `7` | `https://www.example.org/{}` | peacekeep |"
+        "\n"
+    )
+
+
+def test_a_code_book_of_a_vocabulary_without_words_has_an_empty_table():
+    """The columns that every table has are there."""
+    page = code_book([Codes("void", open=True, codes={})])
+
+    assert page.endswith("| word | label | definition | source |\n|---|---|---|---|\n")
 
 
 def test_a_code_book_without_addresses_has_no_list_of_them():

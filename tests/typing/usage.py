@@ -244,7 +244,7 @@ extension = authoring.Extension(
     records=[WaterDelivery],
     codes=(
         authoring.Codes(
-            "base type", open=True, codes=authoring.glossary("us", "a: a\nA.")
+            "base type", open=True, codes=authoring.glossary("us", "a: a\n    A.")
         ),
     ),
     units={"jerrycan": "20 litre", "tanker": None},

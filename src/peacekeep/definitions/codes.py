@@ -5,8 +5,8 @@ Fields take words through the rule `CodeFrom`, and identifiers their schemes thr
 `SchemeFrom`. The library's own words are in `models/vocabularies`.
 """
 
-import inspect
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -32,8 +32,9 @@ class Code:
     Attributes:
         label: How it reads in a sentence.
         definition: What it means.
-        source: Where the meaning comes from.
-        french: How it reads in French. None: its source has no French.
+        source: Where the meaning comes from. Blanks separate several sources, such as
+            one for the meaning and one for the French.
+        french: How it reads in French. None: no source has the French.
         broader: Word of the same vocabulary that includes it. None: there is none.
         terms: Terms of other codebooks that mean it, by the name of the codebook, such
             as the event types of UCDP and ACLED.
@@ -159,7 +160,7 @@ def glossary(source: str, text: str) -> dict[str, Code]:
     """
     codes: dict[str, Code] = {}
     entries: list[list[str]] = []
-    for line in inspect.cleandoc(text).splitlines():
+    for line in textwrap.dedent(text).splitlines():
         if line.startswith((" ", "\t")) and entries:
             entries[-1].append(line.strip())
         elif line.strip():

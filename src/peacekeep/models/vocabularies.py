@@ -60,7 +60,8 @@ __all__ = [
 ]
 
 # Sources of meanings. A word that the library coins, or a common word to which it gives
-# a meaning, has the library as its source.
+# a meaning, has the library as its source. Where another text has the French, it is the
+# second source.
 _OURS: Final = "peacekeep"
 _TLP: Final = "https://www.first.org/tlp/"
 _ADMIRALTY: Final = (
@@ -94,9 +95,45 @@ _UN_PARITY: Final = (
     "/uniformed-gender-parity-strategy-2018-2018-full-text"
 )
 _UN_SECURITY: Final = "A/73/392"
+_UN_FRENCH: Final = (
+    "http://unmonusco.org/FR/FR/www.un.org/fr/peacekeeping/missions/monusco/facts.html"
+)
+_UN_FRENCH_MINUCI: Final = (
+    "http://www.un.org/fr/peacekeeping/missions/past/minuci/facts.shtml"
+)
+_UN_FRENCH_BRIEF: Final = (
+    "http://www.un.org/french/aboutun/uninbrief/peacekeeping.shtml"
+)
+_UN_FRENCH_POLICE: Final = "https://monusco.unmissions.org/fr/police-2-4"
+_UN_FRENCH_GUIDELINES: Final = (
+    "https://fr.scribd.com/document/432257917/Guidelines-for-FPU-FRANCAIS"
+)
+_UN_FRENCH_COUNCIL: Final = "http://www.un.org/press/fr/2014/cs11661.doc.htm"
+_UN_FRENCH_MINUSCA: Final = "https://minusca.unmissions.org/mandat"
+_UN_FRENCH_PROJECTS: Final = "https://vdocuments.fr/bulletin-bimestriel-minusma.html"
+_UN_PROJECTS: Final = "https://peacekeeping.un.org/fr/quick-impact-projects-communities"
+_GEO_PKO_MAPS: Final = "https://github.com/geopko/Geo-PKO-Shiny-Dashboard"
+_GEO_PKO_GUIDE: Final = "https://github.com/geopko/Geo-PKO-R"
 _ACLED: Final = "https://github.com/dtacled/acledR"
 _IMAS: Final = "https://epubs.gichd.org/view/351700/498"
 _UCDP: Final = "https://ucdp.uu.se/downloads/ged/ged251.pdf"  # section 5.4.2
+_UCDP_DEFINITIONS: Final = "http://www.pcr.uu.se/research/ucdp/definitions/"
+_AWSD: Final = (
+    "https://reliefweb.int/report/world"
+    "/aid-worker-security-database-awsd-codebook-updated-january-2025"
+)
+_OCHA: Final = (
+    "https://humanitarian.atlassian.net/wiki/spaces/imtoolbox/pages/222265609/P-codes"
+)
+_M49: Final = (
+    "https://docslib.org/doc/6272345"
+    "/committee-on-statistics-and-tourism-satellite-account-fifteenth-meeting"
+    "-unwto-headquarters-madrid-spain"
+)
+_GLEDITSCH_WARD: Final = (
+    "https://search.r-project.org/CRAN/refmans/peacesciencer/html/gw_states.html"
+)
+_CORRELATES_OF_WAR: Final = "https://rdrr.io/cran/isard/man/cw_system.html"
 
 MARKING: Final = Codes(
     "marking",
@@ -318,12 +355,14 @@ MISSION_TYPE: Final = Codes(
     "mission_type",
     open=False,
     codes=glossary(
-        _UN_MISSIONS,
+        f"{_UN_MISSIONS} {_UN_FRENCH_COUNCIL}",
         """
         peacekeeping_operation: peacekeeping operation
             The UN leads it, through its department of peace operations.
+            fr: opération de maintien de la paix
         special_political_mission: special political mission
             The UN leads it, through its department of political affairs.
+            fr: mission politique spéciale
         """,
     )
     | glossary(
@@ -459,6 +498,11 @@ BASE_STATUS: Final = Codes(
         """
         present: present
             The source shows the base as one where the mission is.
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
         absent: absent
             The source says that the mission is not there.
         planned: planned
@@ -476,18 +520,44 @@ PERSONNEL: Final = Codes(
         """
         troops: troops
             Members of formed military contingents.
+            broader: military
         staff_officer: staff officers
             Military officers sent one by one to serve at a headquarters.
+            broader: military
         expert_on_mission: experts on mission
             Military officers sent one by one, with the legal status of experts.
+            broader: military
+        """,
+    )
+    | glossary(
+        f"{_UN_CONTRIBUTIONS} {_UN_FRENCH_MINUCI}",
+        """
         military_observer: military observers
             Experts on mission who watch and report.
+            fr: observateurs militaires
+            broader: expert_on_mission
+            un_term: Military Observer
         military_liaison_officer: military liaison officers
             Experts on mission who keep in touch with armed forces and groups.
+            fr: officiers militaires de liaison
+            broader: expert_on_mission
+        """,
+    )
+    | glossary(
+        _UN_CONTRIBUTIONS,
+        """
         individual_police_officer: individual police officers
             Police whom a State seconds one by one.
+            broader: police
+        """,
+    )
+    | glossary(
+        f"{_UN_CONTRIBUTIONS} {_UN_FRENCH_GUIDELINES}",
+        """
         formed_police_unit: members of formed police units
             Police who come and act as a unit; people are counted, not units.
+            fr: membres d'unités de police constituées
+            broader: police
         """,
     )
     | glossary(
@@ -495,29 +565,63 @@ PERSONNEL: Final = Codes(
         """
         government_provided_personnel: government-provided personnel
             People whom a government lends, in uniform or not, such as prison officers.
-        civilian_international: international civilian staff
-            Civilian staff recruited internationally.
-        civilian_national: national civilian staff
-            Civilian staff recruited in the country of the mission.
-        un_volunteer: UN Volunteers
-            People who serve as United Nations Volunteers.
-        consultant: consultants
-            People hired one by one to advise.
-        individual_contractor: individual contractors
-            People hired one by one for a task.
-        intern: interns
-            People who serve as interns.
         """,
     )
     | glossary(
-        _UN_CONTRIBUTIONS,
+        f"{_UN_FATALITIES} {_UN_FRENCH_MINUCI}",
+        """
+        civilian_international: international civilian staff
+            Civilian staff recruited internationally.
+            fr: personnel civil international
+            broader: civilian
+            un_term: International Civilian
+        civilian_national: national civilian staff
+            Civilian staff recruited in the country of the mission.
+            fr: personnel civil local
+            broader: civilian
+            un_term: Local
+        """,
+    )
+    | glossary(
+        f"{_UN_FATALITIES} {_UN_FRENCH}",
+        """
+        un_volunteer: UN Volunteers
+            People who serve as United Nations Volunteers.
+            fr: volontaires des Nations Unies
+            broader: civilian
+        """,
+    )
+    | glossary(
+        _UN_FATALITIES,
+        """
+        consultant: consultants
+            People hired one by one to advise.
+            broader: civilian
+        individual_contractor: individual contractors
+            People hired one by one for a task.
+            broader: civilian
+        intern: interns
+            People who serve as interns.
+            broader: civilian
+        """,
+    )
+    | glossary(
+        f"{_UN_CONTRIBUTIONS} {_UN_FRENCH}",
         """
         military: military personnel
             Troops, staff officers and experts on mission together.
+            fr: militaires
+            broader: uniformed
+            un_term: Military
         police: police personnel
             Individual police officers and formed police units together.
+            fr: policiers
+            broader: uniformed
+            un_term: Police
         uniformed: uniformed personnel
             Military and police together.
+            fr: personnel en uniforme
+            broader: all
         """,
     )
     | glossary(
@@ -525,6 +629,7 @@ PERSONNEL: Final = Codes(
         """
         civilian: civilian personnel
             Civilian staff, volunteers, consultants, contractors and interns together.
+            broader: all
         """,
     )
     | glossary(
@@ -532,10 +637,22 @@ PERSONNEL: Final = Codes(
         """
         all: personnel of all categories
             Uniformed and civilian together.
+        """,
+    )
+    | glossary(
+        f"{_OURS} {_UN_FRENCH_BRIEF}",
+        """
         peacekeeper: peacekeepers
             Uniformed people as the press counts them, with a scope that is not stated.
+            fr: Casques bleus
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
         other: other personnel
             People of a category not listed here, or whom the source counts separately.
+            un_term: Other
         """,
     ),
 )
@@ -585,46 +702,118 @@ COUNT_METHOD: Final = Codes(
 )
 """How people were counted."""
 
+# A Geo-PKO term of a type or a size is the name of the column that counts or marks it.
 UNIT_TYPE: Final = Codes(
     "unit_type",
     open=True,
     codes=glossary(
-        _GEO_PKO,
+        f"{_GEO_PKO_MAPS} {_UN_FRENCH}",
         """
         infantry: infantry
             Soldiers who fight on foot or from vehicles.
+            fr: infanterie
+            geopko_term: inf
+        """,
+    )
+    | glossary(
+        f"{_GEO_PKO_GUIDE} {_UN_FRENCH_POLICE}",
+        """
         formed_police: formed police unit
             Police who come and act as a unit.
+            fr: unité de police constituée
+            geopko_term: fpu
+        """,
+    )
+    | glossary(
+        _GEO_PKO_MAPS,
+        """
         reserve: reserve
-            A unit held back for the force commander.
+            A unit held back for use where it is needed.
+            geopko_term: res
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
         force_protection: force protection
             A unit that guards people and places of the mission.
+            geopko_term: fp
+        """,
+    )
+    | glossary(
+        _GEO_PKO_MAPS,
+        """
         engineering: engineers
             A unit that builds and repairs.
+            geopko_term: eng
         signals: signals
             A unit that keeps communications.
+            geopko_term: sig
         transport: transport
             A unit that carries people and things.
+            geopko_term: trans
         riverine: riverine
             A unit that works on rivers and lakes.
+            geopko_term: riv
         helicopter_support: helicopter support
-            A unit that supports helicopters.
+            A unit that flies helicopters or serves those who fly them.
+            geopko_term: he.sup
+        """,
+    )
+    | glossary(
+        f"{_OURS} {_UN_FRENCH}",
+        """
         special_forces: special forces
             Soldiers trained for special tasks.
+            fr: force spéciale
+            geopko_term: sf
+        """,
+    )
+    | glossary(
+        _GEO_PKO_MAPS,
+        """
         medical: medical
             A unit that treats the sick and wounded.
+            geopko_term: med
         maintenance: maintenance
             A unit that repairs equipment.
+            geopko_term: maint
+        """,
+    )
+    | glossary(
+        f"{_OURS} {_UN_FRENCH}",
+        """
         reconnaissance: reconnaissance
             A unit that finds out what lies ahead.
+            fr: reconnaissance
+            geopko_term: recon
+        """,
+    )
+    | glossary(
+        _GEO_PKO_MAPS,
+        """
         aviation: aviation
             A unit that flies.
+            geopko_term: avia
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
         military_police: military police
             Soldiers who police other soldiers.
+            geopko_term: mp
+        """,
+    )
+    | glossary(
+        _GEO_PKO_GUIDE,
+        """
         demining: demining
             A unit that clears mines and devices.
+            geopko_term: demining
         unmanned_aircraft: unmanned aircraft
             A unit that flies aircraft without people in them.
+            geopko_term: uav
         """,
     ),
 )
@@ -634,18 +823,45 @@ UNIT_SIZE: Final = Codes(
     "unit_size",
     open=True,
     codes=glossary(
-        _GEO_PKO,
+        f"{_GEO_PKO} {_UN_FRENCH_POLICE}",
         """
         platoon: platoon
             Some 35 people.
+            fr: peloton
+            geopko_term: platoon
+        """,
+    )
+    | glossary(
+        f"{_GEO_PKO} {_UN_FRENCH}",
+        """
         company: company
             Some 150 people.
+            fr: compagnie
+            geopko_term: company
         battalion: battalion
             Some 650 people.
+            fr: bataillon
+            geopko_term: battalion
+        """,
+    )
+    | glossary(
+        _GEO_PKO,
+        """
         regiment: regiment
             Some 1,300 people.
+        """,
+    )
+    | glossary(
+        f"{_GEO_PKO} {_UN_FRENCH}",
+        """
         brigade: brigade
             Some 1,950 people.
+            fr: brigade
+        """,
+    )
+    | glossary(
+        _GEO_PKO,
+        """
         corps: corps
             Some 5,850 people.
         """,
@@ -831,20 +1047,6 @@ INCIDENT_TYPE: Final = Codes(
     | glossary(
         _OURS,
         """
-        air_strike: air strike
-            Aircraft or drones struck a target on the ground.
-        """,
-    )
-    | glossary(
-        _ACLED,
-        """
-        armed_clash: armed clash
-            Armed parties fought one another.
-        """,
-    )
-    | glossary(
-        _OURS,
-        """
         explosion: explosion
             A device or a remnant of war went off, aimed at somebody or not.
         device_found: find of an explosive device
@@ -871,10 +1073,12 @@ INCIDENT_TYPE: Final = Codes(
         """
         looting: looting
             People carried off what was left without guard.
+            broader: looting_or_property_destruction
         denial_of_movement: denial of movement
             The mission was prevented from passing or from flying.
         protest: protest
             A crowd gathered against the mission or another actor.
+            acled_term: Protests
         accident: accident
             Unintended harm occurred on the road, in the air or at work.
         fire: fire
@@ -886,10 +1090,145 @@ INCIDENT_TYPE: Final = Codes(
         security_incident: security incident
             Intended harm occurred, in a way that is not stated.
         """,
+    )
+    | glossary(
+        _UCDP_DEFINITIONS,
+        """
+        state_based_violence: state-based violence
+            Organised parties fought, at least one of them the government of a State.
+            ucdp_term: 1
+        non_state_violence: non-state violence
+            Organised groups fought, none of them the government of a State.
+            ucdp_term: 2
+        one_sided_violence: one-sided violence
+            A government or an organised group used armed force against civilians.
+            ucdp_term: 3
+        """,
+    )
+    | glossary(
+        _ACLED,
+        """
+        battle: battle
+            Armed parties fought one another, whoever held the place in the end.
+            acled_term: Battles
+        armed_clash: armed clash
+            Armed parties fought one another.
+            broader: battle
+            acled_term: Armed clash
+        government_regains_territory: recapture by a government
+            A government took back a place by fighting.
+            broader: battle
+            acled_term: Government regains territory
+        non_state_actor_overtakes_territory: capture by a non-state actor
+            An armed actor other than a State took a place by fighting.
+            broader: battle
+            acled_term: Non-state actor overtakes territory
+        explosion_or_remote_violence: explosion or remote violence
+            What explodes, strikes from afar or poisons was used as a weapon.
+            acled_term: Explosions/Remote violence
+        chemical_weapon: use of a chemical weapon
+            A chemical weapon was used.
+            broader: explosion_or_remote_violence
+            acled_term: Chemical weapon
+        air_strike: air strike
+            Aircraft or drones struck a target on the ground.
+            broader: explosion_or_remote_violence
+            acled_term: Air/drone strike
+        suicide_bombing: suicide bombing
+            Somebody set off a bomb to die by it, in a vehicle or not.
+            broader: explosion_or_remote_violence
+            acled_term: Suicide bomb
+        shelling: shelling, artillery or missile attack
+            Artillery, mortars, rockets or missiles were fired.
+            broader: explosion_or_remote_violence
+            acled_term: Shelling/artillery/missile attack
+        remote_explosive: remote explosive, landmine or improvised device
+            An explosive went off that somebody set off from afar, or its victim did.
+            broader: explosion_or_remote_violence
+            acled_term: Remote explosive/landmine/IED
+        grenade_attack: grenade attack
+            A grenade or another explosive was thrown.
+            broader: explosion_or_remote_violence
+            acled_term: Grenade
+        violence_against_civilians: violence against civilians
+            An armed group or force harmed or seized unarmed people, or tried to.
+            acled_term: Violence against civilians
+        sexual_violence: sexual violence against civilians
+            An armed group or force harmed unarmed people sexually.
+            broader: violence_against_civilians
+            acled_term: Sexual violence
+        attack_on_civilians: attack on civilians
+            An armed group or force used violence against unarmed people.
+            broader: violence_against_civilians
+            acled_term: Attack
+        abduction_of_civilians: abduction or forced disappearance of civilians
+            An armed group or force seized unarmed people, or made them disappear.
+            broader: violence_against_civilians
+            acled_term: Abduction/forced disappearance
+        peaceful_protest: peaceful protest
+            A crowd gathered in protest, used no violence and met with none.
+            broader: protest
+            acled_term: Peaceful protest
+        protest_with_intervention: protest with intervention
+            A peaceful protest was broken up, or met with force that did no grave harm.
+            broader: protest
+            acled_term: Protest with intervention
+        excessive_force_against_protesters: excessive force against protesters
+            A peaceful protest met with violence that could kill or gravely injure.
+            broader: protest
+            acled_term: Excessive force against protesters
+        riot: riot
+            Demonstrators or a mob used violence, destroyed things or blocked roads.
+            acled_term: Riots
+        violent_demonstration: violent demonstration
+            Demonstrators used violence, destroyed things or blocked roads.
+            broader: riot
+            acled_term: Violent demonstration
+        mob_violence: mob violence
+            A mob used violence outside a demonstration, without weapons that kill.
+            broader: riot
+            acled_term: Mob violence
+        strategic_development: strategic development
+            What happened is no violence in itself, but may bear on a conflict.
+            acled_term: Strategic developments
+        agreement: agreement
+            Parties to a conflict agreed, or met in order to agree.
+            broader: strategic_development
+            acled_term: Agreement
+        political_arrests: arrests of political weight
+            Arrests were made that may bear on a conflict.
+            broader: strategic_development
+            acled_term: Arrests
+        change_to_group_or_activity: change to a group or its activity
+            An armed group or force merged, split, moved, recruited or changed its ways.
+            broader: strategic_development
+            acled_term: Change to group/activity
+        disrupted_weapons_use: disrupted use of weapons
+            A weapon was defused, intercepted or seized, or did no harm.
+            broader: strategic_development
+            acled_term: Disrupted weapons use
+        base_established: headquarters or base established
+            An armed group or force set up a headquarters or a base.
+            broader: strategic_development
+            acled_term: Headquarters or base established
+        looting_or_property_destruction: looting or destruction of property
+            Land or things were seized, carried off or destroyed.
+            broader: strategic_development
+            acled_term: Looting/property destruction
+        non_violent_transfer_of_territory: non-violent transfer of territory
+            A place came under other control without fighting.
+            broader: strategic_development
+            acled_term: Non-violent transfer of territory
+        other_strategic_development: other strategic development
+            A strategic development of a sort that has no word of its own.
+            broader: strategic_development
+            acled_term: Other
+        """,
     ),
 )
 """What sort of incident it is."""
 
+# A term of ACLED or AWSD stands here only where the word covers all that it means.
 METHOD: Final = Codes(
     "method",
     open=True,
@@ -898,6 +1237,7 @@ METHOD: Final = Codes(
         """
         ied: improvised explosive device
             An explosive device that was made by hand had been laid in place.
+            awsd_term: Roadside IED
         """,
     )
     | glossary(
@@ -905,26 +1245,34 @@ METHOD: Final = Codes(
         """
         vbied: vehicle-borne improvised explosive device
             A vehicle carried the device.
+            awsd_term: Vehicle-born IED
         svbied: suicide vehicle-borne improvised explosive device
             A vehicle carried the device, and its driver set it off and died.
+            broader: vbied
         pbied: body-borne improvised explosive device
             A person carried the device on the body.
+            awsd_term: Body-borne IED
         mine: landmine
             A mine that was made in a factory had been laid.
         complex_attack: complex attack
             Two or more methods were combined in one attack.
+            awsd_term: Complex attack
         ambush: ambush
             The attackers lay in wait, whatever their weapons.
         direct_fire: direct fire
             Small arms or rocket-propelled grenades were fired at a target in sight.
+            awsd_term: Shooting
         indirect_fire: indirect fire
             Mortars, rockets or artillery were fired from afar.
         grenade: hand grenade
             A grenade was thrown by hand.
         air_drone_strike: air or drone strike
             Aircraft or drones struck from the air.
+            acled_term: Air/drone strike
         abduction: abduction
             People were seized and held against the law.
+            acled_term: Abduction/forced disappearance
+            awsd_term: Kidnapping
         denial_of_movement: denial of movement
             A road was blocked, or a flight was not cleared.
         """,
@@ -939,9 +1287,9 @@ SIDE: Final = Codes(
         _UCDP,
         """
         a: side A
-            The side that the source calls A, which says nothing of who began.
+            Side A of the source: for UCDP a government, or whoever attacked civilians.
         b: side B
-            The side that the source calls B, which says nothing of who began.
+            Side B of the source: for UCDP the rival of a government, or civilians.
         """,
     ),
 )
@@ -970,26 +1318,57 @@ CASUALTY_GROUP: Final = Codes(
     "casualty_group",
     open=True,
     codes=glossary(
-        _OURS,
+        f"{_OURS} {_UN_FRENCH_BRIEF}",
         """
         peacekeeper: peacekeepers
             Uniformed people of the mission as the source counts them.
+            fr: Casques bleus
+            broader: mission_personnel
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
         mission_personnel: mission personnel
             People of the mission of any category, or of one that is not stated.
+        """,
+    )
+    | glossary(
+        f"{_OURS} {_UN_FRENCH}",
+        """
         uniformed: uniformed personnel of the mission
             Military and police of the mission together.
+            fr: personnel en uniforme
+            broader: mission_personnel
         military: military personnel of the mission
             Troops and military officers of the mission.
+            fr: militaires
+            broader: uniformed
         military_observer: military observers of the mission
             Military officers of the mission who watch and report.
+            fr: observateurs militaires
+            broader: military
         police: police of the mission
             Police of the mission, in units or not.
+            fr: policiers
+            broader: uniformed
         civilian_staff: civilian staff of the mission
             Civilians who serve the mission, wherever they were recruited.
+            fr: personnel civil
+            broader: mission_personnel
         civilian_international: international civilian staff of the mission
             Civilian staff of the mission recruited internationally.
+            fr: personnel civil international
+            broader: civilian_staff
         civilian_national: national civilian staff of the mission
             Civilian staff of the mission recruited in the country.
+            fr: personnel civil local
+            broader: civilian_staff
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
         contractor: contractors
             People who work for the mission through a company, such as drivers.
         civilian: civilians
@@ -1025,8 +1404,9 @@ OUTCOME: Final = Codes(
         """
         killed: killed
             They died in it, or later because of it.
+            broader: died
         died: died
-            They died, of whatever cause, an illness among them.
+            They died of any cause, such as an illness.
         injured: injured
             They were hurt and lived.
         abducted: abducted
@@ -1110,16 +1490,22 @@ CAUSE: Final = Codes(
         """
         malicious_act: malicious act
             Somebody intended harm.
+            un_term: Malicious Act
         accident: accident
             A mishap caused it.
+            un_term: Accident
         illness: illness
             A disease caused it.
+            un_term: Illness
         self_inflicted: self-inflicted harm
             The person's own act caused it.
+            un_term: Self-Inflicted
         to_be_determined: a cause to be determined
             The cause is still under investigation, and will be revised.
+            un_term: To Be Determined
         unknown: an unknown cause
             The cause is not known, and nothing more is expected.
+            un_term: Unknown
         """,
     )
     | glossary(
@@ -1224,6 +1610,7 @@ BASIS: Final = Codes(
 )
 """What a claim is based on."""
 
+# A term of QIP stands in the list of the quick-impact projects of MINUSMA.
 SECTOR: Final = Codes(
     "sector",
     open=True,
@@ -1232,18 +1619,46 @@ SECTOR: Final = Codes(
         """
         public_services: public services and civil administration
             Services of the State and local government for the public.
+            qip_term: Public services & civil administration
+        """,
+    )
+    | glossary(
+        _UN_PROJECTS,
+        """
         confidence_building: confidence building
             Trust of the public in the mission and in the peace process.
+            qip_term: Confidence building in mission
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
         political_inclusivity: political and economic inclusivity
             Part of all groups in political and economic life.
+            qip_term: Political & economic inclusivity
         early_recovery: early recovery
             Livelihoods and services soon after a conflict.
+            qip_term: Early recovery
         protection_of_civilians: protection of civilians and conflict prevention
             Safety of civilians, and prevention of violence.
+            qip_term: Protection of civilians & conflict prevention
+        """,
+    )
+    | glossary(
+        f"{_OURS} {_UN_FRENCH_COUNCIL}",
+        """
         rule_of_law: rule of law
             Justice, police and prisons.
+            fr: état de droit
+            qip_term: Rule of Law
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
         other: other sectors
             A sector that is not listed here.
+            qip_term: Other
         """,
     ),
 )
@@ -1253,22 +1668,42 @@ PARTNER_TYPE: Final = Codes(
     "partner_type",
     open=True,
     codes=glossary(
-        _OURS,
+        _UN_PROJECTS,
         """
         local_government: local government
             A local or regional authority.
+            fr: autorités locales
+            qip_term: Local government
         community_organisation: community-based organisation
             A group of people who live there.
+            fr: organisations de base
+            qip_term: Community-based organisation
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
         local_ngo: local non-governmental organisation
             A non-governmental organisation of the country.
+            qip_term: Local NGO
         international_ngo: international non-governmental organisation
             A non-governmental organisation that works in many countries.
+            qip_term: International NGO
         security_forces: security forces
             Soldiers or police of the country.
+            qip_term: Security Forces
         mission_component: component of the mission
             A part of the mission itself.
+            qip_term: Mission component
+        """,
+    )
+    | glossary(
+        f"{_OURS} {_UN_FRENCH_MINUSCA}",
+        """
         un_country_team: United Nations country team
             Agencies, funds and programmes of the United Nations in the country.
+            fr: équipe de pays des Nations Unies
+            qip_term: UNCT
         """,
     ),
 )
@@ -1282,10 +1717,22 @@ PROJECT_STATUS: Final = Codes(
         """
         planned: planned
             It has not begun.
+        """,
+    )
+    | glossary(
+        f"{_OURS} {_UN_FRENCH_PROJECTS}",
+        """
         ongoing: ongoing
             It has begun and has not ended.
+            fr: en cours
         completed: completed
             It has been carried out.
+            fr: finalisé
+        """,
+    )
+    | glossary(
+        _OURS,
+        """
         cancelled: cancelled
             It was given up.
         """,
@@ -1302,7 +1749,7 @@ SCHEME: Final = Codes(
             "Number of an event of the UCDP Georeferenced Event Dataset.",
             _UCDP,
             pattern="[1-9][0-9]*",
-            such_as="12345",
+            such_as="209980",
         ),
         "acled": Scheme(
             "ACLED event",
@@ -1314,7 +1761,7 @@ SCHEME: Final = Codes(
         "awsd": Scheme(
             "Aid Worker Security Database incident",
             "Number of an incident of the Aid Worker Security Database.",
-            "https://www.aidworkersecurity.org",
+            _AWSD,
             pattern="[1-9][0-9]*",
             such_as="3149",
         ),
@@ -1331,13 +1778,14 @@ SCHEME: Final = Codes(
             _UCDP,
             pattern="[1-9][0-9]*",
             such_as="144",
+            address="https://ucdp.uu.se/actor/{}",
         ),
         "wikidata": Scheme(
             "Wikidata item",
             "Item of Wikidata.",
             "https://www.wikidata.org/wiki/Wikidata:Identifiers",
             pattern="Q[1-9][0-9]*",
-            such_as="Q1376",
+            such_as="Q912",
             address="https://www.wikidata.org/wiki/{}",
         ),
         "geonames": Scheme(
@@ -1345,14 +1793,14 @@ SCHEME: Final = Codes(
             "Number of a place in GeoNames.",
             "https://www.geonames.org/export/",
             pattern="[1-9][0-9]*",
-            such_as="2456917",
+            such_as="6880995",
             address="https://www.geonames.org/{}",
         ),
         "pcode": Scheme(
             "P-code",
             "Place code of OCHA for an administrative unit.",
-            "https://data.humdata.org/dataset/cod-ab-mli",
-            pattern="[A-Z]{2}[0-9]*",
+            _OCHA,
+            pattern="[A-Z]{2,3}[A-Z0-9]*(?:-[0-9]+)?",
             such_as="ML08",
         ),
         "priogrid": Scheme(
@@ -1360,7 +1808,7 @@ SCHEME: Final = Codes(
             "Number of a cell of PRIO-GRID, half a degree wide.",
             "https://grid.prio.org",
             pattern="[1-9][0-9]{0,5}",
-            such_as="153701",
+            such_as="163998",
         ),
         "iso3166": Scheme(
             "ISO 3166 code",
@@ -1368,6 +1816,27 @@ SCHEME: Final = Codes(
             "https://www.iso.org/iso-3166-country-codes.html",
             pattern="[A-Z]{2}(?:-[A-Z0-9]{1,3})?",
             such_as="ML",
+        ),
+        "m49": Scheme(
+            "M49 code",
+            "Three digits of a country or area in the list of the United Nations.",
+            _M49,
+            pattern="[0-9]{3}",
+            such_as="466",
+        ),
+        "gw": Scheme(
+            "Gleditsch and Ward code",
+            "Number of a State in the list of Gleditsch and Ward, for its years.",
+            _GLEDITSCH_WARD,
+            pattern="[1-9][0-9]{0,2}",
+            such_as="432",
+        ),
+        "cow": Scheme(
+            "Correlates of War code",
+            "Number of a State in the list of Correlates of War, for its years.",
+            _CORRELATES_OF_WAR,
+            pattern="[1-9][0-9]{0,2}",
+            such_as="432",
         ),
     },
 )
@@ -1381,18 +1850,25 @@ PRECISION: Final = Codes(
         """
         exact: exact
             The point is the place itself.
+            ucdp_term: 1
         near: near
             The place is near the point, within some 25 km.
+            ucdp_term: 2
         admin2: second-order division
             The place lies in a division of the second order, such as a district.
+            ucdp_term: 3
         admin1: first-order division
             The place lies in a division of the first order, such as a region.
+            ucdp_term: 4
         linear_or_area: line or area
             The place is a line, such as a road, or an area without clear bounds.
+            ucdp_term: 5
         country: country
             Only the country is known.
+            ucdp_term: 6
         international: international waters or airspace
             The place belongs to no country.
+            ucdp_term: 7
         """,
     ),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from peacekeep.definitions.codes import Codes
+from peacekeep.definitions.codes import Code, Codes, Scheme
 from peacekeep.definitions.docs import descriptions, summary
 from peacekeep.definitions.fields import Field, fields_of, snake_case
 from peacekeep.definitions.forms import Form, forms_in, word_of
@@ -22,6 +22,21 @@ __all__ = ["code_book", "data_dictionary"]
 
 # A link to a kind or part that the same page may have.
 _LINK: Final = re.compile(r"\[(\w+)\]\(#(\w+)\)")
+
+# Columns of the code book, and those that every table has.
+_COLUMNS: Final = (
+    "word",
+    "label",
+    "French",
+    "definition",
+    "broader",
+    "terms",
+    "pattern",
+    "example",
+    "address",
+    "source",
+)
+_ALWAYS: Final = frozenset({"word", "label", "definition", "source"})
 
 _SIMPLE: Final[dict[object, str]] = {
     str: "text",
@@ -83,6 +98,11 @@ def code_book(codes: Iterable[Codes]) -> str:
         "closed vocabulary any other word is an error. An open vocabulary accepts",
         "other words in lower case letters, digits and underscores, and `pk.validate`",
         "reports them.",
+        "",
+        "Where a vocabulary has them, further columns give the French of a word, the",
+        "broader word that includes it, and the terms of other codebooks that mean it.",
+        "A scheme of identifiers has a pattern, an example and the web address of what",
+        "has an identifier, with `{}` in its place.",
     ]
     addresses: dict[str, str] = {}
     for vocabulary in codes:
@@ -90,11 +110,14 @@ def code_book(codes: Iterable[Codes]) -> str:
         lines.append("Open." if vocabulary.open else "Closed.")
         for former, word in vocabulary.former.items():
             lines.append(f"`{former}` is a former word for `{word}`.")
-        rows = [
-            (f"`{word}`", code.label, code.definition, _source(code.source, addresses))
-            for word, code in vocabulary.items()
-        ]
-        lines += ["", *_table(("word", "label", "definition", "source"), rows)]
+        rows = [_cells(word, code, addresses) for word, code in vocabulary.items()]
+        used = tuple(
+            column
+            for column in _COLUMNS
+            if column in _ALWAYS or any(row[column] for row in rows)
+        )
+        cells = (tuple(row[column] for column in used) for row in rows)
+        lines += ["", *_table(used, cells)]
     if addresses:
         lines += ["", *(f"[{mark}]: {url}" for url, mark in addresses.items())]
     return "\n".join(lines) + "\n"
@@ -153,6 +176,27 @@ def _held(field: Field, codes: Mapping[str, Codes]) -> tuple[str, str]:
         return noun, ""
     name = getattr(field.holds, "__name__", str(field.holds))
     return _SIMPLE.get(field.holds, f"`{name}`"), ""
+
+
+def _cells(word: str, code: Code, addresses: dict[str, str]) -> dict[str, str]:
+    """Return every cell that a code may have, by the name of its column."""
+    scheme = code if isinstance(code, Scheme) else None
+    return {
+        "word": _literal(word),
+        "label": code.label,
+        "French": code.french or "",
+        "definition": code.definition,
+        "broader": _literal(code.broader or ""),
+        "terms": "; ".join(f"{book}: {term}" for book, term in code.terms.items()),
+        "pattern": _literal(scheme.pattern if scheme else ""),
+        "example": _literal(scheme.such_as if scheme else ""),
+        "address": _literal(scheme.address if scheme else ""),
+        "source": ", ".join(_source(one, addresses) for one in code.source.split()),
+    }
+
+
+def _literal(text: str) -> str:
+    return f"`{text}`" if text else ""
 
 
 def _source(source: str, addresses: dict[str, str]) -> str:
