@@ -286,7 +286,8 @@ def test_a_field_that_there_is_not_is_an_error():
 
     assert (
         "No field of base is named 'nmae'. Known: id, marking, withheld, note, "
-        "identifiers, sources, name, mission, base_type, place, area, parent. Did you mean name?"
+        "identifiers, "
+        "sources, name, mission, base_type, place, area, parent. Did you mean name?"
     ) == str(caught.value)
 
 

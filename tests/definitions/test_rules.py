@@ -146,16 +146,13 @@ def test_an_identifier_that_looks_as_its_scheme_asks_holds(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "such_as"),
-    [
-        ("ucdp:012345", "ucdp:12345"),
-        ("acled:4111", "acled:MLI4111"),
-        ("wikidata:q1376", "wikidata:Q1376"),
-        ("wikidata:Q1376 x", "wikidata:Q1376"),
-    ],
+    "text", ["ucdp:012345", "acled:4111", "wikidata:q1376", "wikidata:Q1376 x"]
 )
-def test_an_identifier_of_another_shape_is_a_fault(text, such_as):
+def test_an_identifier_of_another_shape_is_a_fault(text):
     """The fault shows one that its scheme has."""
+    scheme = text.partition(":")[0]
+    such_as = f"{scheme}:{SCHEME[scheme].such_as}"
+
     assert f"value must be an identifier such as {such_as}, got '{text}'." == str(
         SchemeFrom(SCHEME).fault(pk.Identifier.parse(text))
     )

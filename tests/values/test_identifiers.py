@@ -8,6 +8,7 @@ import pytest
 from builders import error_of, faults_of
 
 import peacekeep as pk
+from peacekeep.models.vocabularies import SCHEME
 from peacekeep.values.identifiers import LONGEST, Identifier, as_identifiers
 
 
@@ -149,8 +150,8 @@ class TestConstruction:
             "  incident/x: identifiers[0] must be an identifier with its scheme, such "
             "as \"ucdp:12345\", got '12345'. Name the scheme, as in "
             '"wikidata:12345".\n'
-            "  incident/x: identifiers[1] must be an identifier such as "
-            "wikidata:Q1376, got 'wikidata:1376'."
+            "  incident/x: identifiers[1] must be an identifier such as wikidata:"
+            f"{SCHEME['wikidata'].such_as}, got 'wikidata:1376'."
         ) == faults_of(
             pk.Incident,
             id="incident/x",
