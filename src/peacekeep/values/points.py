@@ -9,7 +9,7 @@ import numbers
 import re
 from decimal import Decimal
 from operator import attrgetter
-from typing import Final, TypeVar, cast
+from typing import Final, cast
 
 from peacekeep.definitions.fields import Unreadable
 from peacekeep.definitions.values import Beside, Value
@@ -34,8 +34,6 @@ _COMMAS: Final = re.compile(
 _DECIMAL_PLACES: Final = 7
 _NUMBERS: Final = 2
 _FULL_TURN: Final = 360
-
-N = TypeVar("N", Decimal, float)
 
 # Mean radius of the Earth in kilometres: Moritz, Geodetic Reference System 1980,
 # Journal of Geodesy 74 (2000).
@@ -223,10 +221,11 @@ def _is_within(number: float | Decimal, limit: int) -> bool:
     return -limit <= number <= limit
 
 
-def _rounded(degrees: N) -> N:
+def _rounded(degrees: Decimal | float) -> Decimal | float:
     # What is out of range cannot always be rounded, and is refused as it is.
-    is_near = -_FULL_TURN < degrees < _FULL_TURN
-    return round(degrees, _DECIMAL_PLACES) if is_near else degrees
+    if not -_FULL_TURN < degrees < _FULL_TURN:
+        return degrees
+    return round(degrees, _DECIMAL_PLACES)
 
 
 def _written(degrees: float) -> str:
