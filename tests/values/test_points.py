@@ -3,7 +3,7 @@
 import copy
 import pickle
 import time
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import numpy as np
@@ -149,6 +149,13 @@ class TestPhrases:
     def test_what_is_rounded_is_said(self, phrase, rounds):
         """Zeros at the end are no decimals that are lost."""
         assert rounds is Point.rounds(phrase)
+
+    def test_rounding_of_the_caller_changes_nothing(self):
+        """Degrees are read alike whatever decimal context the caller is in."""
+        with localcontext(prec=2):
+            assert KIDAL == Point.parse_phrase("18.443450000000002, 1.40921")
+            assert Point.rounds("18.443450000000002, 1.40921")
+            assert KIDAL == Point(Decimal("18.44345"), Decimal("1.40921"))
 
     def test_a_phrase_that_is_not_known_is_not_judged(self):
         """Whether it rounds is asked of points alone."""

@@ -7,7 +7,7 @@ Places hold points, and checks compare them. No coordinate is ever a default.
 import math
 import numbers
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from operator import attrgetter
 from typing import Final, cast
 
@@ -32,6 +32,9 @@ _COMMAS: Final = re.compile(
     "([+-]?[0-9]+),([0-9]+)[,; ] ?([+-]?[0-9]+),([0-9]+)", re.ASCII
 )
 _DECIMAL_PLACES: Final = 7
+_LAST_PLACE: Final = Decimal("1e-7")
+# Whatever decimal context the caller is in.
+_EXACT: Final = Context(prec=20)
 _NUMBERS: Final = 2
 _FULL_TURN: Final = 360
 
@@ -225,6 +228,8 @@ def _rounded(degrees: Decimal | float) -> Decimal | float:
     # What is out of range cannot always be rounded, and is refused as it is.
     if not -_FULL_TURN < degrees < _FULL_TURN:
         return degrees
+    if isinstance(degrees, Decimal):
+        return degrees.quantize(_LAST_PLACE, context=_EXACT)
     return round(degrees, _DECIMAL_PLACES)
 
 
