@@ -191,6 +191,10 @@ def test_a_scheme_is_of_identifiers(held):
         (Within(1, 3), 2),
         (Within(1, 3), pk.Count(1, 3)),
         (Within(min_value=1), pk.Count(1, None)),
+        (Within(0, 2), pk.Quantity(2, unit="day")),
+        (Within(0, 2, "day"), pk.Quantity(48, unit="hour")),
+        (Within(0, 2, "day"), pk.Quantity(2, unit="day")),
+        (Within(min_value=1, unit="day"), pk.Quantity(24, None, unit="hour")),
     ],
 )
 def test_a_number_within_its_range_holds(rule, value):
@@ -215,11 +219,62 @@ def test_a_number_within_its_range_holds(rule, value):
             pk.Count(2, 4),
             "value must lie between 1 and 3, got Count.parse('2..4').",
         ),
+        (
+            Within(0, 2, "day"),
+            pk.Quantity(49, unit="hour"),
+            "value must lie between 0 and 2 day, got Quantity.parse('49 hour').",
+        ),
+        (
+            Within(min_value=1, unit="day"),
+            pk.Quantity(23, unit="hour"),
+            "value must be at least 1 day, got Quantity.parse('23 hour').",
+        ),
+        (
+            Within(max_value=1, unit="day"),
+            pk.Quantity(2, unit="week"),
+            "value must be at most 1 day, got Quantity.parse('2 week').",
+        ),
     ],
 )
 def test_a_number_that_may_be_outside_its_range_is_a_fault(rule, value, text):
     """Every number that the bounds allow has to lie in the range."""
     assert text == str(rule.fault(value))
+
+
+@pytest.mark.parametrize(
+    ("held", "rule", "misfit"),
+    [
+        (int, Within(0, 1), ""),
+        (pk.Quantity, Within(0, 1, "day"), ""),
+        (str, Within(0, 1), "Within is of numbers"),
+        (pk.Count, Within(0, 1, "day"), "Within with a unit is of quantities"),
+        (int, Within(0, 1, "day"), "Within with a unit is of quantities"),
+        (
+            pk.Quantity,
+            Within(2, 1, "day"),
+            "the smallest number is above the largest",
+        ),
+    ],
+)
+def test_a_range_is_of_numbers_and_its_unit_of_quantities(held, rule, misfit):
+    """On another field the rule would ask what nothing answers."""
+
+    class Holder:
+        holds = held
+        many = False
+
+    assert misfit == rule.misfit(Holder(), {})
+
+
+def test_the_unit_of_a_range_is_known():
+    """It is judged when the class is taken in."""
+
+    class Holder:
+        holds = pk.Quantity
+        many = False
+
+    with pytest.raises(InvalidValue, match="unit must be a unit such as"):
+        Within(0, 1, "days").misfit(Holder(), {})
 
 
 # Between fields.
@@ -512,6 +567,7 @@ def test_a_place_says_whether_its_point_stands_for_an_area_only_with_a_point():
         (Within(min_value=1), "be at least 1"),
         (Within(max_value=3), "be at most 3"),
         (Within(1, 3), "lie between 1 and 3"),
+        (Within(1, 3, "day"), "lie between 1 and 3 day"),
         (NotEmpty(), "have at least one member"),
         (NotBefore("departed_on"), "not be before departed_on"),
         (NotWith("name", "role"), "not be given together with name, role"),

@@ -632,23 +632,25 @@ def test_a_person_is_recorded_without_a_name():
     assert not any("name" in field.name for field in fields_of(pk.IndividualCasualty))
 
 
-@pytest.mark.parametrize("age", ["0 year", "150 year", "..150 year", "18..34 year"])
+@pytest.mark.parametrize(
+    "age", ["0 year", "150 year", "..150 year", "18..34 year", "1000 day", "151 week"]
+)
 def test_an_age_lies_between_birth_and_150_years(age):
-    """Nobody is known to have lived to 150."""
+    """Nobody is known to have lived to 150; a child's age may be in days or weeks."""
     record = attrs.evolve(smallest(pk.IndividualCasualty), age=age)
 
     assert age == str(record.age)
 
 
-@pytest.mark.parametrize("age", ["151 year", "18.. year", "140..151 year"])
+@pytest.mark.parametrize("age", ["151 year", "18.. year", "140..151 year", "54788 day"])
 def test_an_age_above_150_years_is_refused(age):
-    """An age without an upper bound allows one of 151."""
+    """An age without an upper bound allows one of 151; 150 years are 54787.5 days."""
     with pytest.raises(pk.InvalidRecord) as caught:
         attrs.evolve(smallest(pk.IndividualCasualty), age=age)
 
     assert (
         "individual_casualty/one: 1 fault:\n"
-        "  individual_casualty/one: age must lie between 0 and 150, got "
+        "  individual_casualty/one: age must lie between 0 and 150 year, got "
         f"Quantity.parse('{age}')."
     ) == str(caught.value)
 

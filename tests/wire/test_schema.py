@@ -375,7 +375,7 @@ def test_what_a_schema_cannot_say_stands_in_comments():
     )
     assert (
         "age must be a quantity of time, in a unit such as year. "
-        "age must lie between 0 and 150."
+        "age must lie between 0 and 150 year."
         == record_schema(pk.IndividualCasualty)["properties"]["age"]["$comment"]
     )
     assert (
