@@ -351,7 +351,7 @@ def test_a_vocabulary_under_a_wrong_name_is_refused():
 
 DANGLING = """\
 {
-  "peacekeep": "1.0",
+  "peacekeep": "1.1",
   "records": [
     {
       "kind": "base",
@@ -371,7 +371,7 @@ DANGLING = """\
             "{}", 'must open: must have the key "records" with a list.', id="no dataset"
         ),
         pytest.param(
-            '{"peacekeep": "1.0", "records": []}',
+            '{"peacekeep": "1.1", "records": []}',
             "must be as save writes it, byte for byte",
             id="other bytes",
         ),

@@ -51,6 +51,7 @@ PARTS = (
     pk.Affiliation,
     pk.Mandate,
     pk.Place,
+    pk.Party,
     pk.Casualties,
     pk.TallyPart,
     pk.Speaker,
@@ -61,11 +62,14 @@ OWN = {
     "mission": strategies.missions,
     "base": strategies.bases,
     "base_event": strategies.base_events,
+    "base_status": strategies.base_statuses,
     "personnel_count": strategies.personnel_counts,
     "movement": strategies.movements,
     "equipment": strategies.equipment,
     "incident": strategies.incidents,
+    "individual_casualty": strategies.individual_casualties,
     "tally": strategies.tallies,
+    "project": strategies.projects,
     "event": strategies.events,
     "claim": strategies.claims,
 }
@@ -743,11 +747,13 @@ def test_what_cannot_be_drawn_is_told():
 
 def is_closed(dataset):
     findings = {one.check for one in pk.validate(dataset)}
-    return not any(check.startswith("references.") for check in findings)
+    return findings.isdisjoint(
+        ("references.dangling-reference", "references.duplicate-reference")
+    )
 
 
 def test_every_reference_of_a_dataset_is_to_a_record():
-    """No check of references finds anything, and every kind is drawn."""
+    """No reference dangles or stands twice, and every kind is drawn."""
     found = drawn(datasets(), 150)
 
     assert all(map(is_closed, found))

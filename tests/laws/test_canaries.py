@@ -17,13 +17,14 @@ from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.paths import resolve
 from peacekeep.definitions.rules import CodeFrom, Refers, is_given
 from peacekeep.errors import PeacekeepError, Where
-from peacekeep.models import KINDS, Claim, Fact, Source, Speaker
+from peacekeep.models import KINDS, Claim, Fact, IndividualCasualty, Source, Speaker
 from peacekeep.models.header import Header
 from peacekeep.models.vocabularies import MARKING
 from peacekeep.protect import Audience, withhold
 from peacekeep.strategies import datasets
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.identifiers import Identifier
 from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 
@@ -69,7 +70,24 @@ def word_of(cls):
 
 
 def fate_of(record, dataset, audience):
-    """Return how a record may be published, by its marking alone."""
+    """
+    Return how a record may be published, by its marking alone.
+
+    A person of whom no source may be published exactly is told in a group at best, and
+    no claim about such a person is told.
+    """
+    fate, about = fate_by_marking(record, dataset, audience)
+    if not isinstance(about, IndividualCasualty) or fate == "withheld":
+        return fate
+    sources = (dataset.get(ref) for ref in about.sources if ref in dataset)
+    fates = {fate_of(one, dataset, audience) for one in sources}
+    if fate == "exact" and "exact" in fates:
+        return fate
+    return "coarse" if record is about else "withheld"
+
+
+def fate_by_marking(record, dataset, audience):
+    """Return the fate of a record, and the record that it is about in the end."""
     if isinstance(audience, str):
         audience = Audience(audience)
     strictness, seen = 0, set()
@@ -77,14 +95,14 @@ def fate_of(record, dataset, audience):
         seen.add(record.id)
         marking = record.marking or dataset.marking
         if marking is None:
-            return "withheld"
+            return "withheld", record
         strictness = max(strictness, STRICTNESS[marking])
         if isinstance(record, Claim):
             record = dataset.get(record.about)
     if strictness <= STRICTNESS[audience.marking]:
-        return "exact"
+        return "exact", record
     most = audience.coarsened or audience.marking
-    return "coarse" if strictness <= STRICTNESS[most] else "withheld"
+    return "coarse" if strictness <= STRICTNESS[most] else "withheld", record
 
 
 class Planter:
@@ -241,6 +259,9 @@ class Planter:
             return value
         if isinstance(value, Point):
             return Point.parse(POINT)
+        if isinstance(value, Identifier):
+            self.number += 1
+            return Identifier("canary", str(self.number))
         if isinstance(value, Quantity) and value.dimension == "length":
             return Quantity.parse("77777.7 km")
         if self.is_word(field) and field.name not in {"country", "language"}:
@@ -425,6 +446,13 @@ def is_month(text):
     )
 
 
+def is_band(new, old):
+    """Return whether an age is told in whole bands of ten years."""
+    years = old.to("year")
+    is_whole = new.low % 10 == 0 and new.high % 10 == 9
+    return is_whole and new.low <= years.low and years.high < new.high + 1
+
+
 class Judge:
     """Checks whether a published record comes from one in the dataset."""
 
@@ -440,7 +468,8 @@ class Judge:
     def comes_from(self, told, record):
         """Return whether all that one record says may be published of the other."""
         fate = fate_of(record, self.dataset, self.audience)
-        coarse = fate == "coarse"
+        is_grouped = isinstance(record, IndividualCasualty) and told.id != record.id
+        coarse = fate == "coarse" or (fate == "exact" and is_grouped)
         speaker = getattr(record, "speaker", None)
         protected = speaker is not None and speaker.is_protected
         # An id is new where it would tell, or where its number would show a gap.
@@ -490,7 +519,13 @@ class Judge:
             return True
         if isinstance(new, Count):
             return is_wider(new, old, self.least)
+        if isinstance(new, Quantity) and new.dimension == "person" and self.least:
+            return new == old and (new.high == 0 or new.to("person").low >= self.least)
         if not self.coarse:
+            return new == old
+        if field.name == "age":
+            return is_band(new, old)
+        if isinstance(new, bool):
             return new == old
         if isinstance(new, PartialDate):
             held = new.earliest <= old.earliest and old.latest <= new.latest
