@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import peacekeep as pk
 from peacekeep import authoring
-from peacekeep.definitions.paths import located, references, referred, resolve
+from peacekeep.definitions.paths import located, path_of, references, referred, resolve
 from peacekeep.errors import Step
 
 
@@ -165,6 +165,19 @@ def test_a_path_of_an_incident_or_a_total_comes_back(path):
     kind = pk.Tally if path.startswith("parts") else pk.Incident
 
     assert path == str(resolve(kind, path).path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "place.point",
+        "casualties[peacekeeper,injured,contributor=actor/burkina-faso].count",
+        "parties[actor/jnim].role",
+    ],
+)
+def test_a_way_leads_back_to_its_path(path):
+    """The fields on the way, and the keys of their parts, are all that a path says."""
+    assert path == str(path_of(pk.Incident, resolve(pk.Incident, path).way))
 
 
 def test_a_fourth_key_may_stand_by_position_and_is_written_by_name():
