@@ -721,7 +721,7 @@ def test_a_rule_may_name_a_unit_of_an_earlier_extension():
             "pot_of_oil",
             (
                 "cannot be taken in: thing: amount must have rules that fit: "
-                "pot_of_oil measures length, got Dimension(dimension='volume', "
+                "pot_of_oil measures length, got Dimension(dimensions=('volume',), "
                 "such_as='pot_of_oil')."
             ),
         ),
@@ -909,8 +909,8 @@ def test_words_for_a_vocabulary_have_a_name_and_a_shape():
                 "base_type", open=True, codes={"listening-post": CODE["looting"]}
             ),
             (
-                "brings the word listening-post, which no field can hold. Write it in "
-                "lower case"
+                "brings the word listening-post, which no field can hold. Write it "
+                "like camp."
             ),
         ),
     ):

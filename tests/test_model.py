@@ -90,6 +90,8 @@ TWO_MEANINGS = {
     "origin": {"Source", "Movement"},
     # An actor stands to actors alone; a base may pass to a mission too.
     "to": {"Affiliation", "BaseEvent"},
+    # Each is part of a larger one of its own kind, as the reference says.
+    "part_of": {"Actor", "Event"},
 }
 
 
@@ -115,8 +117,11 @@ def test_days_end_in_on_and_spans_are_periods():
 
 def test_many_are_called_by_a_plural():
     """A field holds many if, and only if, its name is a plural."""
-    plural_of_one = {"of", "withheld", "includes"}
-    one_of_plural = {"says", "basis", "status", "supersedes", "attacks", "vehicles"}
+    # Of personnel there is no singular: it is the people of several categories.
+    plural_of_one = {"of", "withheld", "includes", "personnel"}
+    one_of_plural = {"says", "basis", "status", "supersedes", "repeats"}
+    # Counts of things are called by what is counted.
+    one_of_plural |= {"attacks", "vehicles", "events", "beneficiaries"}
     for name, types in meanings().items():
         for _, many in types:
             plural = name in plural_of_one or (

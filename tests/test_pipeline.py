@@ -34,7 +34,7 @@ CONVOY = pk.Incident(
 
 JSON = """\
 {
-  "peacekeep": "1.0",
+  "peacekeep": "1.1",
   "title": "Drawdown",
   "licence": "CC-BY-4.0",
   "records": [
@@ -77,7 +77,7 @@ JSON = """\
 """
 
 JSONL = """\
-{"peacekeep":"1.0","title":"Drawdown","licence":"CC-BY-4.0"}
+{"peacekeep":"1.1","title":"Drawdown","licence":"CC-BY-4.0"}
 {"kind":"mission","acronym":"MINUSMA","countries":["MLI"],"id":"mission/minusma",\
 "period":"2013-07-01/2023-12-31"}
 {"kind":"base","id":"base/kidal","mission":"mission/minusma",\
@@ -95,7 +95,7 @@ def drawdown(*records):
     return pk.Dataset(records, title="Drawdown", licence="CC-BY-4.0")
 
 
-def text_of(format_, *lines, header='"peacekeep":"1.0"'):
+def text_of(format_, *lines, header='"peacekeep":"1.1"'):
     """A file with each record on a line of its own; the first one is line 2."""
     if format_ == "jsonl":
         return "\n".join([f"{{{header}}}", *lines])
@@ -158,7 +158,7 @@ def test_the_order_of_keys_and_records_in_a_file_does_not_matter(format_):
 
     assert ["mission/a", "incident/a"] == [record.id for record in dataset]
     assert (
-        '{"peacekeep":"1.0"}\n'
+        '{"peacekeep":"1.1"}\n'
         '{"kind":"mission","id":"mission/a"}\n'
         '{"kind":"incident","id":"incident/a","mission":"mission/a","on":"2023"}\n'
     ) == pk.dumps(dataset, "jsonl")
@@ -166,8 +166,8 @@ def test_the_order_of_keys_and_records_in_a_file_does_not_matter(format_):
 
 def test_an_empty_dataset_is_written():
     """A header and no records."""
-    assert '{\n  "peacekeep": "1.0",\n  "records": []\n}\n' == pk.dumps(pk.Dataset())
-    assert '{"peacekeep":"1.0"}\n' == pk.dumps(pk.Dataset(), "jsonl")
+    assert '{\n  "peacekeep": "1.1",\n  "records": []\n}\n' == pk.dumps(pk.Dataset())
+    assert '{"peacekeep":"1.1"}\n' == pk.dumps(pk.Dataset(), "jsonl")
 
 
 # Nothing is lost.
@@ -176,7 +176,7 @@ def test_an_empty_dataset_is_written():
 @FORMATS
 def test_what_is_not_known_is_written_back(format_):
     """Keys of a record, of a part, of the header, and a whole kind."""
-    header = '"peacekeep":"1.0","title":"T","marking":"TLP:RED","zone":{"b":1,"a":[]}'
+    header = '"peacekeep":"1.1","title":"T","marking":"TLP:RED","zone":{"b":1,"a":[]}'
     lines = [
         (
             '{"kind":"base","colour":null,"id":"base/a","mission":"mission/a",'
@@ -272,7 +272,7 @@ def test_a_long_version_is_shown_in_part():
 def test_a_file_says_its_version(format_, header):
     """Else it is none of ours."""
     assert (
-        'must give its version in the header, such as "peacekeep": "1.0".'
+        'must give its version in the header, such as "peacekeep": "1.1".'
     ) == refusal(pk.loads, text_of(format_, header=header), format_)
 
 
@@ -289,14 +289,36 @@ def test_any_other_version_is_refused(format_, version):
     assert f"got {version!r}." in error
 
 
-@pytest.mark.parametrize("version", ["1", "1.0", "true", "[]", "{}"])
-def test_a_version_is_a_text(version):
-    """A number would lose its digits."""
+@pytest.mark.parametrize(
+    ("version", "meant"),
+    [
+        ("1", "1.1"),
+        ("1.0", "1.0"),
+        ("1.1", "1.1"),
+        ("1.00", "1.1"),
+        ("true", "1.1"),
+        ("[]", "1.1"),
+        ("{}", "1.1"),
+    ],
+)
+def test_a_version_is_a_text(version, meant):
+    """A number would lose its digits. A file of a former version stays one."""
     text = f'{{"peacekeep":{version},"records":[]}}'
     error = refusal(pk.loads, text, error=pk.UnreadableFile)
 
     assert error.startswith("must give its version as text, got ")
-    assert error.endswith('. Write "1.0", in quotes.')
+    assert error.endswith(f'. Write "{meant}", in quotes.')
+
+
+@FORMATS
+def test_a_file_of_a_former_version_is_written_in_this_one(format_):
+    """What is read of it is brought to the present version, and the header says so."""
+    record = '{"kind":"mission","id":"mission/a"}'
+    text = text_of(format_, record, header='"peacekeep":"1.0"')
+
+    dataset = pk.loads(text, format_)
+    assert "1.1" == dataset.header.version
+    assert dataset == pk.loads(text_of(format_, record), format_)
 
 
 # The header.
@@ -322,7 +344,7 @@ def test_every_fault_of_the_header_is_told(format_, tmp_path):
 def test_a_header_without_a_place_for_a_key_refuses_it(format_, key, tmp_path):
     """One format or the other reads something else in it."""
     path = tmp_path / f"a.{format_}"
-    header = f'"peacekeep":"1.0","{key}":1'
+    header = f'"peacekeep":"1.1","{key}":1'
     path.write_text(text_of(format_, header=header))
 
     assert refusal(pk.load, path).startswith(f"a.{format_}:")
@@ -331,7 +353,7 @@ def test_a_header_without_a_place_for_a_key_refuses_it(format_, key, tmp_path):
 def test_a_key_of_the_header_that_has_no_place_is_named():
     """With what to do."""
     assert "must not have the key 'kind' in its header. Rename the key." == refusal(
-        pk.loads, '{"peacekeep":"1.0","kind":"x","records":[]}'
+        pk.loads, '{"peacekeep":"1.1","kind":"x","records":[]}'
     )
 
 

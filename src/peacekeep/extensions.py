@@ -359,7 +359,7 @@ class _Known:
                 raise extension.refusal(problem, "Leave the word out, or rename it.")
             if not re.fullmatch(known.shape, word, re.ASCII):
                 problem = f"brings the word {word}, which no field can hold"
-                hint = f"Write it like {next(iter(known))}."
+                hint = next((f"Write it like {one}." for one in known), "")
                 raise extension.refusal(problem, hint)
         self.codes[codes.name] = attrs.evolve(known, codes={**known, **codes})
 
@@ -368,7 +368,9 @@ def _vocabularies(cls: type[Form]) -> Iterator[Codes]:
     """Yield the vocabularies of the fields of a class and of its parts."""
     for form in forms_in(cls):
         for field in fields_of(form):
-            yield from filter(None, (field.codes, field.schemes))
+            # A vocabulary without words is one all the same.
+            both = (field.codes, field.schemes)
+            yield from (codes for codes in both if codes is not None)
 
 
 def _problem(fault: InvalidValue) -> str:

@@ -11,6 +11,7 @@ import io
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -523,7 +524,9 @@ def _header(given: Document[object]) -> Header:
         raise UnreadableFile(problem, where=given.where)
     if not isinstance(version, str):
         problem = f"must give its version as text, got {shown(version)}."
-        hint = f'Write "{VERSION}", in quotes.'
+        meant = str(version) if isinstance(version, Decimal) else VERSION
+        meant = meant if meant in FORMER else VERSION
+        hint = f'Write "{meant}", in quotes.'
         raise UnreadableFile(problem, where=given.where, hint=hint)
     if _NEWER.match(version):
         problem = f"must be of version 1, got version {shown(version)}."

@@ -11,6 +11,7 @@ from peacekeep.analysis.policies import POLICIES
 INCIDENT = "incident/convoy"
 NAMED_FOR_SPANS = ("only", "latest", "envelope")
 COUNT = "casualties[peacekeeper,injured].count"
+ROLE = "parties[actor/jnim].role"
 SOURCES = {
     "ap": pk.Source(id="source/ap", origin="AP", published_on="2023-10-31"),
     "reprint": pk.Source(id="source/reprint", origin="AP", published_on="2023-10-31"),
@@ -337,17 +338,17 @@ def test_a_denial_is_graded_as_a_claim_is(grade, value):
 
 
 def test_responsibility_that_somebody_claims_is_not_adopted():
-    """Claimed is not found: the perpetrators stay open, and the reason is told."""
+    """Claimed is not found: the party stays without a role, and the reason is told."""
     ds = dataset(
-        claim("a", "ap", "actor/jnim", field="perpetrators", basis="claimed"),
-        perpetrators=("actor/jnim",),
+        claim("a", "ap", "perpetrator", field=ROLE, basis="claimed"),
+        parties=(pk.Party(actor="actor/jnim", side="a", role="perpetrator"),),
     )
     settled, answer = pk.settle(ds, "latest")
 
-    assert () == settled.get(INCIDENT).perpetrators
+    assert (pk.Party(actor="actor/jnim", side="a"),) == settled.get(INCIDENT).parties
     assert answer.footnotes() == (
-        f"[1] {INCIDENT}: perpetrators stays open (No claim can be weighed)\n"
-        "    Not weighed: actor/jnim (AP, 2023-10-31): the speaker is a party to the "
+        f"[1] {INCIDENT}: {ROLE} stays open (No claim can be weighed)\n"
+        "    Not weighed: perpetrator (AP, 2023-10-31): the speaker is a party to the "
         "matter."
     )
 
@@ -355,15 +356,19 @@ def test_responsibility_that_somebody_claims_is_not_adopted():
 def test_what_an_inquiry_finds_is_adopted_beside_members_without_claims():
     """A list takes what is affirmed, and keeps what nobody speaks of."""
     ds = dataset(
-        claim("a", "un", "actor/jnim", field="perpetrators", basis="inquiry"),
+        claim("a", "un", "perpetrator", field=ROLE, basis="inquiry"),
         claim("b", "ap", "ied", field="methods"),
         claim("c", "un", "mine", field="methods"),
         claim("d", "afp", "mine", field="methods", stance="denies"),
         methods=("ambush", "mine"),
+        parties=(pk.Party(actor="actor/mali", side="b", role="target"),),
     )
     incident = pk.settle(ds, "only")[0].get(INCIDENT)
 
-    assert ("actor/jnim",) == incident.perpetrators
+    assert (
+        pk.Party(actor="actor/mali", side="b", role="target"),
+        pk.Party(actor="actor/jnim", role="perpetrator"),
+    ) == incident.parties
     assert ("ambush", "ied") == incident.methods
 
 
@@ -837,7 +842,7 @@ def test_a_key_that_a_path_leaves_out_is_not_claimed():
 
 def test_a_key_that_is_too_long_leads_nowhere():
     """A path with more keys than a part has is a finding, and settles nothing."""
-    path = "casualties[peacekeeper,injured,serious,more].count"
+    path = "casualties[peacekeeper,injured,serious,actor/a,actor/b,female,more].count"
     ds = dataset(claim("a", "ap", "3", field=path))
 
     assert ["claims.claim-does-not-fit"] == [one.check for one in pk.validate(ds)]

@@ -5,7 +5,7 @@ import pickle
 
 import attrs
 import pytest
-from builders import claim, hurt, incident
+from builders import claim, error_of, hurt, incident
 
 import peacekeep as pk
 
@@ -214,7 +214,9 @@ def test_records_of_an_unknown_kind_are_found_by_their_word():
         {"on": "2023-10-31"},
         {"methods": "ied"},
         {"methods": ("ied", "ambush")},
-        {"perpetrators": "actor/jnim"},
+        {"parties": pk.Party(actor="actor/jnim", role="target")},
+        {"identifiers": "ucdp:12345"},
+        {"identifiers": pk.Identifier("acled", "MLI4111")},
         {"base": None},
         {"casualties": hurt(count=8)},
         {"attacks": "2", "methods": "ambush"},
@@ -226,7 +228,8 @@ def test_a_field_is_asked_for_by_value_or_text(equals):
         attacks=2,
         on="2023-10-31",
         methods=["ied", "ambush"],
-        perpetrators=["actor/jnim"],
+        parties=[pk.Party(actor="actor/jnim", role="target")],
+        identifiers=["ucdp:12345", "acled:MLI4111"],
         casualties=[hurt(count=8)],
     )
 
@@ -243,6 +246,7 @@ def test_a_field_is_asked_for_by_value_or_text(equals):
         {"methods": "mine"},
         {"base": "base/kidal"},
         {"methods": "ied", "attacks": "3"},
+        {"identifiers": "ucdp:1"},
     ],
 )
 def test_another_value_finds_nothing(equals):
@@ -282,6 +286,7 @@ def test_a_field_that_there_is_not_is_an_error():
 
     assert (
         "No field of base is named 'nmae'. Known: id, marking, withheld, note, "
+        "identifiers, "
         "sources, name, mission, base_type, place, area, parent. Did you mean name?"
     ) == str(caught.value)
 
@@ -293,6 +298,44 @@ def test_the_first_record_is_answered_or_none():
     assert dataset.first(pk.Base) is GAO
     assert dataset.first(pk.Base, base_type="camp") is KIDAL
     assert dataset.first("base", base_type="outpost") is None
+
+
+# Identifiers.
+
+
+@pytest.mark.parametrize("asked", ["ucdp:12345", pk.Identifier("ucdp", "12345")])
+def test_records_are_found_by_what_others_call_them(asked):
+    """Of whatever kind, in the order of ids; the case of an identifier counts."""
+    ids = ["ucdp:12345", "acled:MLI4111"]
+    one, other = incident("b", identifiers=ids), incident("a", identifiers=ids[:1])
+    unknown = pk.UnknownRecord(id="ration/a", identifiers=ids[:1])
+    dataset = pk.Dataset([one, other, unknown, KIDAL])
+
+    assert (other, one, unknown) == dataset.by_identifier(asked)
+    assert (one,) == dataset.by_identifier("acled:MLI4111")
+    assert () == dataset.by_identifier("acled:mli4111")
+
+
+def test_the_identifier_of_a_place_is_none_of_its_record():
+    """An incident in a town is not the town."""
+    place = pk.Place(identifiers=["geonames:2456917"])
+
+    assert () == pk.Dataset([incident(place=place)]).by_identifier("geonames:2456917")
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("12345", ' Name the scheme, as in "wikidata:12345".'),
+        ("UCDP:12345", ' Write "ucdp:12345".'),
+    ],
+)
+def test_what_is_no_identifier_is_not_looked_for(asked, hint):
+    """A slip is no answer of nothing."""
+    assert (
+        "identifier must be an identifier with its scheme, such as "
+        f'"ucdp:12345", got {asked!r}.{hint}'
+    ) == error_of(pk.Dataset([KIDAL]).by_identifier, asked)
 
 
 # Claims.

@@ -18,6 +18,7 @@ from peacekeep.definitions.rules import (
     NotBefore,
     NotEmpty,
     NotWith,
+    OneOf,
     Pattern,
     RequiredWith,
     Within,
@@ -122,6 +123,19 @@ class ListOfWords(Form):
 
     def _place(self):
         return Where(record="list/one")
+
+
+@attrs.frozen(kw_only=True)
+class Either(Form):
+    """A form that is about something, said in two ways."""
+
+    first: Annotated[str | None, OneOf("second", "words")] = None
+    second: str | None = None
+    words: tuple[str, ...] = ()
+    day: Annotated[PartialDate | None, OneOf("until")] = attrs.field(
+        default=None, converter=as_any
+    )
+    until: PartialDate | None = attrs.field(default=None, converter=as_any)
 
 
 def faults_of(make=Thing, /, **fields):
@@ -553,6 +567,56 @@ class TestForm:
             "list/one: 1 fault:\n"
             "  list/one: words must have at least one member, got ()."
         ) == faults_of(ListOfWords, words=())
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"first": "a", "day": "2023"},
+            {"second": "a", "until": "2023"},
+            {"words": ["a"], "day": "2023", "until": "2023"},
+        ],
+    )
+    def test_a_form_is_about_one_of_several_things(self, fields):
+        """Of each group one field is enough, and more are none too many."""
+        assert isinstance(Either(**fields), Either)
+
+    def test_each_group_of_several_fields_is_judged(self):
+        """A form with two such rules names what either of them misses."""
+        day = "  day must be given, or one of until, got nothing. Give day or until."
+
+        assert (
+            "either: 2 faults:\n"
+            "  first must be given, or one of second, words, got nothing. "
+            f"Give first, second or words.\n{day}"
+        ) == faults_of(Either)
+        assert f"either: 1 fault:\n{day}" == faults_of(Either, words=["a"])
+
+    def test_one_of_several_is_not_missed_where_one_cannot_be_read(self):
+        """A day that is misspelt was given."""
+        assert "either: 1 fault:\n  until must be a date" in faults_of(
+            Either, first="a", until="soon"
+        )
+
+    def test_a_field_knows_of_which_one_must_be_given(self):
+        """The first field carries the rule, and itself is one of them."""
+        fields = {field.name: field for field in fields_of(Either)}
+
+        assert ("first", "second", "words") == fields["first"].one_of
+        assert () == fields["second"].one_of
+        assert not fields["first"].required
+
+    def test_one_of_several_fields_is_a_field_that_there_is(self):
+        """A misspelt name is told with the one that is meant."""
+
+        @attrs.frozen(kw_only=True)
+        class Slip(Form):
+            base: Annotated[str | None, OneOf("missoin")] = None
+            mission: str | None = None
+
+        assert (
+            "slip: base must have rules that name fields, as OneOf does, got "
+            "'missoin'. Did you mean mission?"
+        ) == error_of(fields_of, Slip)
 
     def test_a_form_has_rules_of_its_own(self):
         """What no rule of a field can say is said by the form."""

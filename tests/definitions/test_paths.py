@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import peacekeep as pk
 from peacekeep import authoring
-from peacekeep.definitions.paths import located, references, referred, resolve
+from peacekeep.definitions.paths import located, path_of, references, referred, resolve
 from peacekeep.errors import Step
 
 
@@ -151,6 +151,44 @@ def test_the_first_three_fields_of_a_key_stand_by_position():
         assert expected == resolve(Barge, path).values(barge)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "casualties[peacekeeper,injured,contributor=actor/burkina-faso].count",
+        "casualties[peacekeeper,injured,light,party=actor/mali,sex=male].count",
+        "parties[actor/jnim].role",
+        'parts["women, [girls]"].count',
+    ],
+)
+def test_a_path_of_an_incident_or_a_total_comes_back(path):
+    """Of the wounded of one contingent, of a party, of a label with a comma."""
+    kind = pk.Tally if path.startswith("parts") else pk.Incident
+
+    assert path == str(resolve(kind, path).path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "place.point",
+        "casualties[peacekeeper,injured,contributor=actor/burkina-faso].count",
+        "parties[actor/jnim].role",
+    ],
+)
+def test_a_way_leads_back_to_its_path(path):
+    """The fields on the way, and the keys of their parts, are all that a path says."""
+    assert path == str(path_of(pk.Incident, resolve(pk.Incident, path).way))
+
+
+def test_a_fourth_key_may_stand_by_position_and_is_written_by_name():
+    """There is one text for the way to a part."""
+    path = "casualties[peacekeeper,injured,light,actor/mali].count"
+
+    assert "casualties[peacekeeper,injured,light,party=actor/mali].count" == str(
+        resolve(pk.Incident, path).path
+    )
+
+
 def test_a_key_may_be_written_by_name():
     """A path by name and one by position are one."""
     by_name = resolve(
@@ -175,10 +213,15 @@ def test_a_key_of_digits_is_a_key_before_it_is_an_index():
         ("casualtis[a,b].count", "Did you mean casualties?"),
         ("casualties[peacekeeper,injured].cuont", "Did you mean count?"),
         (
-            "casualties[peacekeeper,injured,light,more].count",
-            "group, outcome, severity",
+            "casualties[peacekeeper,injured,light,actor/a,actor/b,male,more].count",
+            "group, outcome, severity, party, contributor, sex",
         ),
-        ("casualties[peacekeeper,colour=red].count", "group, outcome, severity"),
+        (
+            "casualties[peacekeeper,colour=red].count",
+            "group, outcome, severity, party, contributor, sex",
+        ),
+        ("parties.role", "must name one part by its key, such as parties[...]"),
+        ("parties[actor/jnim,role=target].role", "name a part of parties by actor"),
         ("casualties.count", "must name one part by its key"),
         ("on[1]", "must name on without a key"),
         ("on.day", "must end at on, which has no fields of its own"),

@@ -5,6 +5,7 @@ import re
 import pytest
 
 import peacekeep as pk
+from peacekeep.definitions.codes import Code, Codes
 from peacekeep.definitions.extra import Extra
 from peacekeep.definitions.rules import (
     ID_PATTERN,
@@ -14,14 +15,16 @@ from peacekeep.definitions.rules import (
     NotBefore,
     NotEmpty,
     NotWith,
+    OneOf,
     Pattern,
     Refers,
     RequiredWith,
+    SchemeFrom,
     Within,
     is_given,
 )
 from peacekeep.errors import InvalidValue
-from peacekeep.models.vocabularies import MARKING, METHOD, SEX
+from peacekeep.models.vocabularies import MARKING, METHOD, SCHEME, SEX
 
 
 def test_whole_numbers_end_where_all_readers_of_json_agree():
@@ -113,6 +116,69 @@ def test_a_quantity_of_another_dimension_is_a_fault():
     ) == str(fault)
 
 
+def test_a_quantity_may_have_one_of_several_dimensions():
+    """Each currency is a dimension of its own."""
+    rule = Dimension(("USD", "XOF"), "USD")
+
+    assert rule.fault(pk.Quantity(5, unit="USD")) is None
+    assert rule.fault(pk.Quantity(5000, unit="XOF")) is None
+    assert (
+        "value must be a quantity of USD or XOF, in a unit such as USD, got '5 EUR'."
+    ) == str(rule.fault(pk.Quantity(5, unit="EUR")))
+
+
+def test_one_dimension_is_one_of_one():
+    """It may be written alone, and is the same rule."""
+    assert Dimension("length", "km") == Dimension(("length",), "km")
+    assert Dimension(("length", "area"), "km") != Dimension(("area", "length"), "km")
+
+
+# Identifiers.
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ucdp:12345", "acled:MLI4111", "wikidata:Q1376", "of_a_user:anything at all"],
+)
+def test_an_identifier_that_looks_as_its_scheme_asks_holds(text):
+    """Of a scheme that is not known, any looks well: a check finds the scheme."""
+    assert SchemeFrom(SCHEME).fault(pk.Identifier.parse(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["ucdp:012345", "acled:4111", "wikidata:q1376", "wikidata:Q1376 x"]
+)
+def test_an_identifier_of_another_shape_is_a_fault(text):
+    """The fault shows one that its scheme has."""
+    scheme = text.partition(":")[0]
+    such_as = f"{scheme}:{SCHEME[scheme].such_as}"
+
+    assert f"value must be an identifier such as {such_as}, got '{text}'." == str(
+        SchemeFrom(SCHEME).fault(pk.Identifier.parse(text))
+    )
+
+
+def test_a_code_that_is_no_scheme_asks_nothing():
+    """A vocabulary may have plain words beside schemes."""
+    plain = Codes("plain", open=True, codes={"x": Code("x", "An x.", "ours")})
+
+    assert SchemeFrom(plain).fault(pk.Identifier("x", "anything")) is None
+
+
+@pytest.mark.parametrize("held", [str, int, pk.Quantity])
+def test_a_scheme_is_of_identifiers(held):
+    """On another field the rule would ask what nothing answers."""
+
+    class Holder:
+        holds = held
+        many = False
+
+    rule = SchemeFrom(SCHEME)
+    assert "SchemeFrom is of identifiers" == rule.misfit(Holder(), {})
+    Holder.holds = pk.Identifier
+    assert "" == rule.misfit(Holder(), {})
+
+
 # Within.
 
 
@@ -125,6 +191,10 @@ def test_a_quantity_of_another_dimension_is_a_fault():
         (Within(1, 3), 2),
         (Within(1, 3), pk.Count(1, 3)),
         (Within(min_value=1), pk.Count(1, None)),
+        (Within(0, 2), pk.Quantity(2, unit="day")),
+        (Within(0, 2, "day"), pk.Quantity(48, unit="hour")),
+        (Within(0, 2, "day"), pk.Quantity(2, unit="day")),
+        (Within(min_value=1, unit="day"), pk.Quantity(24, None, unit="hour")),
     ],
 )
 def test_a_number_within_its_range_holds(rule, value):
@@ -149,11 +219,62 @@ def test_a_number_within_its_range_holds(rule, value):
             pk.Count(2, 4),
             "value must lie between 1 and 3, got Count.parse('2..4').",
         ),
+        (
+            Within(0, 2, "day"),
+            pk.Quantity(49, unit="hour"),
+            "value must lie between 0 and 2 day, got Quantity.parse('49 hour').",
+        ),
+        (
+            Within(min_value=1, unit="day"),
+            pk.Quantity(23, unit="hour"),
+            "value must be at least 1 day, got Quantity.parse('23 hour').",
+        ),
+        (
+            Within(max_value=1, unit="day"),
+            pk.Quantity(2, unit="week"),
+            "value must be at most 1 day, got Quantity.parse('2 week').",
+        ),
     ],
 )
 def test_a_number_that_may_be_outside_its_range_is_a_fault(rule, value, text):
     """Every number that the bounds allow has to lie in the range."""
     assert text == str(rule.fault(value))
+
+
+@pytest.mark.parametrize(
+    ("held", "rule", "misfit"),
+    [
+        (int, Within(0, 1), ""),
+        (pk.Quantity, Within(0, 1, "day"), ""),
+        (str, Within(0, 1), "Within is of numbers"),
+        (pk.Count, Within(0, 1, "day"), "Within with a unit is of quantities"),
+        (int, Within(0, 1, "day"), "Within with a unit is of quantities"),
+        (
+            pk.Quantity,
+            Within(2, 1, "day"),
+            "the smallest number is above the largest",
+        ),
+    ],
+)
+def test_a_range_is_of_numbers_and_its_unit_of_quantities(held, rule, misfit):
+    """On another field the rule would ask what nothing answers."""
+
+    class Holder:
+        holds = held
+        many = False
+
+    assert misfit == rule.misfit(Holder(), {})
+
+
+def test_the_unit_of_a_range_is_known():
+    """It is judged when the class is taken in."""
+
+    class Holder:
+        holds = pk.Quantity
+        many = False
+
+    with pytest.raises(InvalidValue, match="unit must be a unit such as"):
+        Within(0, 1, "days").misfit(Holder(), {})
 
 
 # Between fields.
@@ -255,6 +376,46 @@ def test_a_field_is_missed_where_the_other_is_given():
     ) == str(RequiredWith("field").between("value", values))
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"mission": "mission/x", "on": None, "base": None, "words": ()},
+        {"mission": None, "on": None, "base": "base/x", "words": ()},
+        {"mission": None, "on": None, "base": None, "words": ("a",)},
+        {"mission": "mission/x", "on": "2023", "base": "base/x", "words": ("a",)},
+    ],
+)
+def test_any_one_of_several_fields_is_enough(values):
+    """So are several of them, and a list with a member."""
+    rule = OneOf("on", "base", "words")
+
+    assert rule.between("mission", values) is None
+    assert ("on", "base", "words") == rule.others
+
+
+@pytest.mark.parametrize(
+    ("others", "text"),
+    [
+        (
+            ("base",),
+            "be given, or one of base, got nothing. Give mission or base.",
+        ),
+        (
+            ("base", "words"),
+            (
+                "be given, or one of base, words, got nothing. "
+                "Give mission, base or words."
+            ),
+        ),
+    ],
+)
+def test_one_of_several_fields_is_missed(others, text):
+    """The fault says which, and the hint what to give; an empty list is none."""
+    values = {"mission": None, "base": None, "words": ()}
+
+    assert f"value must {text}" == str(OneOf(*others).between("mission", values))
+
+
 # References.
 
 
@@ -324,6 +485,8 @@ def test_a_fault_is_an_error_of_ours():
         (CodeFrom(SEX), CodeFrom(SEX), CodeFrom(METHOD)),
         (NotWith("a", "b"), NotWith("a", "b"), NotWith("a")),
         (Within(1), Within(1), Within(2)),
+        (OneOf("a", "b"), OneOf("a", "b"), OneOf("a")),
+        (SchemeFrom(SCHEME), SchemeFrom(SCHEME), SchemeFrom(SEX)),
     ],
 )
 def test_rules_are_values(one, same, other):
@@ -404,9 +567,19 @@ def test_a_place_says_whether_its_point_stands_for_an_area_only_with_a_point():
         (Within(min_value=1), "be at least 1"),
         (Within(max_value=3), "be at most 3"),
         (Within(1, 3), "lie between 1 and 3"),
+        (Within(1, 3, "day"), "lie between 1 and 3 day"),
         (NotEmpty(), "have at least one member"),
         (NotBefore("departed_on"), "not be before departed_on"),
         (NotWith("name", "role"), "not be given together with name, role"),
+        (
+            Dimension(("USD", "EUR"), "USD"),
+            "be a quantity of USD or EUR, in a unit such as USD",
+        ),
+        (OneOf("base", "place"), "be given, or one of base, place"),
+        (
+            SchemeFrom(SCHEME),
+            f"look as its scheme asks, if that is one of {', '.join(SCHEME)}",
+        ),
         (RequiredWith("value"), "be given where value is"),
         (Refers(()), "be the id of a record, such as base/some-name"),
         (

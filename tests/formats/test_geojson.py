@@ -51,7 +51,7 @@ def test_a_file_is_a_collection_of_features():
 
     assert (
         '{"type":"FeatureCollection",\n'
-        '"peacekeep":{"peacekeep":"1.0"},\n'
+        '"peacekeep":{"peacekeep":"1.1"},\n'
         '"features":[\n'
         '{"type":"Feature","id":"base/kidal#place_point","geometry":{"type":"Point",'
         '"coordinates":[1.40921,18.44345]},"properties":{"kind":"base","id":"base/kidal",'

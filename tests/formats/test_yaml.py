@@ -211,9 +211,10 @@ def test_records_know_their_lines():
     with pytest.raises(pk.InvalidRecord) as caught:
         pk.loads(text, "yaml")
 
-    assert "line 6: incident/a: mission must be given, got nothing." == str(
-        caught.value.faults[0]
-    )
+    assert (
+        "line 6: incident/a: mission must be given, or one of on, period, place, got "
+        "nothing. Give mission, on, period or place."
+    ) == str(caught.value.faults[0])
 
 
 def test_a_version_without_quotes_is_told_to_have_them():
@@ -244,7 +245,7 @@ def test_a_dataset_is_written_line_by_line():
     )
 
     assert """\
-peacekeep: "1.0"
+peacekeep: "1.1"
 title: Drawdown
 records:
 - kind: mission

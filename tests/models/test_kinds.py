@@ -20,30 +20,39 @@ TABLE = {
     "source": "title publisher medium published_on retrieved_on url archive_url "
     "licence "
     "language reliability origin supersedes",
-    "actor": "name aliases actor_type country aims affiliations",
+    "actor": "name aliases actor_type country aims affiliations part_of "
+    "speaks_for_itself",
     "mission": "name acronym organisation mission_type countries period mandates "
     "predecessor",
     "base": "name mission! base_type place area parent",
     "base_event": "base! event! on planned_on to reason",
-    "personnel_count": "mission! base category! includes status count on method "
-    "contributor sex",
-    "movement": "mission! mode purpose origin destination departed_on arrived_on "
-    "distance column_length vehicles people",
-    "equipment": "mission! base movement item status count amount on",
-    "incident": "mission! incident_type methods on place base movement attacks "
-    "casualties perpetrators",
-    "tally": "mission! measure! cause group contributor of parts count on period",
+    "base_status": "base! status! on period base_type personnel",
+    "personnel_count": "mission base category! includes status count mean on period "
+    "method contributor sex unit_type unit_size",
+    "movement": "mission base operator mode purpose origin destination departed_on "
+    "arrived_on distance column_length vehicles people",
+    "equipment": "mission base operator movement item status count amount on",
+    "incident": "mission incident_type methods on period events place base movement "
+    "attacks casualties parties",
+    "individual_casualty": "incident mission outcome! severity on cause group category "
+    "contributor nationality sex age place",
+    "tally": "mission place actor measure! cause group contributor of parts count on "
+    "period",
+    "project": "title mission place sector period cost beneficiaries partner "
+    "partner_type status",
     "event": "event_type title on period actors place symbol part_of",
     "claim": "about! field value says source speaker reported_on credibility stance "
-    "basis verbatim",
+    "basis verbatim repeats",
 }
 PARTS = {
     pk.Affiliation: "to! relation! period",
     pk.Mandate: "resolution! action adopted_on period",
-    pk.Casualties: "group! outcome! severity count",
+    pk.Party: "actor! side role",
+    pk.Casualties: "group! outcome! severity party contributor sex count",
     pk.TallyPart: "label! count",
     pk.Speaker: "name role organisation description anonymous_because",
-    pk.Place: "name country admin1 admin2 point precision representative",
+    pk.Place: "name country admin1 admin2 admin3 point precision representative "
+    "identifiers",
 }
 # A record of each kind with what must be given and no more.
 SMALLEST = {
@@ -52,19 +61,54 @@ SMALLEST = {
     "mission": {},
     "base": {"mission": "mission/minusma"},
     "base_event": {"base": "base/kidal", "event": "departed"},
+    "base_status": {"base": "base/kidal", "status": "present"},
     "personnel_count": {"mission": "mission/minusma", "category": "troops"},
     "movement": {"mission": "mission/minusma"},
     "equipment": {"mission": "mission/minusma"},
     "incident": {"mission": "mission/minusma"},
+    "individual_casualty": {"mission": "mission/minusma", "outcome": "died"},
     "tally": {"mission": "mission/minusma", "measure": "fatalities"},
+    "project": {"mission": "mission/minusma"},
     "event": {},
     "claim": {"about": "base/kidal"},
+}
+# A record of these kinds is about something: one of these fields is given.
+ABOUT = {
+    "personnel_count": ("mission", "base", "contributor"),
+    "movement": ("mission", "base", "operator"),
+    "equipment": ("mission", "base", "operator"),
+    "incident": ("mission", "on", "period", "place"),
+    "individual_casualty": ("incident", "mission", "on", "place"),
+    "tally": ("mission", "place", "actor"),
+    "project": ("mission", "place", "partner"),
+}
+# What such a field may be given.
+GIVEN = {
+    "mission": "mission/minusma",
+    "base": "base/kidal",
+    "contributor": "actor/burkina-faso",
+    "operator": "actor/wagner",
+    "on": "2023-10-31",
+    "period": "2023-10/2023-11",
+    "place": pk.Place(name="Kidal"),
+    "incident": "incident/kidal",
+    "actor": "actor/jnim",
+    "partner": "actor/mairie-de-kidal",
 }
 
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda cls: cls.kind)
 every_form = pytest.mark.parametrize(
     "form", [*KINDS, *PARTS], ids=lambda cls: cls.__name__
 )
+
+
+def about_nothing(kind):
+    """Return how a record of a kind is refused that is about nothing."""
+    first, *others = names = ABOUT[kind.kind]
+    return (
+        f"{first} must be given, or one of {', '.join(others)}, got nothing. "
+        f"Give {', '.join(names[:-1])} or {names[-1]}."
+    )
 
 
 def smallest(kind):
@@ -83,7 +127,7 @@ def test_the_kinds_stand_in_the_order_of_the_model():
 @every_kind
 def test_a_kind_has_the_fields_of_the_model(kind):
     """Its own fields follow those of every record; what must be given is marked."""
-    shared = "id! marking withheld note"
+    shared = "id! marking withheld note identifiers"
     if kind not in {pk.Source, pk.Claim}:
         shared += " sources"
 
@@ -163,11 +207,15 @@ def test_a_reference_is_checked_for_the_kinds_of_its_annotation(kind):
 
 @every_kind
 def test_a_mission_may_stand_where_an_actor_may(kind):
-    """In every later record, who may be an actor may be a mission."""
+    """In every later record, who may be an actor may be a mission, but a partner."""
     if kind is pk.Actor:
         return
     for name, targets, _ in references_of(kind):
-        assert (pk.Actor in targets) <= (pk.Mission in targets), name
+        # A mission pays for a project, and somebody else carries it out.
+        if (kind, name) == (pk.Project, "partner"):
+            assert {pk.Actor} == targets
+        else:
+            assert (pk.Actor in targets) <= (pk.Mission in targets), name
 
 
 @every_kind
@@ -185,10 +233,47 @@ def test_every_missing_field_is_named(kind):
     with pytest.raises(pk.InvalidRecord) as caught:
         kind()
 
-    expected = ["id", *SMALLEST[kind.kind]]
-    lines = [f"  {kind.kind}: {name} must be given, got nothing." for name in expected]
+    expected = ["id", *(one for one in TABLE[kind.kind].split() if one.endswith("!"))]
+    lines = [
+        f"  {kind.kind}: {name.removesuffix('!')} must be given, got nothing."
+        for name in expected
+    ]
+    if kind.kind in ABOUT:
+        lines.append(f"  {kind.kind}: {about_nothing(kind)}")
     number = f"{len(lines)} fault{'s' if len(lines) > 1 else ''}"
     assert [f"{kind.kind}: {number}:", *lines] == str(caught.value).split("\n")
+
+
+@every_kind
+def test_a_record_about_nothing_is_refused(kind):
+    """Where one of several fields must be given, the error names each of them."""
+    about = ABOUT.get(kind.kind, ())
+    given = {name: SMALLEST[kind.kind][name] for name in SMALLEST[kind.kind]}
+    if not about:
+        assert not any(field.one_of for field in fields_of(kind))
+        return
+    for name in about:
+        given.pop(name, None)
+
+    with pytest.raises(pk.InvalidRecord) as caught:
+        kind(id=f"{kind.kind}/one", **given)
+
+    assert (
+        f"{kind.kind}/one: 1 fault:\n  {kind.kind}/one: {about_nothing(kind)}"
+    ) == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(kind, name) for kind in KINDS for name in ABOUT.get(kind.kind, ())],
+)
+def test_a_record_is_about_any_one_of_several_things(kind, name):
+    """A file of another publisher may not say which mission it concerns."""
+    rest = SMALLEST[kind.kind].items()
+    given = {one: value for one, value in rest if one not in ABOUT[kind.kind]}
+    record = kind(id=f"{kind.kind}/one", **given, **{name: GIVEN[name]})
+
+    assert str(GIVEN[name]) == str(getattr(record, name))
 
 
 @every_kind
@@ -291,23 +376,25 @@ def test_all_faults_of_a_record_are_told_at_once():
             attacks=True,
             methods="ied",
             casualties=[{"group": "peacekeeper"}],
-            perpetrators=["actor/jnim", "jnim"],
+            events="several",
+            parties=[pk.Party(actor="actor/jnim"), "actor/jnim"],
             atacks=2,
         )
 
     assert (
-        "incident/x: 7 faults:\n"
+        "incident/x: 8 faults:\n"
         "  incident/x: mission must be the id of a mission, such as "
         "mission/some-name, got 'base/kidal'.\n"
         "  incident/x: methods must be a list, got 'ied'. Write ['ied'].\n"
         "  incident/x: on must be a date such as 2023-10-31, 2023-10, 2023-10-XX or "
         "\"[2023-11-11..2023-11-20]\", got '2023-13'. Months run from 01 to 12.\n"
+        '  incident/x: events must be a count such as 850, "2..", "..50", "2..5~3" '
+        "or \"~850\", got 'several'.\n"
         '  incident/x: attacks must be a count such as 850, "2..", "..50", "2..5~3" '
         'or "~850", got True.\n'
         "  incident/x: casualties[0] must be a Casualties, got "
         "{'group': 'peacekeeper'}.\n"
-        "  incident/x: perpetrators[1] must be the id of an actor or mission, such as "
-        "actor/some-name, got 'jnim'.\n"
+        "  incident/x: parties[1] must be a Party, got 'actor/jnim'.\n"
         "  incident/x: the name must be a field of Incident, got 'atacks'. "
         "Did you mean attacks?"
     ) == str(caught.value)
@@ -321,7 +408,7 @@ def test_all_faults_of_a_record_are_told_at_once():
             {"group": "peacekeeper", "outcome": "hurt"},
             (
                 "casualties: 1 fault:\n"
-                "  outcome must be one of killed, injured, abducted, missing, "
+                "  outcome must be one of killed, died, injured, abducted, missing, "
                 "got 'hurt'."
             ),
         ),
@@ -335,11 +422,19 @@ def test_all_faults_of_a_record_are_told_at_once():
         ),
         (
             pk.TallyPart,
-            {"label": "killed, wounded"},
+            {"label": "killed\nwounded"},
+            ("tally_part: 1 fault:\n  label must be one line, got 'killed\\nwounded'."),
+        ),
+        (
+            pk.Party,
+            {"actor": "jnim", "side": "A", "role": "victim"},
             (
-                "tally_part: 1 fault:\n"
-                "  label must be one line without brackets and commas, got "
-                "'killed, wounded'."
+                "party: 3 faults:\n"
+                "  actor must be the id of an actor or mission, such as "
+                "actor/some-name, got 'jnim'.\n"
+                "  side must be one of a, b, got 'A'. Did you mean a?\n"
+                "  role must be one of participant, target, bystander, perpetrator, "
+                "got 'victim'."
             ),
         ),
         (
@@ -404,6 +499,9 @@ def test_a_source_says_what_is_wrong_with_it(given, text):
     [
         (pk.Event, {}),
         (pk.Tally, {"mission": "mission/minusma", "measure": "fatalities"}),
+        (pk.Incident, {}),
+        (pk.PersonnelCount, {"base": "base/kidal", "category": "troops"}),
+        (pk.BaseStatus, {"base": "base/kidal", "status": "present"}),
     ],
 )
 def test_a_day_and_a_span_are_never_given_together(kind, given):
@@ -448,6 +546,270 @@ def test_two_parts_with_one_key_are_refused():
     assert "Merge the two, or tell them apart." == fault.hint
 
 
+def test_an_actor_is_one_party_of_an_incident():
+    """Whoever is on both sides, or in two roles, is still one party."""
+    with pytest.raises(pk.InvalidRecord) as caught:
+        pk.Incident(
+            id="incident/x",
+            on="2023-10-31",
+            parties=[
+                pk.Party(actor="actor/jnim", side="a"),
+                pk.Party(actor="actor/mali", side="b"),
+                pk.Party(actor="actor/jnim", side="b", role="target"),
+            ],
+        )
+
+    assert (
+        "incident/x: 1 fault:\n"
+        "  incident/x: parties[2] must be the only one with the key actor/jnim, got "
+        "Party(actor='actor/jnim', side='b', role='target'). "
+        "Merge the two, or tell them apart."
+    ) == str(caught.value)
+
+
+def test_casualties_are_told_apart_by_side_sender_and_sex():
+    """Deaths of either side, and the wounded of one contingent, stand apart."""
+    dead = {"group": "armed_group_member", "outcome": "killed"}
+    wounded = {"group": "peacekeeper", "outcome": "injured"}
+    record = pk.Incident(
+        id="incident/x",
+        on="2019-04",
+        casualties=[
+            pk.Casualties(**dead, party="actor/jnim", count=3),
+            pk.Casualties(**dead, party="actor/mali", count=4),
+            pk.Casualties(**wounded, contributor="actor/burkina-faso", count=4),
+            pk.Casualties(**wounded, sex="female", count=1),
+            pk.Casualties(**wounded, count=5),
+        ],
+    )
+
+    assert 5 == len({part.key for part in record.casualties})
+
+
+def test_the_reported_total_stands_beside_the_groups():
+    """Group `all` is one more part, which nothing adds to the others."""
+    record = pk.Incident(
+        id="incident/x",
+        on="2019-04",
+        casualties=[
+            pk.Casualties(group="all", outcome="killed", count=9),
+            pk.Casualties(group="civilian", outcome="killed", count=2),
+        ],
+    )
+
+    assert [("all", "killed"), ("civilian", "killed")] == [
+        part.key for part in record.casualties
+    ]
+
+
+def test_a_summary_says_how_many_events_it_stands_for():
+    """A row of a publisher may be several events that fell in a span."""
+    record = pk.Incident(id="incident/x", period="2019-04/2019-06", events="2..")
+
+    assert pk.Count(2, None) == record.events
+    assert pk.Period("2019-04/2019-06") == record.period
+
+
+def test_a_person_is_recorded_without_a_name():
+    """What the United Nations publish of a death, and no field for who it was."""
+    record = pk.IndividualCasualty(
+        id="individual_casualty/un-minusma-2013-08-08359",
+        mission="mission/minusma",
+        outcome="died",
+        on="2013-08",
+        cause="illness",
+        category="troops",
+        nationality="TCD",
+        sex="male",
+        age="30..39 year",
+        identifiers=["un_fatality:MINUSMA-2013-08-08359"],
+    )
+
+    assert pk.Quantity(30, 39, unit="year") == record.age
+    assert (pk.Identifier("un_fatality", "MINUSMA-2013-08-08359"),) == (
+        record.identifiers
+    )
+    assert not any("name" in field.name for field in fields_of(pk.IndividualCasualty))
+
+
+@pytest.mark.parametrize(
+    "age", ["0 year", "150 year", "..150 year", "18..34 year", "1000 day", "151 week"]
+)
+def test_an_age_lies_between_birth_and_150_years(age):
+    """Nobody is known to have lived to 150; a child's age may be in days or weeks."""
+    record = attrs.evolve(smallest(pk.IndividualCasualty), age=age)
+
+    assert age == str(record.age)
+
+
+@pytest.mark.parametrize("age", ["151 year", "18.. year", "140..151 year", "54788 day"])
+def test_an_age_above_150_years_is_refused(age):
+    """An age without an upper bound allows one of 151; 150 years are 54787.5 days."""
+    with pytest.raises(pk.InvalidRecord) as caught:
+        attrs.evolve(smallest(pk.IndividualCasualty), age=age)
+
+    assert (
+        "individual_casualty/one: 1 fault:\n"
+        "  individual_casualty/one: age must lie between 0 and 150 year, got "
+        f"Quantity.parse('{age}')."
+    ) == str(caught.value)
+
+
+def test_a_person_says_what_is_wrong_with_it():
+    """Every fault, each with what the field takes."""
+    with pytest.raises(pk.InvalidRecord) as caught:
+        pk.IndividualCasualty(
+            id="individual_casualty/x",
+            mission="actor/jnim",
+            outcome="dead",
+            sex="f",
+            age="30 kg",
+            name="N.N.",
+        )
+
+    assert (
+        "individual_casualty/x: 5 faults:\n"
+        "  individual_casualty/x: mission must be the id of a mission, such as "
+        "mission/some-name, got 'actor/jnim'.\n"
+        "  individual_casualty/x: outcome must be one of killed, died, injured, "
+        "abducted, missing, got 'dead'. Did you mean died?\n"
+        "  individual_casualty/x: sex must be one of female, male, not_reported, got "
+        "'f'.\n"
+        "  individual_casualty/x: age must be a quantity of time, in a unit such as "
+        "year, got '30 kg'.\n"
+        "  individual_casualty/x: the name must be a field of IndividualCasualty, got "
+        "'name'."
+    ) == str(caught.value)
+
+
+def test_a_status_says_what_a_source_shows():
+    """Present in a year as a company's camp, with troops; no event is stated."""
+    record = pk.BaseStatus(
+        id="base_status/aguelhok-2015",
+        base="base/aguelhok",
+        status="present",
+        period="2015/2015",
+        base_type="team_site",
+        personnel=["troops"],
+    )
+
+    assert pk.Period("2015/2015") == record.period
+    assert ("troops",) == record.personnel
+    assert record.on is None
+
+
+def test_a_status_says_what_is_wrong_with_it():
+    """Its status is one of three, and its personnel a list of codes."""
+    with pytest.raises(pk.InvalidRecord) as caught:
+        pk.BaseStatus(
+            id="base_status/x", base="base/x", status="open", personnel="troops"
+        )
+
+    assert (
+        "base_status/x: 2 faults:\n"
+        "  base_status/x: status must be one of present, absent, planned, got 'open'.\n"
+        "  base_status/x: personnel must be a list, got 'troops'. Write ['troops']."
+    ) == str(caught.value)
+
+
+def test_a_project_has_a_cost_in_one_currency():
+    """The amount stays in the currency in which it is published."""
+    record = pk.Project(
+        id="project/minusma-qip-tim18-010",
+        title="Construction of a market",
+        mission="mission/minusma",
+        place=pk.Place(country="MLI", admin1="Tombouctou"),
+        sector="early_recovery",
+        period="2018-05/2018-09",
+        cost="15000000 XOF",
+        beneficiaries="~2000",
+        partner="actor/mairie-de-tombouctou",
+        partner_type="local_government",
+        status="completed",
+    )
+
+    assert "XOF" == record.cost.unit == record.cost.dimension
+    assert 2000 == record.beneficiaries.best
+
+
+def test_a_project_says_what_is_wrong_with_it():
+    """A cost is no distance, a partner is an actor, and a status is a known word."""
+    with pytest.raises(pk.InvalidRecord) as caught:
+        pk.Project(
+            id="project/x",
+            cost="5 km",
+            partner="mission/minusma",
+            status="done",
+        )
+
+    assert (
+        "project/x: 3 faults:\n"
+        "  project/x: cost must be a quantity of USD or EUR or XOF, in a unit such as "
+        "USD, got '5 km'.\n"
+        "  project/x: partner must be the id of an actor, such as actor/some-name, got "
+        "'mission/minusma'.\n"
+        "  project/x: status must be one of planned, ongoing, completed, cancelled, "
+        "got 'done'."
+    ) == str(caught.value)
+
+
+def test_a_mean_is_read_whole_or_in_days_of_a_person():
+    """A mean is never cut to a whole number of people."""
+    months = {"mission": "mission/minusma", "category": "troops"}
+    months["period"] = "2013/2014"
+    whole = pk.PersonnelCount(id="personnel_count/a", mean="12 person", **months)
+    broken = pk.PersonnelCount(
+        id="personnel_count/b", mean="1307.25 person_day/day", **months
+    )
+
+    assert "12 person" == str(whole.mean)
+    assert "1307.25 person_day/day" == str(broken.mean)
+    assert whole.mean.dimension == broken.mean.dimension == "person"
+    assert broken.count is None
+
+
+@pytest.mark.parametrize(
+    ("mean", "text"),
+    [
+        (
+            "1307.25 person",
+            (
+                'mean must be a quantity such as "350 km", "550.. km", '
+                '"330..352~350 km" or "~350 km", got '
+                "'1307.25 person'. Numbers of people are whole, from 0 to "
+                "9007199254740991. Write a mean in person_day/day."
+            ),
+        ),
+        (
+            "5 km",
+            (
+                "mean must be a quantity of person, in a unit such as "
+                "person_day/day, got '5 km'."
+            ),
+        ),
+    ],
+)
+def test_a_mean_says_what_is_wrong_with_it(mean, text):
+    """A fraction of a person is told its unit."""
+    with pytest.raises(pk.InvalidRecord) as caught:
+        attrs.evolve(smallest(pk.PersonnelCount), mean=mean)
+
+    assert (f"personnel_count/one: 1 fault:\n  personnel_count/one: {text}") == str(
+        caught.value
+    )
+
+
+@pytest.mark.parametrize("mean", ["-1 person_day/day", "-5..5 person"])
+def test_a_mean_is_never_below_zero(mean):
+    """No amount is."""
+    with pytest.raises(pk.InvalidRecord) as caught:
+        attrs.evolve(smallest(pk.PersonnelCount), mean=mean)
+
+    (fault,) = caught.value.faults
+    assert mean == fault.got
+    assert "mean" == str(fault.where.path)
+
+
 @pytest.mark.parametrize(
     ("part", "key"),
     [
@@ -459,7 +821,25 @@ def test_two_parts_with_one_key_are_refused():
             pk.Casualties(group="civilian", outcome="killed"),
             ("civilian", "killed"),
         ),
+        (
+            pk.Casualties(group="civilian", outcome="killed", party="actor/jnim"),
+            ("civilian", "killed", None, "actor/jnim"),
+        ),
+        (
+            pk.Casualties(
+                group="civilian",
+                outcome="killed",
+                severity="light",
+                party="actor/jnim",
+                contributor="actor/mali",
+                sex="female",
+                count=1,
+            ),
+            ("civilian", "killed", "light", "actor/jnim", "actor/mali", "female"),
+        ),
+        (pk.Party(actor="actor/jnim", side="a", role="target"), ("actor/jnim",)),
         (pk.TallyPart(label="by road"), ("by road",)),
+        (pk.TallyPart(label="women, [girls]"), ("women, [girls]",)),
         (pk.Mandate(resolution="S/RES/2100 (2013)"), ("S/RES/2100 (2013)",)),
         (
             pk.Affiliation(to="actor/aqim", relation="part_of"),

@@ -149,16 +149,19 @@ def test_a_record_shows_its_fields_to_help_and_completion():
     """In the order of the class: what must be given has no default."""
     given = inspect.signature(pk.Incident).parameters
 
-    assert ["id", "marking", "withheld", "note", "sources", "mission"] == list(given)[
-        :6
-    ]
-    assert ["id", "mission"] == [
-        one.name for one in given.values() if one.default is one.empty
-    ]
+    assert [
+        *("id", "marking", "withheld", "note", "identifiers", "sources", "mission")
+    ] == list(given)[:7]
+    assert ["id"] == [one.name for one in given.values() if one.default is one.empty]
     assert pk.PartialDate | datetime.date | str | None == given["on"].annotation
-    assert ["group", "outcome", "severity", "count", "extra"] == list(
-        inspect.signature(pk.Casualties).parameters
-    )
+    casualties = inspect.signature(pk.Casualties).parameters
+    assert [
+        *("group", "outcome", "severity", "party", "contributor", "sex", "count"),
+        "extra",
+    ] == list(casualties)
+    assert ["group", "outcome"] == [
+        one.name for one in casualties.values() if one.default is one.empty
+    ]
 
 
 def test_an_unknown_record_has_the_kind_of_its_id():
@@ -237,6 +240,20 @@ def test_a_path_that_leads_nowhere_has_no_target():
             (datetime.date(2012, 1, 1), datetime.date(2012, 1, 31)),
         ),
         (
+            incident(period="2012-01/2013"),
+            (datetime.date(2012, 1, 1), datetime.date(2012, 1, 31)),
+        ),
+        (
+            pk.BaseStatus(
+                id="base_status/x", base="base/x", status="present", on="2015-09"
+            ),
+            (datetime.date(2015, 9, 1), datetime.date(2015, 9, 30)),
+        ),
+        (
+            pk.Project(id="project/x", mission="mission/x", period="2018-05/.."),
+            (datetime.date(2018, 5, 1), datetime.date(2018, 5, 31)),
+        ),
+        (
             pk.Event(id="event/x", period="../2013"),
             (FIRST, datetime.date(2013, 12, 31)),
         ),
@@ -288,6 +305,12 @@ def test_a_total_is_full_at_the_end_of_its_span(when, expected):
         (pk.Incident, "casualties[peacekeeper,injured].count", "count"),
         (pk.Incident, "casualties[peacekeeper,injured,light].count", "count"),
         (pk.Incident, "casualties[peacekeeper,injured]", "casualties"),
+        (
+            pk.Incident,
+            "casualties[peacekeeper,injured,contributor=actor/burkina-faso].count",
+            "count",
+        ),
+        (pk.Incident, "parties[actor/jnim].role", "role"),
         (pk.Mission, "mandates[S/RES/2100 (2013)].adopted_on", "adopted_on"),
     ],
 )
@@ -343,17 +366,17 @@ def test_a_path_goes_the_way_of_the_fields(path, text):
             "plcae.point",
             (
                 "No field of incident is named 'plcae'. Known: id, marking, "
-                "withheld, note, "
-                "sources, mission, incident_type, methods, on, place, base, movement, "
-                "attacks, casualties, perpetrators. Did you mean place?"
+                "withheld, note, identifiers, "
+                "sources, mission, incident_type, methods, on, period, events, place, "
+                "base, movement, attacks, casualties, parties. Did you mean place?"
             ),
         ),
         (
             "place.piont",
             (
                 "No field of place is named 'piont'. Known: name, country, "
-                "admin1, admin2, "
-                "point, precision, representative. Did you mean point?"
+                "admin1, admin2, admin3, "
+                "point, precision, representative, identifiers. Did you mean point?"
             ),
         ),
     ],

@@ -27,7 +27,8 @@ incident = pk.Incident(
     place=pk.Place(name="Kidal", point="18.44345,1.40921"),
     casualties=(pk.Casualties(group="peacekeeper", outcome="injured", count=8),),
     methods=("ied", "ambush"),
-    perpetrators=["actor/jnim", "mission/minusma"],
+    parties=[pk.Party(actor="actor/jnim", side="a"), pk.Party(actor="mission/x")],
+    identifiers=("ucdp:12345", pk.Identifier("acled", "MLI4111")),
     sources=("source/ap",),
     extra={"colour": "blue"},
 )
@@ -37,10 +38,12 @@ assert_type(incident.attacks, pk.Count | None)
 assert_type(incident.place, pk.Place | None)
 assert_type(incident.methods, tuple[str, ...])
 assert_type(incident.casualties, tuple[pk.Casualties, ...])
-assert_type(incident.mission, pk.Ref[pk.Mission])
+assert_type(incident.mission, pk.Ref[pk.Mission] | None)
 assert_type(incident.base, pk.Ref[pk.Base] | None)
 assert_type(incident.sources, tuple[pk.Ref[pk.Source], ...])
-assert_type(incident.perpetrators, tuple[pk.Ref[pk.Actor | pk.Mission], ...])
+assert_type(incident.parties, tuple[pk.Party, ...])
+assert_type(incident.parties[0].actor, pk.Ref[pk.Actor | pk.Mission])
+assert_type(incident.identifiers, tuple[pk.Identifier, ...])
 if incident.place is not None:
     assert_type(incident.place.point, pk.Point | None)
 if incident.attacks is not None:
@@ -55,6 +58,29 @@ same = pk.Incident(
 )
 assert_type(attrs.evolve(same, attacks=6, on=None), pk.Incident)
 
+# What others publish as well: one person, a presence, a project, two numbers.
+
+person = pk.IndividualCasualty(
+    id="individual_casualty/x", incident=incident.id, outcome="died", age="30 year"
+)
+assert_type(person.age, pk.Quantity | None)
+assert_type(person.incident, pk.Ref[pk.Incident] | None)
+shown = pk.BaseStatus(
+    id="base_status/x", base="base/x", status="present", period="2015/2016"
+)
+assert_type(shown.personnel, tuple[str, ...])
+project = pk.Project(
+    id="project/x",
+    partner="actor/x",
+    cost="28227.82 USD",
+    place=pk.Place(point=(18.44345, 1.40921)),
+)
+assert_type(project.partner, pk.Ref[pk.Actor] | None)
+mean = pk.PersonnelCount(
+    id="personnel_count/x", base="base/x", category="troops", mean="1.5 person_day/day"
+)
+assert_type(mean.mean, pk.Quantity | None)
+
 # A list stands where a tuple does, of values as well as of texts.
 
 injured = [pk.Casualties(group="peacekeeper", outcome="injured", count=8)]
@@ -66,7 +92,8 @@ listed = pk.Incident(
     sources=told_by,
     methods=["ied", "ambush"],
     casualties=injured,
-    perpetrators=["actor/jnim"],
+    parties=(pk.Party(actor="actor/jnim", role="target"),),
+    identifiers=["ucdp:12345"],
 )
 assert_type(listed.withheld, tuple[str, ...])
 assert_type(listed.sources, tuple[pk.Ref[pk.Source], ...])
@@ -148,13 +175,15 @@ assert_type(said.speaker, pk.Speaker | None)
 # A dataset answers with the class that it is asked for.
 
 dataset = pk.Dataset([incident, mission, left, said], title="Mali", marking="TLP:CLEAR")
-assert_type(dataset.get(incident.mission), pk.Mission)
+if incident.mission is not None:
+    assert_type(dataset.get(incident.mission), pk.Mission)
 assert_type(dataset.get(said.about), pk.Record)
 assert_type(dataset.get("incident/x"), pk.Record)
 if left.to is not None:
     assert_type(dataset.get(left.to), pk.Actor | pk.Mission)
-for perpetrator in incident.perpetrators:
-    assert_type(dataset.get(perpetrator).name, str | None)
+for party in incident.parties:
+    assert_type(dataset.get(party.actor).name, str | None)
+assert_type(dataset.by_identifier("ucdp:12345"), tuple[pk.Record, ...])
 
 assert_type(dataset.of(pk.Base), tuple[pk.Base, ...])
 assert_type(dataset.of(pk.Base, mission="mission/minusma"), tuple[pk.Base, ...])
@@ -211,7 +240,8 @@ class RoadBlock(pk.Fact):
     guards: tuple[str, ...] = attrs.field(default=(), converter=authoring.as_texts)
 
 
-block = RoadBlock(id="road_block/x", mission=incident.mission, lanes=2, guards=["x"])
+mine = pk.Ref[pk.Mission]("mission/minusma")
+block = RoadBlock(id="road_block/x", mission=mine, lanes=2, guards=["x"])
 assert_type(block.mission, pk.Ref[pk.Mission])
 assert_type(block.guards, tuple[str, ...])
 assert_type(pk.Dataset([block]).of(RoadBlock), tuple[RoadBlock, ...])

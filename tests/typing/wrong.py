@@ -23,7 +23,7 @@ incident = pk.Incident(id="incident/x", mission="mission/x")
 part = pk.Casualties(group="peacekeeper", outcome="injured")
 
 pk.Incident(id="incident/x", mision="mission/x")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
-pk.Incident(id="incident/x")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
+pk.Base(id="base/x")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
 pk.Casualties(group="peacekeeper", outcome="injured", number=2)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
 pk.Mission("mission/x")  # type: ignore[call-arg, arg-type] # pyright: ignore[reportCallIssue]
 

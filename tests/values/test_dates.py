@@ -1195,3 +1195,18 @@ def test_any_day_is_no_date():
         PartialDate.spanning(
             PartialDate.parse("[..2023-10-31]"), PartialDate.parse("[2023-10-31..]")
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "coarser"),
+    [
+        ("2023-10-31", "2023-10"),
+        ("2023-10", "2023-10"),
+        ("[2023-10-03..2023-10-20]", "2023-10"),
+        ("[2023-10-30..2023-11-02]", "[2023-10-01..2023-11-30]"),
+        ("[2024-01-31..2024-02-01]", "[2024-01-01..2024-02-29]"),
+    ],
+)
+def test_a_date_is_told_less_exactly_by_its_months(text, coarser):
+    """The month of a day, or from the first of the months to the last."""
+    assert coarser == str(PartialDate(text).coarser())

@@ -3,11 +3,14 @@
 import copy
 import pickle
 import time
-from decimal import Decimal
+from decimal import Decimal, localcontext
+from fractions import Fraction
 
+import numpy as np
 import pytest
-from builders import error_of
+from builders import error_of, faults_of
 
+import peacekeep as pk
 from peacekeep.values.points import Point, as_point
 
 
@@ -15,6 +18,8 @@ A_POINT = 'point must be a point such as "18.44345,1.40921", latitude first, got
 A_PHRASE = 'point must be a point in decimal degrees such as "18.443 N, 1.409 E", got '
 LATITUDE = "The latitude lies between -90 and 90, with at most 7 decimals."
 LONGITUDE = "The longitude lies between -180 and 180, with at most 7 decimals."
+
+CENTIMETRE = "A point has 7 decimals, a centimetre."
 
 KIDAL = Point(18.44345, 1.40921)
 GAO = Point(16.27167, -0.04472)
@@ -59,11 +64,15 @@ class TestText:
             ("18.44345° N, 1.40921° E", ' Write "18.44345,1.40921".'),
             ("-0,0", ' Write "0,0".'),
             ("0,-0.0", ' Write "0,0".'),
-            ("18.44345678999,1", f" {LATITUDE}"),
+            ("18.44345678999,1", ' Write "18.4434568,1".'),
+            ("19.461390000000002,0.85889", ' Write "19.46139,0.85889".'),
             ("18,4,1,4", ' Write points for decimals: "18.4,1.4".'),
             ("18,4; -1,4", ' Write points for decimals: "18.4,-1.4".'),
             ("118,4,1,4", f" {LATITUDE}"),
-            ("1e1,1", ""),
+            ("1e1,1", ' Write "10,1".'),
+            ("1e99,1", f" {LATITUDE}"),
+            ("1e999,1", ""),
+            ("18.5,nan", ""),
             ("18", ""),
             ("18,1,5", ""),
             ("18,44345,1,40921", ' Write points for decimals: "18.44345,1.40921".'),
@@ -110,6 +119,13 @@ class TestPhrases:
             ("18.44345° 1.40921°", "18.44345,1.40921"),
             ("+18, -1", "18,-1"),
             ("0 S, 0 W", "0,0"),
+            # As tables of other publishers print them.
+            ("19.461390000000002,0.85889", "19.46139,0.85889"),
+            ("19.4613900,0.8588900", "19.46139,0.85889"),
+            ("16.27, -4.4720000000000003E-2", "16.27,-0.04472"),
+            ("1.844345e+1,1.40921e0", "18.44345,1.40921"),
+            ("1e-99,-1e-99", "0,0"),
+            ("18.00000005 N, 1.00000015 E", "18,1.0000002"),
         ],
     )
     def test_what_people_write_is_read(self, phrase, text):
@@ -117,9 +133,47 @@ class TestPhrases:
         assert text == str(Point.parse_phrase(phrase))
 
     @pytest.mark.parametrize(
+        ("phrase", "rounds"),
+        [
+            ("19.461390000000002,0.85889", True),
+            ("0.85889, 19.461390000000002", True),
+            ("19.46139 S, 0.858890000000000000000000000001 W", True),
+            ("1.000000000000000000000000000001 S, 0 E", True),
+            ("1e-8,0", True),
+            ("19.46139,0.85889", False),
+            ("19.4613900000,0.85889000000", False),
+            ("1.940e1, 8.5E-6", False),
+            ("8.5E-8,0", True),
+        ],
+    )
+    def test_what_is_rounded_is_said(self, phrase, rounds):
+        """Zeros at the end are no decimals that are lost."""
+        assert rounds is Point.rounds(phrase)
+
+    def test_rounding_of_the_caller_changes_nothing(self):
+        """Degrees are read alike whatever decimal context the caller is in."""
+        with localcontext(prec=2):
+            assert KIDAL == Point.parse_phrase("18.443450000000002, 1.40921")
+            assert Point.rounds("18.443450000000002, 1.40921")
+            assert KIDAL == Point(Decimal("18.44345"), Decimal("1.40921"))
+
+    def test_a_phrase_that_is_not_known_is_not_judged(self):
+        """Whether it rounds is asked of points alone."""
+        assert f"{A_PHRASE}'18'." == error_of(Point.rounds, "18")
+
+    @pytest.mark.parametrize("phrase", ["1e99,0", "-1e99,0", "9.1e1, 0"])
+    def test_a_huge_exponent_is_out_of_range(self, phrase):
+        """It is refused as a latitude, and not computed at length."""
+        assert error_of(Point.parse_phrase, phrase).endswith(f". {LATITUDE}")
+
+    @pytest.mark.parametrize(
         "phrase",
         [
             "1.40921 E, 18.44345 N",
+            "1e100,0",
+            "18e,1",
+            "1e+-1,0",
+            f"1.{'0' * 31}1,0",
             "18",
             "812",
             "8.55.5",
@@ -178,21 +232,79 @@ class TestConstruction:
             10**400,
             float("nan"),
             float("inf"),
-            0.12345678,
-            1e-8,
             True,
             "18",
             None,
-            Decimal(18),
             1j,
+            Decimal("90.0000001"),
+            Decimal("1e999999"),
+            Decimal("nan"),
+            Decimal("snan"),
+            Decimal("-inf"),
+            Fraction(181, 2),
+            np.float64("nan"),
+            np.float32("inf"),
+            np.int64(91),
+            np.bool_(1),
+            np.array([18.5]),
+            np.str_("18"),
         ],
     )
     def test_a_latitude_out_of_range_is_refused(self, number):
-        """A latitude is a number from -90 to 90 with seven decimals at most."""
+        """A latitude is a number from -90 to 90."""
         error = error_of(Point, number, 0)
 
         assert error.startswith(A_POINT)
         assert error.endswith(f". {LATITUDE}")
+
+    @pytest.mark.parametrize(
+        ("number", "rounded"),
+        [
+            (0.12345678, "0.1234568"),
+            (1e-8, "0"),
+            (-1e-8, "0"),
+            (18.443450000000002, "18.44345"),
+            (Decimal("18.443450000000000000000000000000000001"), "18.44345"),
+            (Decimal("1e-999999"), "0"),
+            (Fraction(1, 3), "0.3333333"),
+            # A number of 32 bits has no seven decimals: it is 18.443450927734375.
+            (np.float32(18.44345), "18.4434509"),
+        ],
+    )
+    def test_more_than_seven_decimals_are_refused_with_what_to_write(
+        self, number, rounded
+    ):
+        """In Python nothing is rounded in silence."""
+        for name, numbers in (("latitude", (number, 0)), ("longitude", (0, number))):
+            assert (
+                f"{A_POINT}{number!r}. {CENTIMETRE} Round the {name} to {rounded}."
+            ) == error_of(Point, *numbers)
+
+    @pytest.mark.parametrize(
+        "number",
+        [
+            18.5,
+            Decimal("18.5"),
+            Decimal("18.50000000000000000000000000000000000000000"),
+            Decimal("1.85e1"),
+            Fraction(37, 2),
+            np.float64(18.5),
+            np.float32(18.5),
+            np.float16(18.5),
+            np.longdouble(18.5),
+        ],
+    )
+    def test_a_number_of_any_sort_is_taken(self, number):
+        """Python's own, exact ones, and those of numpy, of whatever size."""
+        point = Point(number, number)
+
+        assert "18.5,18.5" == str(point)
+        assert float is type(point.latitude) is type(point.longitude)
+
+    @pytest.mark.parametrize("number", [np.int8(18), np.uint64(18), Decimal(18)])
+    def test_whole_numbers_of_any_sort_are_taken(self, number):
+        """They are degrees without decimals."""
+        assert Point(18, 1) == Point(number, 1)
 
     @pytest.mark.parametrize("number", [180.0000001, -181, float("nan"), False, None])
     def test_a_longitude_out_of_range_is_refused(self, number):
@@ -211,10 +323,44 @@ class TestConstruction:
         assert Point(18.0, 1.0) == Point(18, 1)
         assert float is type(Point(18, 1).latitude)
 
-    @pytest.mark.parametrize("value", [None, "18,1", KIDAL])
+    @pytest.mark.parametrize(
+        "value", [None, "18,1", KIDAL, (18.5,), (1, 2, 3), [18.5, 1.5]]
+    )
     def test_a_field_takes_it_as_it_is(self, value):
-        """`as_point` changes nothing: the record reads the text."""
+        """`as_point` changes no text and no point: the record reads them."""
         assert value is as_point(value)
+
+    @pytest.mark.parametrize(
+        "numbers",
+        [
+            (18.44345, 1.40921),
+            (Decimal("18.44345"), np.float64(1.40921)),
+        ],
+    )
+    def test_a_place_takes_two_numbers(self, numbers):
+        """A tuple is the latitude and the longitude, as tables in Python have them."""
+        assert KIDAL == as_point(numbers) == pk.Place(point=numbers).point
+
+    @pytest.mark.parametrize(
+        ("numbers", "got"),
+        [
+            ((91, 0), f"91. {LATITUDE}"),
+            ((0, "1"), f"'1'. {LONGITUDE}"),
+            ((float("nan"), 0), f"nan. {LATITUDE}"),
+            (
+                (18.443450000000002, 0),
+                f"18.443450000000002. {CENTIMETRE} Round the latitude to 18.44345.",
+            ),
+            ((18.5,), "(18.5,)."),
+            ((18.5, 1.5, 3), "(18.5, 1.5, 3)."),
+            ([18.5, 1.5], "[18.5, 1.5]."),
+        ],
+    )
+    def test_a_place_refuses_other_numbers(self, numbers, got):
+        """The error is told with the field."""
+        assert (f"place: 1 fault:\n  {A_POINT}{got}") == faults_of(
+            pk.Place, point=numbers
+        )
 
 
 class TestValue:

@@ -47,6 +47,7 @@ THE_RANGE = (
     "Numbers are 0 or more, with up to 30 digits before the point and 40 after it."
 )
 OF_PEOPLE = "Numbers of people are whole, from 0 to 9007199254740991."
+IN_DAYS = "Write a mean in person_day/day."
 OF_EXTENSION = "For a unit of an installed extension, call pk.installed() first."
 NO_UNIT = 'Write its unit, too, such as "3 km".'
 MONTH = (
@@ -137,8 +138,17 @@ class TestText:
             ("5 dimensionless*km", " Write km."),
             ("5.000 kg", " Write 5, or 5000 if thousands are meant."),
             ("12.940 km", " Write 12.94, or 12940 if thousands are meant."),
-            ("12.947 person", f" {OF_PEOPLE}"),
-            ("0.5.. person", f" {OF_PEOPLE}"),
+            ("12.947 person", f" {OF_PEOPLE} {IN_DAYS}"),
+            ("0.5.. person", f" {OF_PEOPLE} {IN_DAYS}"),
+            ("9007199254740992 person", f" {OF_PEOPLE}"),
+            ("0.5..9007199254740992 person", f" {OF_PEOPLE}"),
+            (
+                "2.5 vehicle",
+                " Numbers of vehicles are whole, from 0 to 9007199254740991.",
+            ),
+            ("-28227.82 USD", ""),
+            ("28,227.82 USD", ' Write "28227.82 USD".'),
+            ("5 GBP", f" {OF_EXTENSION}"),
             ("5..3 km", " The low bound 5 is above the high bound 3."),
             ("2..5~7 km", " The best estimate 7 is outside its bounds."),
             ("~5..5 km", " A known number is never approximate."),
@@ -328,7 +338,7 @@ class TestPhrases:
     @pytest.mark.parametrize(
         ("phrase", "hint"),
         [
-            ("12.9 people", f" {OF_PEOPLE}"),
+            ("12.9 people", f" {OF_PEOPLE} {IN_DAYS}"),
             ("fewer than 0 people", ""),
             ("many km", ""),
             ("5 furlongs", f" {OF_EXTENSION}"),
@@ -398,12 +408,29 @@ class TestConstruction:
 
         assert expected == error_of(Quantity, 10**100_000, unit="km")
 
-    @pytest.mark.parametrize("number", [2.5, 2**53])
-    def test_counted_things_are_whole(self, number):
+    @pytest.mark.parametrize(
+        ("number", "hint"),
+        [(2.5, f"{OF_PEOPLE} {IN_DAYS}"), (2**53, OF_PEOPLE)],
+    )
+    def test_counted_things_are_whole(self, number, hint):
         """A number of people is whole, and no larger than a count can be."""
-        expected = f"{A_QUANTITY}{number!r}. {OF_PEOPLE}"
+        expected = f"{A_QUANTITY}{number!r}. {hint}"
 
         assert expected == error_of(Quantity, number, unit="person")
+
+    @pytest.mark.parametrize("unit", ["USD", "EUR", "XOF"])
+    def test_money_has_decimals_and_is_never_negative(self, unit):
+        """A currency is no thing that is counted in whole numbers."""
+        assert f"28227.82 {unit}" == str(Quantity(Decimal("28227.82"), unit=unit))
+        assert f"{A_QUANTITY}-1. {THE_RANGE}" == error_of(Quantity, -1, unit=unit)
+
+    def test_a_mean_of_people_is_in_days_of_a_person(self):
+        """A fraction is read, and may be compared with whole people."""
+        mean = q("1307.25 person_day/day")
+
+        assert "1307.25 person_day/day" == str(mean)
+        assert "person" == mean.dimension
+        assert q("1307 person").certainly_below(mean)
 
     def test_bounds_out_of_order_are_refused(self):
         """The low bound is never above the high one."""
@@ -480,6 +507,10 @@ class TestUnits:
             ("mass", "short_ton"),
             ("time", "week"),
             ("person", "kiloperson"),
+            ("person", "person_day/day"),
+            ("USD", "USD"),
+            ("EUR/person", "EUR/person"),
+            ("XOF/area", "XOF/hectare"),
             ("vehicle", "vehicle"),
             ("person*time", "person_year"),
             ("person*time", "day*person"),
@@ -538,6 +569,9 @@ class TestArithmetic:
             ("25..~30 km/hour", lambda: q("50..70~60 km") / q("..2~2 hour")),
             ("..4 km/hour", lambda: q("..4 km") / q("1.. hour")),
             ("~5 km/hour", lambda: q("~10 km") / q("2 hour")),
+            ("2500..3000 XOF/person", lambda: q("5000..6000 XOF") / q("2 person")),
+            ("28327.82 USD", lambda: q("28227.82 USD") + q("100 USD")),
+            ("25.5 person_day/day", lambda: q("51 person_day") / q("2 day")),
             (
                 "0.3333333333333333333333333333 km",
                 lambda: q("1 km") / 3,
@@ -568,6 +602,20 @@ class TestArithmetic:
                     "'5 fatality'. It is a quantity of fatality."
                 ),
                 lambda: q("5 person") + q("5 fatality"),
+            ),
+            (
+                (
+                    "quantity must be a quantity of USD, as 5 USD is, got "
+                    "'5000 XOF'. It is a quantity of XOF."
+                ),
+                lambda: q("5 USD") + q("5000 XOF"),
+            ),
+            (
+                (
+                    "unit must be a unit of the dimension USD, got 'EUR'. "
+                    "USD measures USD, EUR measures EUR."
+                ),
+                lambda: q("5 USD").to("EUR"),
             ),
             (
                 (

@@ -29,6 +29,7 @@ from peacekeep.definitions.rules import (
     NotBefore,
     NotEmpty,
     NotWith,
+    OneOf,
     Pattern,
     Refers,
     RequiredWith,
@@ -37,7 +38,7 @@ from peacekeep.definitions.rules import (
 from peacekeep.definitions.values import Value
 from peacekeep.models import KINDS, Record, Ref, UnknownRecord
 from peacekeep.models.place import Place
-from peacekeep.models.vocabularies import METHOD, OUTCOME
+from peacekeep.models.vocabularies import METHOD, OUTCOME, SCHEME
 from peacekeep.strategies import datasets, forms, records
 from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate
@@ -99,7 +100,9 @@ def test_descriptions_are_those_of_the_docstrings():
     """What the bases tell comes first; a text over several lines is one."""
     told = descriptions(pk.Source)
 
-    assert ["extra", "id", "marking", "withheld", "note", "title"] == list(told)[:6]
+    assert [
+        *("extra", "id", "marking", "withheld", "note", "identifiers", "title")
+    ] == list(told)[:7]
     assert "Day of publication." == told["published_on"]
     assert (
         "`kind/slug`: the word of the class, a slash, and a name in lower case "
@@ -145,7 +148,7 @@ def test_a_schema_says_what_it_is(kind):
 
     Draft202012Validator.check_schema(schema)
     assert DIALECT == schema["$schema"]
-    assert f"urn:peacekeep:schema:1.0:{kind.kind}" == schema["$id"]
+    assert f"urn:peacekeep:schema:1.1:{kind.kind}" == schema["$id"]
     assert kind.kind == schema["title"].lower().replace(" ", "_")
     assert summary(kind) == schema["description"]
     assert ["kind", *names] == list(schema["properties"])
@@ -247,7 +250,9 @@ def wrong_texts(rules):
             yield from (f"{kind}/a\n" for kind in kinds)
             yield from ["no_kind/a"] if rule.kinds else []
         elif isinstance(rule, Pattern):
-            yield from ["", "[", "MLI\n", "fr\n", "S/RES/2690 (2023)\n", "https://a\n"]
+            yield from ["", "MLI\n", "fr\n", "S/RES/2690 (2023)\n", "https://a\n"]
+            # A label of a part may have brackets.
+            yield from ["["] if rule.expected != "be one line" else ["a\nb"]
 
 
 def wrong_values(field):
@@ -360,14 +365,103 @@ def test_what_a_schema_cannot_say_stands_in_comments():
     ]["$comment"]
     assert "No field that is named is given." == movement["withheld"]["$comment"]
     assert (
-        "No two of casualties are alike in group, outcome, severity."
+        "No two of casualties are alike in group, outcome, severity, party, "
+        "contributor, sex."
         == (record_schema(pk.Incident)["properties"]["casualties"]["$comment"])
+    )
+    assert (
+        "cost must be a quantity of USD or EUR or XOF, in a unit such as USD."
+        == record_schema(pk.Project)["properties"]["cost"]["$comment"]
+    )
+    assert (
+        "age must be a quantity of time, in a unit such as year. "
+        "age must lie between 0 and 150 year."
+        == record_schema(pk.IndividualCasualty)["properties"]["age"]["$comment"]
+    )
+    assert (
+        "identifiers must look as its scheme asks, if that is one of "
+        f"{', '.join(SCHEME)}."
+        == record_schema(pk.Base)["properties"]["identifiers"]["$comment"]
     )
     assert (
         "description must not be given together with name, role, organisation, extra. "
         "extra holds the keys that are not known. "
         "description must be given where anonymous_because is."
     ) == record_schema(pk.Speaker)["properties"]["description"]["$comment"]
+
+
+# One of several fields.
+
+
+@every_kind
+def test_a_record_about_nothing_is_refused(kind):
+    """Any of the fields of which one must be given is enough, and none is not."""
+    whole = {
+        "kind": kind.kind,
+        "id": f"{kind.kind}/a",
+        "mission": "mission/a",
+        "base": "base/a",
+        "incident": "incident/a",
+        "actor": "actor/a",
+        "contributor": "actor/a",
+        "operator": "actor/a",
+        "partner": "actor/a",
+        "place": {"name": "Gao"},
+        "on": "2023",
+        "period": "2023/..",
+        "category": "troops",
+        "outcome": "died",
+        "measure": "fatalities",
+    }
+    names = next((field.one_of for field in fields_of(kind) if field.one_of), ())
+    needed = {"kind", *(field.name for field in fields_of(kind) if field.required)}
+    plain = {name: one for name, one in whole.items() if name in needed}
+
+    assert bool(names) == ("anyOf" in record_schema(kind))
+    if names:
+        assert not is_read(plain, kind)
+        assert not accepted(plain, kind)
+    for name in names:
+        assert is_read({**plain, name: whole[name]}, kind), name
+        assert accepted({**plain, name: whole[name]}, kind), name
+
+
+@attrs.frozen(kw_only=True)
+class Find(Record):
+    """
+    What was found.
+
+    Attributes:
+        by: Who found it.
+        on: Day on which it was found.
+        until: Day until which it was there.
+        traces: What was found of it.
+    """
+
+    by: Annotated[str | None, OneOf("traces")] = None
+    on: Annotated[PartialDate | None, OneOf("until")] = attrs.field(default=None)
+    until: PartialDate | None = None
+    traces: tuple[str, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("given_", "reads"),
+    [
+        ({"by": "a", "on": "2023"}, True),
+        ({"traces": ["b"], "until": "2023"}, True),
+        ({"by": "a", "traces": ["b"], "on": "2023", "until": "2023"}, True),
+        ({"by": "a"}, False),
+        ({"until": "2023"}, False),
+        ({"traces": [], "on": "2023"}, False),
+        ({}, False),
+    ],
+)
+def test_each_group_of_several_fields_is_judged(given_, reads):
+    """Every group says of which one must be given; an empty list is nothing."""
+    plain = {"kind": "find", "id": "find/a", **given_}
+
+    assert 2 == len(record_schema(Find)["allOf"])
+    assert reads == is_read(plain, Find) == accepted(plain, Find)
 
 
 # Words of extensions.
@@ -652,7 +746,7 @@ def test_a_dataset_says_what_it_is():
     schema = dataset_schema(KINDS)
 
     Draft202012Validator.check_schema(schema)
-    assert "urn:peacekeep:schema:1.0:dataset" == schema["$id"]
+    assert "urn:peacekeep:schema:1.1:dataset" == schema["$id"]
     assert (
         "Arrays and objects are nested at most 64 deep. A record has at most 1 MiB. "
         "No object has a key twice. No two records share an id."

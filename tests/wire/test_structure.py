@@ -65,11 +65,14 @@ def test_each_kind_is_read_and_written(cls):
     required = {
         "base": {"mission": "mission/a"},
         "base_event": {"base": "base/a", "event": "departed"},
-        "personnel_count": {"mission": "mission/a", "category": "troops"},
-        "movement": {"mission": "mission/a"},
+        "base_status": {"base": "base/a", "status": "present"},
+        "personnel_count": {"base": "base/a", "category": "troops"},
+        "movement": {"operator": "actor/a"},
         "equipment": {"mission": "mission/a"},
-        "incident": {"mission": "mission/a"},
-        "tally": {"mission": "mission/a", "measure": "fatalities"},
+        "incident": {"on": "2019-04"},
+        "individual_casualty": {"incident": "incident/a", "outcome": "killed"},
+        "tally": {"place": {"name": "Gao"}, "measure": "fatalities"},
+        "project": {"partner": "actor/a", "cost": "28227.82 USD"},
         "claim": {"about": "base/a"},
     }
     plain = {"kind": cls.kind, "id": f"{cls.kind}/a", **required.get(cls.kind, {})}
@@ -241,7 +244,8 @@ def test_a_record_has_a_kind(plain, got):
     assert (
         "a.json:2: kind must be the word of a kind, such as incident, "
         f"got {got}. Known: source, actor, mission, base, base_event, "
-        "personnel_count, movement, equipment, incident, tally, event, claim."
+        "base_status, personnel_count, movement, equipment, incident, "
+        "individual_casualty, tally, project, event, claim."
     ) == text
 
 
@@ -275,7 +279,8 @@ def test_every_fault_of_a_record_is_told_with_its_path():
         "methods": ["ied", 7],
         "place": {"country": "mli", "point": [1, 2], "representative": "no"},
         "casualties": [{"group": "peacekeeper", "outcome": "injured", "count": "2"}, 1],
-        "perpetrators": "actor/a",
+        "identifiers": ["ucdp:1", "2"],
+        "parties": [{"actor": "actor/a", "role": "culprit"}, "actor/b"],
         "__class__": "os",
     }
     with pytest.raises(pk.InvalidRecord) as caught:
@@ -284,7 +289,7 @@ def test_every_fault_of_a_record_is_told_with_its_path():
 
     assert [
         "note",
-        "mission",
+        "identifiers[1]",
         "methods[1]",
         "on",
         "place.country",
@@ -293,13 +298,14 @@ def test_every_fault_of_a_record_is_told_with_its_path():
         "attacks",
         "casualties[peacekeeper,injured].count",
         "casualties[1]",
-        "perpetrators",
+        "parties[actor/a].role",
+        "parties[1]",
         None,
     ] == [(fault.where.path and str(fault.where.path)) for fault in faults]
     assert {("a.json", 9, "incident/a")} == {
         (fault.where.file, fault.where.line, fault.where.record) for fault in faults
     }
-    assert str(caught.value).startswith("a.json:9: incident/a: 12 faults:\n")
+    assert str(caught.value).startswith("a.json:9: incident/a: 13 faults:\n")
     assert (
         "a.json:9: incident/a: an unknown key must be a text that does not begin with "
         "two underscores, without lone surrogates, got '__class__'. Rename the key, "

@@ -157,6 +157,9 @@ def test_a_count_is_its_text_and_three_whole_numbers():
         "group": "string",
         "outcome": "string",
         "severity": "string",
+        "party": "string",
+        "contributor": "string",
+        "sex": "string",
         "count": "string",
         "count_low": "integer",
         "count_best": "integer",
@@ -195,22 +198,28 @@ def test_a_place_is_its_parts():
         "origin_country",
         "origin_admin1",
         "origin_admin2",
+        "origin_admin3",
         "origin_point",
         "origin_point_latitude",
         "origin_point_longitude",
         "origin_precision",
         "origin_representative",
+        "origin_identifiers",
         "origin_extra",
     ] == found
 
 
 def test_lists_of_small_values_are_one_column_and_parts_a_table():
     """Codes, references and texts stand in a list; parts in a table of their own."""
-    own, casualties = tables(pk.Incident)
+    own, casualties, parties = tables(pk.Incident)
     types = {one.name: one.type for one in own.columns}
 
-    assert ("list", "list") == (types["methods"], types["perpetrators"])
-    assert "casualties" not in types
+    assert ("list", "list") == (types["methods"], types["identifiers"])
+    assert not {"casualties", "parties"} & set(types)
+    assert "incident.parties" == parties.name
+    assert ["incident", "position", "actor", "side", "role", "extra"] == [
+        one.name for one in parties.columns
+    ]
     assert "incident.casualties" == casualties.name
     assert ("incident", "position") == casualties.key
     assert ["incident", "position", "group"] == [
@@ -220,7 +229,7 @@ def test_lists_of_small_values_are_one_column_and_parts_a_table():
 
 def test_a_reference_to_one_kind_is_a_foreign_key():
     """A column that refers to one kind says so; to several kinds, it cannot."""
-    own, _ = tables(pk.Incident)
+    own, casualties, parties = tables(pk.Incident)
     (event,) = tables(pk.BaseEvent)
 
     assert {
@@ -229,6 +238,7 @@ def test_a_reference_to_one_kind_is_a_foreign_key():
         "movement": "movement",
     } == own.refers
     assert {"base": "base"} == event.refers
+    assert {"incident": "incident"} == casualties.refers == parties.refers
 
 
 def test_columns_tell_what_the_fields_mean():
@@ -243,7 +253,10 @@ def test_columns_tell_what_the_fields_mean():
         "Lowest it can be; empty: no limit (attacks)."
         == found["attacks_low"].description
     )
-    assert ["id", "mission"] == [one.name for one in found.values() if one.required]
+    assert ["id"] == [one.name for one in found.values() if one.required]
+    assert ["id", "base", "event"] == [
+        one.name for one in columns(pk.BaseEvent) if one.required
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)

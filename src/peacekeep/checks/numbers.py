@@ -391,7 +391,9 @@ def more_people_than_reported(dataset: Dataset) -> Iterator[Doubt]:
 def _more_than_incidents_report(
     dataset: Dataset, people: tuple[IndividualCasualty, ...]
 ) -> Iterator[Doubt]:
-    by_incident = Counter((one.incident, one.outcome, one.group) for one in people)
+    by_incident: Counter[tuple[str | None, str, str | None]] = Counter(
+        (one.incident, one.outcome, one.group) for one in people
+    )
     for incident in dataset.of(Incident):
         for index, part in enumerate(incident.casualties):
             number = by_incident[incident.id, part.outcome, part.group]

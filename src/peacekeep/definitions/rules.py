@@ -8,7 +8,7 @@ data dictionary. A rule knows nothing of the record that declares it.
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 import attrs
 
@@ -267,6 +267,10 @@ class _Bounded(Protocol):
     def high(self) -> Any: ...
 
 
+class _InUnit(_Bounded, Protocol):
+    def to(self, unit: str, /) -> _Bounded: ...
+
+
 @attrs.frozen
 class Within:
     """
@@ -275,34 +279,44 @@ class Within:
     Attributes:
         min_value: Smallest number. None: no limit.
         max_value: Largest number. None: no limit.
+        unit: Unit of the two, to which a quantity is converted. Empty: whatever its
+            own is.
     """
 
     min_value: int | None = None
     max_value: int | None = None
+    unit: str = ""
 
     @property
     def expected(self) -> str:
         small, large = self.min_value, self.max_value
+        unit = f" {self.unit}" if self.unit else ""
         if small is None:
-            return "be a number" if large is None else f"be at most {large}"
+            return "be a number" if large is None else f"be at most {large}{unit}"
         if large is None:
-            return f"be at least {small}"
-        return f"lie between {small} and {large}"
+            return f"be at least {small}{unit}"
+        return f"lie between {small} and {large}{unit}"
 
     def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
         """Return why the rule does not fit a field. Empty: it fits."""
         del fields
         if field.holds is not int and not hasattr(field.holds, "high"):
             return "Within is of numbers"
+        if self.unit and not hasattr(field.holds, "dimension_of"):
+            return "Within with a unit is of quantities"
+        if self.unit:
+            field.holds.dimension_of(self.unit)
         low, high = self.min_value, self.max_value
         if low is not None and high is not None and low > high:
             return "the smallest number is above the largest"
         return ""
 
     def fault(self, value: int | _Bounded, /) -> InvalidValue | None:
-        low, high = (
-            (value, value) if isinstance(value, int) else (value.low, value.high)
-        )
+        if isinstance(value, int):
+            low, high = value, value
+        else:
+            same = cast("_InUnit", value).to(self.unit) if self.unit else value
+            low, high = same.low, same.high
         small, large = self.min_value, self.max_value
         if (small is None or low >= small) and (
             large is None or (high is not None and high <= large)

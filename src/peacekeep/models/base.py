@@ -97,7 +97,7 @@ class BaseEvent(Fact):
 @attrs.frozen(kw_only=True)
 class BaseStatus(Fact):
     """
-    Whether the mission is at a base, as a map or a list shows it for a day or a span.
+    State of a base on a day or over a span, as a map or a list shows it.
 
     A base that is seen present on a day had been opened by then, and was not yet
     closed. A status says nothing of the day on which either happened.

@@ -230,7 +230,7 @@ class IndividualCasualty(Fact):
     )
     nationality: Country | None = None
     sex: Annotated[str | None, CodeFrom(SEX)] = None
-    age: Annotated[Quantity | None, Dimension("time", "year"), Within(0, 150)] = (
-        attrs.field(default=None, converter=as_quantity)
-    )
+    age: Annotated[
+        Quantity | None, Dimension("time", "year"), Within(0, 150, "year")
+    ] = attrs.field(default=None, converter=as_quantity)
     place: Place | None = None

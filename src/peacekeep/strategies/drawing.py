@@ -206,7 +206,8 @@ _DRAWERS: Final[Mapping[object, Drawer[Any]]] = {
 
 def _drawer_of_numbers(field: Field) -> tuple[Drawer[Any], Sequence[object]]:
     low, high = field.limits
-    ranges = field.rules_of(Within)
+    # In which unit a quantity is drawn is open, so that a range in one is asked for.
+    ranges = tuple(one for one in field.rules_of(Within) if not one.unit)
     if field.holds is Count:
         return count_drawer(low, high), ranges
     if field.holds is int:

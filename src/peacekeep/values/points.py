@@ -7,7 +7,7 @@ Places hold points, and checks compare them. No coordinate is ever a default.
 import math
 import numbers
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from operator import attrgetter
 from typing import Final, cast
 
@@ -32,6 +32,9 @@ _COMMAS: Final = re.compile(
     "([+-]?[0-9]+),([0-9]+)[,; ] ?([+-]?[0-9]+),([0-9]+)", re.ASCII
 )
 _DECIMAL_PLACES: Final = 7
+_LAST_PLACE: Final = Decimal("1e-7")
+# Whatever decimal context the caller is in.
+_EXACT: Final = Context(prec=20)
 _NUMBERS: Final = 2
 _FULL_TURN: Final = 360
 
@@ -82,7 +85,7 @@ class Point(Value):
         ):
             is_number = isinstance(number, numbers.Real | Decimal)
             is_number = is_number and not isinstance(number, bool)
-            if not is_number or not abs(number) <= limit:
+            if not is_number or not _is_within(number, limit):
                 hint = f"The {name} lies between -{limit} and {limit}"
                 hint += f", with at most {_DECIMAL_PLACES} decimals."
                 raise self.refusal(number, hint)
@@ -166,8 +169,8 @@ class Point(Value):
             raise cls.refusal(phrase, "Write a sign or a letter, not both.")
         latitude, longitude = Decimal(north), Decimal(east)
         return (
-            -latitude if south == "S" else latitude,
-            -longitude if west == "W" else longitude,
+            latitude.copy_negate() if south == "S" else latitude,
+            longitude.copy_negate() if west == "W" else longitude,
         )
 
     def to_phrase(self) -> str:
@@ -214,10 +217,20 @@ _set_latitude: Final = Point.__dict__["latitude"].__set__
 _set_longitude: Final = Point.__dict__["longitude"].__set__
 
 
+def _is_within(number: float | Decimal, limit: int) -> bool:
+    # A Decimal that is not a number cannot be compared.
+    if isinstance(number, Decimal) and number.is_nan():
+        return False
+    return -limit <= number <= limit
+
+
 def _rounded(degrees: Decimal | float) -> Decimal | float:
     # What is out of range cannot always be rounded, and is refused as it is.
-    is_near = abs(degrees) < _FULL_TURN
-    return round(degrees, _DECIMAL_PLACES) if is_near else degrees
+    if not -_FULL_TURN < degrees < _FULL_TURN:
+        return degrees
+    if isinstance(degrees, Decimal):
+        return degrees.quantize(_LAST_PLACE, context=_EXACT)
+    return round(degrees, _DECIMAL_PLACES)
 
 
 def _written(degrees: float) -> str:

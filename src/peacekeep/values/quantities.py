@@ -192,7 +192,7 @@ class Quantity(Bounded[Decimal]):
         if unit in COUNTED and (
             exact > WHOLE_NUMBER_LIMIT or exact != exact.to_integral_value()
         ):
-            raise cls.refusal(number, _whole(unit))
+            raise cls.refusal(number, _whole(unit, is_mean=exact <= WHOLE_NUMBER_LIMIT))
         return _plain(exact)
 
     @classmethod
@@ -203,7 +203,7 @@ class Quantity(Bounded[Decimal]):
             if number and not _LAST_PLACE <= number < _LIMIT:
                 raise cls.refusal(number, _RANGE)
             if number and unit in COUNTED and number > WHOLE_NUMBER_LIMIT:
-                raise cls.refusal(number, _whole(unit))
+                raise cls.refusal(number, _whole(unit, is_mean=False))
             numbers.append(None if number is None else _plain(Decimal(number)))
         low, high, best = numbers
         if low == high:
@@ -318,7 +318,9 @@ class Quantity(Bounded[Decimal]):
                 try:
                     counted = _bounds_in(Count, head)
                 except InvalidValue:
-                    raise cls.refusal(text, _whole(unit)) from None
+                    numbers = (one for one in bounds[:3] if one is not None)
+                    is_mean = all(one <= WHOLE_NUMBER_LIMIT for one in numbers)
+                    raise cls.refusal(text, _whole(unit, is_mean=is_mean)) from None
                 if counted is None:
                     break
                 bounds = counted
@@ -346,7 +348,7 @@ class Quantity(Bounded[Decimal]):
                 `parse` refuses.
         """
         if self.unit in COUNTED and self._counted() is self:
-            raise self.refusal(str(self), _whole(self.unit))
+            raise self.refusal(str(self), _whole(self.unit, is_mean=True))
         return self
 
     @property
@@ -603,10 +605,10 @@ def _plain(number: Decimal) -> Decimal:
     return whole.quantize(Decimal(1), context=_EXACT) if kept == whole else kept
 
 
-def _whole(unit: str) -> str:
+def _whole(unit: str, *, is_mean: bool) -> str:
     hint = f"Numbers of {COUNTED[unit]} are whole, from 0 to {WHOLE_NUMBER_LIMIT}."
-    mean = " Write a mean in person_day/day." if unit == "person" else ""
-    return f"{hint}{mean}"
+    can_be_mean = is_mean and unit == "person"
+    return f"{hint} Write a mean in person_day/day." if can_be_mean else hint
 
 
 def _bounds_in(kind: type[Bounded[Any]], text: str) -> Bounds[Any] | None:
