@@ -132,21 +132,22 @@ def test_faults_in_a_file_of_a_newer_version_name_it():
     assert first == str(caught.value).splitlines()[0]
 
 
+OF_1_0 = '"kind": "incident", "id": "incident/one", "mission": "mission/one"'
+NO_ACTOR = (
+    "incident/one: parties[0].actor must be the id of an actor or mission, such as "
+    "actor/some-name, got 'jnim'."
+)
+
+
 @pytest.mark.parametrize(
     ("record", "fault"),
     [
         ("5", "a record must be a JSON object, got 5."),
         (
-            '{"kind": "incident", "id": "incident/one", "mission": "mission/one", '
-            '"perpetrators": 5}',
+            f'{{{OF_1_0}, "perpetrators": 5}}',
             "incident/one: parties must be a list, got 5.",
         ),
-        (
-            '{"kind": "incident", "id": "incident/one", "mission": "mission/one", '
-            '"perpetrators": ["jnim"]}',
-            "incident/one: parties[0].actor must be the id of an actor or mission, "
-            "such as actor/some-name, got 'jnim'.",
-        ),
+        (f'{{{OF_1_0}, "perpetrators": ["jnim"]}}', NO_ACTOR),
     ],
 )
 def test_faults_in_a_file_of_version_1_0_are_told(record, fault):

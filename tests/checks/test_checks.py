@@ -1222,10 +1222,10 @@ STARTED = MISSION | {"period": "2013-07-01/2023-12-31"}
 def test_spans_and_people_before_the_mission_are_found():
     """A span that ends before the start, and a person who was harmed before it."""
     assert [
-        ("incident/x", "period", "2013-01 is before the start of the mission, "),
+        ("incident/x", "period", "2013-01 is before the start of the mission,"),
         ("individual_casualty/x", "on", "2012-05-01 is before the start of the missi"),
     ] == [
-        (where, path, message[:43])
+        (where, path, message[:43].rstrip())
         for where, path, message in found(
             "time.incident-before-mission",
             STARTED,

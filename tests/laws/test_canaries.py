@@ -523,6 +523,10 @@ class Judge:
             return new == old and (new.high == 0 or new.to("person").low >= self.least)
         if not self.coarse:
             return new == old
+        return self.coarsely(form, field, new, old)
+
+    def coarsely(self, form, field, new, old):
+        """Return whether a value of a coarsened record may be told of another one."""
         if field.name == "age":
             return is_band(new, old)
         if isinstance(new, bool):

@@ -279,7 +279,8 @@ def test_a_country_by_its_name_is_refused_with_its_code():
 
     assert (
         "place: 1 fault:\n"
-        "  country must be a code of the vocabulary country, such as AFG, got 'Mali'. Write MLI."
+        "  country must be a code of the vocabulary country, such as AFG, got 'Mali'. "
+        "Write MLI."
     ) == str(caught.value)
 
 

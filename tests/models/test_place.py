@@ -66,7 +66,8 @@ class TestPlace:
     def test_a_country_is_three_capital_letters(self, country, hint):
         """A country is written by its alpha-3 code."""
         assert (
-            "place: 1 fault:\n  country must be a code of the vocabulary country, such as AFG, "
+            "place: 1 fault:\n"
+            "  country must be a code of the vocabulary country, such as AFG, "
             f"got {country!r}.{hint}"
         ) == faults_of(country=country)
 
@@ -74,7 +75,8 @@ class TestPlace:
     def test_a_country_is_three_capital_letters_alone(self, country):
         """No letter and no blank is added to the code."""
         assert (
-            "place: 1 fault:\n  country must be a code of the vocabulary country, such as AFG, "
+            "place: 1 fault:\n"
+            "  country must be a code of the vocabulary country, such as AFG, "
             f"got {country!r}. Did you mean MLI?"
         ) == faults_of(country=country)
 
@@ -82,8 +84,8 @@ class TestPlace:
         """An error holds all that is wrong, each with its field."""
         assert (
             "place: 3 faults:\n"
-            "  country must be a code of the vocabulary country, such as AFG, got 'ML'. "
-            "Write MLI.\n"
+            "  country must be a code of the vocabulary country, such as AFG, got "
+            "'ML'. Write MLI.\n"
             f"  {A_POINT}'1'."
             "\n  precision must be one of exact, near, admin2, admin1, "
             "linear_or_area, country, international, got 'exakt'. "

@@ -91,6 +91,13 @@ def _people(count: PersonnelCount) -> tuple[object, ...]:
     return count.mission, count.category, count.contributor, count.sex, *unit
 
 
+def _since(ceiling: PersonnelCount) -> PartialDate | None:
+    """Return the day from which a ceiling is in force."""
+    if ceiling.period is not None:
+        return ceiling.period.start
+    return ceiling.on
+
+
 class Ceilings:
     """
     The ceilings for one group of people, and when each may be in force.
@@ -101,7 +108,7 @@ class Ceilings:
     """
 
     def __init__(self, ceilings: Iterable[PersonnelCount]) -> None:
-        dated = [(one, one.on) for one in ceilings if one.on is not None]
+        dated = [(one, day) for one in ceilings if (day := _since(one)) is not None]
         self._days = sorted({on.earliest for _, on in dated})
         self._from: list[list[tuple[str, PartialDate, Count]]]
         self._from = [[] for _ in self._days]

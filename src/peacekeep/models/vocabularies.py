@@ -1772,6 +1772,13 @@ SCHEME: Final = Codes(
             pattern="[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*-[0-9]{4}-[0-9]{2}-[0-9]{5}",
             such_as="MINUSMA-2013-08-08359",
         ),
+        "minusma_qip": Scheme(
+            "quick-impact project of MINUSMA",
+            "Reference of a quick-impact project: office, year and number.",
+            _OURS,
+            pattern="[A-Za-z]{3}[0-9]{2}[_-][0-9]{1,3}",
+            such_as="TIM18_010",
+        ),
         "ucdp_actor": Scheme(
             "UCDP actor",
             "Number of an actor in the data of UCDP.",
