@@ -8,7 +8,7 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.definitions.rules import CodeFrom, Dimension, NotWith, OneOf, Within
+from peacekeep.definitions.rules import CodeFrom, Dimension, NotWith, OneOf
 from peacekeep.models.actor import Actor
 from peacekeep.models.base import Base
 from peacekeep.models.mission import Mission
@@ -83,9 +83,9 @@ class PersonnelCount(Fact):
     )
     status: Annotated[str | None, CodeFrom(STRENGTH_STATUS)] = None
     count: Count | None = attrs.field(default=None, converter=as_count)
-    mean: Annotated[
-        Quantity | None, Dimension("person", "person_day/day"), Within(0)
-    ] = attrs.field(default=None, converter=as_quantity)
+    mean: Annotated[Quantity | None, Dimension("person", "person_day/day")] = (
+        attrs.field(default=None, converter=as_quantity)
+    )
     on: PartialDate | None = attrs.field(default=None, converter=as_date)
     period: Annotated[Period | None, NotWith("on")] = attrs.field(
         default=None, converter=as_period

@@ -329,7 +329,8 @@ class Quantity(Bounded[Decimal]):
             raise cls.refusal(text, _NO_UNIT)
         pointed = _COMMA.sub(".", text)
         if pointed == text:
-            raise cls.refusal(text)
+            is_below = text.lstrip().startswith("-")
+            raise cls.refusal(text, "No quantity is below 0." if is_below else "")
         hint = f'Write a point before decimals: "{cls._read(pointed)}".'
         raise cls.refusal(text, hint)
 
