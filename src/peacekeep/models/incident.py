@@ -208,7 +208,7 @@ class IndividualCasualty(Fact):
         ...     age="30..39 year",
         ...     identifiers=["un_fatality:MINUSMA-2013-08-08359"],
         ... ).age.to_phrase()
-        'between 30 and 39 year'
+        '30 to 39 year'
 
     Source:
         OHCHR, Guidance on Casualty Recording, HR/PUB/19/1 (2019); Every Casualty,

@@ -85,9 +85,9 @@ def record_schema(cls: type[Form], codes: Mapping[str, Codes] | None = None) -> 
 
     Example:
         >>> from peacekeep.wire.schema import record_schema
-        >>> schema = record_schema(Incident)
+        >>> schema = record_schema(BaseEvent)
         >>> schema["required"], schema["properties"]["kind"]
-        (['kind', 'id', 'mission'], {'const': 'incident'})
+        (['kind', 'id', 'base', 'event'], {'const': 'base_event'})
 
     Notes:
         Every record that is read is accepted. A record that is accepted and not read
