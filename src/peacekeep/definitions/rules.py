@@ -300,14 +300,13 @@ class Within:
     def misfit(self, field: Holder, fields: Mapping[str, Holder]) -> str:
         """Return why the rule does not fit a field. Empty: it fits."""
         del fields
-        holds: Any = field.holds
-        if holds is not int and not hasattr(holds, "high"):
+        if field.holds is not int and not hasattr(field.holds, "high"):
             return "Within is of numbers"
-        if self.unit and not hasattr(holds, "dimension_of"):
+        dimension_of: Any = getattr(field.holds, "dimension_of", None)
+        if self.unit and dimension_of is None:
             return "Within with a unit is of quantities"
         if self.unit:
-            # A unit that there is not is refused with what is known.
-            holds.dimension_of(self.unit)
+            dimension_of(self.unit)
         low, high = self.min_value, self.max_value
         if low is not None and high is not None and low > high:
             return "the smallest number is above the largest"
