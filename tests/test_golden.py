@@ -109,6 +109,27 @@ def test_claims_and_withheld_fields_of_version_1_0_are_on_parties():
     assert "perpetrators" == read.get("claim/two").field
 
 
+def test_a_perpetrator_twice_in_a_file_of_version_1_0_is_one_party():
+    """1.0 allowed it, and reported it; two parties of one actor there are not."""
+    text = """{"peacekeep": "1.0", "records": [
+        {"kind": "incident", "id": "incident/one", "mission": "mission/one",
+         "perpetrators": ["actor/b", "actor/a", "actor/b"]}]}"""
+    incident = pk.loads(text).get("incident/one")
+
+    assert ["actor/b", "actor/a"] == [one.actor for one in incident.parties]
+
+
+def test_an_unknown_key_of_version_1_0_is_not_overwritten():
+    """Where it has the name of the new field, the perpetrators stay an unknown key."""
+    text = """{"peacekeep": "1.0", "records": [
+        {"kind": "incident", "id": "incident/one", "mission": "mission/one",
+         "perpetrators": ["actor/a"], "parties": [{"actor": "actor/b"}]}]}"""
+    incident = pk.loads(text).get("incident/one")
+
+    assert (pk.Party(actor="actor/b"),) == incident.parties
+    assert {"perpetrators": ["actor/a"]} == incident.extra.to_plain()
+
+
 def test_perpetrators_in_a_file_of_version_1_1_are_an_unknown_key():
     """Only a former version has the field; `validate` names the key."""
     text = """{"peacekeep": "1.1", "records": [

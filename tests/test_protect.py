@@ -1351,6 +1351,17 @@ class TestSinglePeople:
         rules = why(PRIVATE, PUBLIC, *group, open_one, *said, further)
         assert "about a person who is told only in a group" in rules
 
+    def test_nothing_refers_to_one_of_a_group(self):
+        """A total with a day, and a claim on what it counts, would single one out."""
+        group = people()
+        total = tally(of=[group[0].id], count=1, on="2013-08-09", sources=[PUBLIC.id])
+        said = claim(about=total.id, field="of", value=group[1].id, source=PUBLIC.id)
+        told = published(PRIVATE, PUBLIC, *group, total, said)
+
+        assert 5 == len([one for one in told if one.kind == "individual_casualty"])
+        assert [()] == [one.of for one in told if one.kind == "tally"]
+        assert [] == [one for one in told if one.kind == "claim"]
+
     def test_the_source_must_be_published_itself(self):
         """A source that is withheld, or coarsened, makes nobody public."""
         coarse = pk.Source(id="source/un", marking=AMBER)
@@ -1372,6 +1383,46 @@ class TestSinglePeople:
         assert [other] == list(published(PRIVATE, one, noted, named, other))
 
     @pytest.mark.parametrize(
+        "note",
+        [
+            "See fatality MINUSMA-2013-08-08359.",
+            "un_fatality MINUSMA 2013 08 08359",
+            "https://example.org/MINUSMA-2013-08-08359",
+            "UCDP event 123450 has more.",
+            "ucdp123450",
+            "https://ucdp.uu.se/event/123450",
+            "awsd:12 and others",
+            "AWSD 12",
+        ],
+    )
+    def test_an_identifier_is_found_however_it_is_written(self, note):
+        """With its scheme or, if it is long, alone; in an address too."""
+        one = person(
+            identifiers=[
+                "un_fatality:MINUSMA-2013-08-08359",
+                "ucdp:123450",
+                "awsd:12",
+            ]
+        )
+
+        assert () == published(PRIVATE, one, base(note=note))
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            base(identifiers=["awsd:123"]),
+            base(note="Incident awsd:120 and 12 more."),
+            base(note="Two men studied here."),
+            base(identifiers=["awsd:12"]),
+        ],
+    )
+    def test_what_only_contains_an_identifier_or_a_note_is_told(self, other):
+        """Whole identifiers and whole words count; what is public is no secret."""
+        one = person(identifiers=["awsd:12"], note="died")
+
+        assert (other,) == published(PRIVATE, one, other)
+
+    @pytest.mark.parametrize(
         ("age", "told"),
         [
             ("0 year", "..9 year"),
@@ -1379,6 +1430,7 @@ class TestSinglePeople:
             ("10 year", "10..19 year"),
             ("39..41 year", "30..49 year"),
             ("6720 day", "10..19 year"),
+            ("18.. year", None),
         ],
     )
     def test_ages_are_told_in_bands(self, age, told):
@@ -1471,6 +1523,36 @@ class TestWhatTheFieldAdds:
                 PUBLIC, attrs.evolve(count, sources=[PUBLIC.id]), kind="personnel_count"
             ).mean
         )
+
+    @pytest.mark.parametrize("mean", ["2 person", "2.5 person_day/day"])
+    def test_a_claim_on_a_small_mean_is_withheld(self, mean):
+        """As the mean of the record itself is; a large one is told."""
+        count = pk.PersonnelCount(
+            id="personnel_count/a",
+            mission=MISSION.id,
+            category="all",
+            period="2014/2014",
+            sources=[PUBLIC.id],
+        )
+        small = claim(about=count.id, field="mean", value=mean, source=PRIVATE.id)
+        large = claim(id="claim/b", about=count.id, field="mean", value="20 person")
+        told = published(PRIVATE, PUBLIC, count, small, large)
+
+        assert ["20 person"] == [one.value for one in told if one.kind == "claim"]
+
+    def test_a_total_of_a_town_is_not_told_of_its_region(self):
+        """Coarsened, it would answer another question."""
+
+        def told(**place):
+            one = tally(
+                marking=AMBER, count=40, on="2013", place=Place(country="MLI", **place)
+            )
+            return published(one, to=COARSE)
+
+        assert () == told(admin1="Gao", admin2="Ansongo")
+        assert () == told(admin1="Gao", name="Ansongo")
+        (region,) = told(admin1="Gao")
+        assert "Gao" == region.place.admin1
 
     @pytest.mark.parametrize(
         "record",

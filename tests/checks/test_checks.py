@@ -1173,18 +1173,31 @@ def test_casualties_of_a_party_that_is_not_there_are_found():
         (["claimed", "attributed_by_party"], 1),
         (["claimed", "attributed_by_observer"], 0),
         (["claimed", None], 0),
+        (["claimed", "denied by an observer"], 1),
+        (["claimed", "a target, by an observer"], 1),
+        (["denied by an observer"], 0),
         ([], 0),
     ],
 )
 def test_a_perpetrator_by_the_word_of_parties_alone_is_found(bases, expected):
     """Who takes or lays the blame is a party; an observer, or one not said, is none."""
     role = {"actor": "actor/jnim", "role": "perpetrator"}
+    others = {
+        None: {},
+        "denied by an observer": {
+            "basis": "attributed_by_observer",
+            "stance": "denies",
+        },
+        "a target, by an observer": {
+            "basis": "attributed_by_observer",
+            "value": "target",
+        },
+    }
     said = [
         claim(
             f"c{index}",
             field="parties[actor/jnim].role",
-            value="perpetrator",
-            **({} if basis is None else {"basis": basis}),
+            **({"value": "perpetrator"} | others.get(basis, {"basis": basis})),
         )
         for index, basis in enumerate(bases)
     ]
@@ -1411,3 +1424,144 @@ def test_strengths_of_different_units_have_no_common_ceiling():
     assert 1 == above(unit_type="infantry")
     assert 0 == above(unit_type="engineering")
     assert 0 == above()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "message"),
+    [
+        (
+            "parties[JNIM].role",
+            "perpetrator",
+            (
+                "actor must be the id of an actor or mission, such as actor/some-name, "
+                "got 'JNIM'."
+            ),
+        ),
+        (
+            "casualties[peacekeeper,hurt].count",
+            "2",
+            (
+                "outcome must be one of killed, died, injured, abducted, missing, got "
+                "'hurt'."
+            ),
+        ),
+    ],
+)
+def test_a_path_that_names_a_part_by_what_no_key_can_be_is_found(path, value, message):
+    """It would be a part that there cannot be, and settle nothing."""
+    assert [("claim/x", "field", message)] == found(
+        "claims.claim-does-not-fit",
+        MISSION,
+        incident(),
+        claim(field=path, value=value),
+    )
+
+
+def test_a_ceiling_over_a_span_ends_with_it():
+    """Afterwards it limits nobody; within it, it does."""
+    ceiling = strength("c", "authorised", count=100, period="2013-07-01/2014-06-30")
+
+    def above(on):
+        held = strength("d", "deployed", count=150, on=on)
+        return len(found("numbers.count-over-ceiling", MISSION, ceiling, held))
+
+    assert 0 == above("2020-01-01")
+    assert 1 == above("2014-06-30")
+    assert 0 == above("2013-06-30")
+
+
+def test_a_national_total_counts_the_nation_alone():
+    """The wounded of another contributor are not in it, nor another's people."""
+    casualties = [
+        {
+            "group": "peacekeeper",
+            "outcome": "killed",
+            "contributor": f"actor/{name}",
+            "count": number,
+        }
+        for name, number in (("a", 2), ("b", 8))
+    ]
+    people = [
+        person("a", contributor="actor/a", cause="accident"),
+        person("b", contributor="actor/b"),
+    ]
+    actors = [record("actor/a"), record("actor/b")]
+    of = ["incident/x", *(one["id"] for one in people)]
+
+    def below(count, **fields):
+        one = tally(
+            "t", "fatalities", contributor="actor/a", of=of, count=count, **fields
+        )
+        return len(
+            found(
+                "numbers.tally-below-its-records",
+                MISSION,
+                *actors,
+                incident(casualties=casualties),
+                *people,
+                one,
+            )
+        )
+
+    assert 0 == below(3)
+    assert 1 == below(2)
+    assert 0 == below(2, cause="illness")
+    assert 1 == below(2, cause="all")
+
+
+@pytest.mark.parametrize(
+    "about", [{"place": {"admin1": "Gao"}}, {"actor": "actor/fama"}]
+)
+def test_a_total_of_a_region_or_of_an_actor_does_not_count_everybody(about):
+    """Who was harmed elsewhere is not in it."""
+    people = [person("a", group="military", on="2013-09-09")]
+    total = tally(
+        "t", "fatalities", on="2014", cause="all", group="military", count=0, **about
+    )
+
+    assert [] == found(
+        "numbers.more-people-than-reported",
+        MISSION,
+        record("actor/fama"),
+        *people,
+        total,
+    )
+
+
+def test_the_reported_total_of_an_incident_counts_every_group():
+    """Two people of two groups are more than one in all."""
+    people = [
+        person(name, group=group, outcome="killed", incident="incident/x")
+        for name, group in (("a", "military"), ("b", "civilian"))
+    ]
+    reported = incident(casualties=[{"group": "all", "outcome": "killed", "count": 1}])
+
+    assert [
+        (
+            "incident/x",
+            "casualties[all,killed].count",
+            "2 people are recorded one by one, and 1 are reported.",
+        )
+    ] == found("numbers.more-people-than-reported", MISSION, reported, *people)
+
+
+def test_an_incident_and_its_people_may_come_from_one_row():
+    """One identifier of two kinds of record names one row of a publisher."""
+    assert [] == found(
+        "references.shared-identifier",
+        MISSION,
+        incident("x", identifiers=["ucdp:1234"]),
+        person("x", identifiers=["ucdp:1234"]),
+    )
+
+
+def test_parties_that_are_withheld_miss_nobody():
+    """They are known and not given."""
+    killed = {"group": "party_member", "outcome": "killed", "party": "actor/fama"}
+
+    assert [] == found(
+        "references.casualties-of-no-party",
+        MISSION,
+        record("actor/fama"),
+        incident(casualties=[killed], withheld=["parties"]),
+    )

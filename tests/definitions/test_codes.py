@@ -189,3 +189,16 @@ def test_a_vocabulary_has_a_shape_of_its_own():
 
     assert re.fullmatch(codes.shape, "B")
     assert "<Codes letters: 1 words>" == repr(codes)
+
+
+def test_a_pattern_of_a_scheme_is_a_regular_expression():
+    """It is refused when the scheme is made, and not when an identifier is read."""
+    with pytest.raises(InvalidValue, match="a regular expression"):
+        Scheme("Example", "An example.", "us", pattern="(")
+
+
+def test_an_address_takes_the_identifier_in_one_place():
+    """Other braces stay as they are."""
+    scheme = Scheme("Example", "An example.", "us", address="https://x.org/{a}/{}")
+
+    assert "https://x.org/{a}/7" == scheme.address_of("7")

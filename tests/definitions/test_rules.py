@@ -194,6 +194,8 @@ def test_a_scheme_is_of_identifiers(held):
         (Within(0, 2), pk.Quantity(2, unit="day")),
         (Within(0, 2, "day"), pk.Quantity(48, unit="hour")),
         (Within(0, 2, "day"), pk.Quantity(2, unit="day")),
+        (Within(0, 2, allow_open=True), pk.Count(1, None)),
+        (Within(0, 2, "day", allow_open=True), pk.Quantity(48, None, unit="hour")),
         (Within(min_value=1, unit="day"), pk.Quantity(24, None, unit="hour")),
     ],
 )
@@ -205,6 +207,11 @@ def test_a_number_within_its_range_holds(rule, value):
 @pytest.mark.parametrize(
     ("rule", "value", "text"),
     [
+        (
+            Within(0, 2, allow_open=True),
+            pk.Count(3, None),
+            "value must lie between 0 and 2, got Count.parse('3..').",
+        ),
         (Within(min_value=1), 0, "value must be at least 1, got 0."),
         (Within(max_value=3), 4, "value must be at most 3, got 4."),
         (Within(1, 3), 4, "value must lie between 1 and 3, got 4."),

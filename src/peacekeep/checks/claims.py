@@ -9,9 +9,18 @@ from typing import Final
 from peacekeep.checks.base import Check, Doubt, Plain, check
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import IN_OWN_CAUSE, contests
+from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.paths import Target, resolve, target_in
 from peacekeep.definitions.values import canonical_text
-from peacekeep.errors import InvalidValue, Path, Severity, Step, UnknownName, shown
+from peacekeep.errors import (
+    InvalidValue,
+    Path,
+    Severity,
+    Step,
+    UnknownName,
+    Where,
+    shown,
+)
 from peacekeep.models import Claim, Incident, UnknownRecord
 
 
@@ -48,10 +57,12 @@ def claim_does_not_fit(dataset: Dataset) -> Iterator[Doubt]:
         if isinstance(record, UnknownRecord):
             continue
         try:
-            field = resolve(type(record), claim.field).field
+            target = resolve(type(record), claim.field)
+            _check_keys(target)
         except (InvalidValue, UnknownName) as error:
-            yield Doubt(claim.id, str(error), "field")
+            yield Doubt(claim.id, str(error), "field", getattr(error, "hint", None))
             continue
+        field = target.field
         if field.part is not None:
             message = f"{claim.field} is a part; a claim must name one of its fields."
             yield Doubt(claim.id, message, "field")
@@ -63,6 +74,19 @@ def claim_does_not_fit(dataset: Dataset) -> Iterator[Doubt]:
                 f"must {error.expected}, as {claim.field}, got {shown(claim.value)}."
             )
             yield Doubt(claim.id, message, "value", error.hint or None)
+
+
+def _check_keys(target: Target) -> None:
+    """Refuse a path that names a part by what its key cannot hold."""
+    for field, (_, key) in zip(target.fields, target.way, strict=True):
+        inner = {} if field.part is None else {f.name: f for f in fields_of(field.part)}
+        names = () if field.part is None else field.part.KEY
+        for name, text in zip(names, key or (), strict=False):
+            if text is not None:
+                try:
+                    inner[name].parse(text)
+                except InvalidValue as fault:
+                    raise fault.at(Where(path=Path.to(name))) from None
 
 
 @check(
@@ -170,7 +194,11 @@ def perpetrator_in_own_cause(dataset: Dataset) -> Iterator[Doubt]:
                 continue
             step = Step.to_part("parties", party.KEY, party.key)
             path = Path((step, Step("role")))
-            claims = dataset.claims(incident.id, path)
+            claims = [
+                one
+                for one in dataset.claims(incident.id, path)
+                if one.value == party.role and one.stance != "denies"
+            ]
             if claims and all(one.basis in IN_OWN_CAUSE for one in claims):
                 message = "only parties to the matter say who did it."
                 yield Doubt(incident.id, message, path)

@@ -110,6 +110,11 @@ class Ceilings:
     def __init__(self, ceilings: Iterable[PersonnelCount]) -> None:
         dated = [(one, day) for one in ceilings if (day := _since(one)) is not None]
         self._days = sorted({on.earliest for _, on in dated})
+        self._ends = {
+            one.id: one.period.end
+            for one, _ in dated
+            if one.period is not None and one.period.end is not None
+        }
         self._from: list[list[tuple[str, PartialDate, Count]]]
         self._from = [[] for _ in self._days]
         for one, on in dated:
@@ -122,7 +127,12 @@ class Ceilings:
     def in_force(self, day: PartialDate) -> list[tuple[str, PartialDate, Count]]:
         """Return the id, day and number of each that may be in force on a day."""
         index = bisect_right(self._days, day.latest)
-        return self._from[index - 1] if index else []
+        found = self._from[index - 1] if index else []
+        return [
+            one
+            for one in found
+            if one[0] not in self._ends or not day.certainly_after(self._ends[one[0]])
+        ]
 
 
 @check(
@@ -330,19 +340,23 @@ def _counted(tally: Tally, records: list[Record]) -> int:
         if isinstance(one, IndividualCasualty)
         and one.outcome in outcomes
         and tally.group in {None, one.group}
+        and tally.contributor in {None, one.contributor}
+        and tally.cause in {None, "all", one.cause}
         and one.incident not in tally.of
     ]
-    harmed = sum(_least_harmed(one, outcomes, tally.group) for one in incidents)
+    harmed = sum(_least_harmed(one, outcomes, tally) for one in incidents)
     return harmed + len(people)
 
 
-def _least_harmed(
-    incident: Incident, outcomes: tuple[str, ...], group: str | None
-) -> int:
-    """Return the fewest people harmed: of a group, or of the smallest if None."""
+def _least_harmed(incident: Incident, outcomes: tuple[str, ...], tally: Tally) -> int:
+    """Return the fewest people harmed: of a tally's group, or of the smallest."""
     harmed: dict[str, int] = {}
     for part in incident.casualties:
-        if part.outcome in outcomes and group in {None, part.group}:
+        if (
+            part.outcome in outcomes
+            and tally.group in {None, part.group}
+            and tally.contributor in {None, part.contributor}
+        ):
             low = 0 if part.count is None else part.count.low
             # A count of any severity includes the counts of each severity.
             harmed[part.group] = max(low, harmed.get(part.group, 0))
@@ -399,7 +413,9 @@ def _more_than_incidents_report(
     dataset: Dataset, people: tuple[IndividualCasualty, ...]
 ) -> Iterator[Doubt]:
     by_incident: Counter[tuple[str | None, str, str | None]] = Counter(
-        (one.incident, one.outcome, one.group) for one in people
+        (one.incident, one.outcome, group)
+        for one in people
+        for group in {one.group, "all"}
     )
     for incident in dataset.of(Incident):
         for index, part in enumerate(incident.casualties):
@@ -421,7 +437,7 @@ def _more_than_tallies_report(
         if one.mission is not None and one.on is not None:
             for cause in {"all", one.cause}:
                 days[one.mission, one.group, one.outcome, cause].append(one.on)
-    for tally in dataset.of(Tally, contributor=None, of=()):
+    for tally in dataset.of(Tally, contributor=None, of=(), place=None, actor=None):
         if tally.count is None or None in {tally.mission, tally.group, tally.cause}:
             continue
         number = sum(

@@ -116,7 +116,7 @@ def _repeats(record: Record) -> bool:
 
 @check(
     severity=Severity.WARNING,
-    title="Two records have the same identifier",
+    title="Two records of one kind have the same identifier",
     fix="Merge the two if they describe one thing. Otherwise correct the identifier.",
     failing=[
         {"kind": "actor", "id": "actor/mali", "identifiers": ["wikidata:Q912"]},
@@ -128,10 +128,10 @@ def _repeats(record: Record) -> bool:
     ],
 )
 def shared_identifier(dataset: Dataset) -> Iterator[Doubt]:
-    first: dict[object, str] = {}
+    first: dict[tuple[str, object], str] = {}
     for record in dataset:
         for index, one in enumerate(record.identifiers):
-            other = first.setdefault(one, record.id)
+            other = first.setdefault((record.kind, one), record.id)
             if other != record.id:
                 message = f"{one} is also an identifier of {other}."
                 yield Doubt(record.id, message, Path.to("identifiers", index))
@@ -169,7 +169,8 @@ def casualties_of_no_party(dataset: Dataset) -> Iterator[Doubt]:
     for incident in dataset.of(Incident):
         actors = [party.actor for party in incident.parties]
         for index, part in enumerate(incident.casualties):
-            if part.party is not None and part.party not in actors:
+            known = "parties" in incident.withheld or part.party in actors
+            if part.party is not None and not known:
                 message = f"{part.party} is not among the parties of the incident."
                 hint = near_miss(part.party, actors) or None
                 place = Path.to("casualties", index).then(Path.to("party"))

@@ -65,13 +65,22 @@ class Scheme(Code):
     such_as: str = ""
     address: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            expected = "have a pattern that is a regular expression"
+            raise InvalidValue(
+                expected, self.pattern, subject="a scheme", hint=f"{error}."
+            ) from None
+
     def fits(self, value: str) -> bool:
         """Return whether an identifier looks as the scheme asks."""
         return not self.pattern or bool(re.fullmatch(self.pattern, value, re.ASCII))
 
     def address_of(self, value: str) -> str | None:
         """Return the web address of what has an identifier. None: there is none."""
-        return self.address.format(value) if self.address else None
+        return self.address.replace("{}", value) if self.address else None
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -281,11 +281,14 @@ class Within:
         max_value: Largest number. None: no limit.
         unit: Unit of the two, to which a quantity is converted. Empty: whatever its
             own is.
+        allow_open: Whether a value without an upper end is accepted where its lower
+            end lies in the range.
     """
 
     min_value: int | None = None
     max_value: int | None = None
     unit: str = ""
+    allow_open: bool = False
 
     @property
     def expected(self) -> str:
@@ -319,6 +322,8 @@ class Within:
             same = cast("_InUnit", value).to(self.unit) if self.unit else value
             low, high = same.low, same.high
         small, large = self.min_value, self.max_value
+        if high is None and self.allow_open:
+            high = low
         if (small is None or low >= small) and (
             large is None or (high is not None and high <= large)
         ):
@@ -423,8 +428,8 @@ class OneOf:
 
     others: tuple[str, ...]
 
-    def __init__(self, *others: str) -> None:
-        object.__setattr__(self, "others", others)
+    def __init__(self, other: str, *more: str) -> None:
+        object.__setattr__(self, "others", (other, *more))
 
     @property
     def expected(self) -> str:

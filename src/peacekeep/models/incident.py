@@ -48,8 +48,8 @@ class Party(Form):
         actor: Actor or mission.
         side: Code of `codes["side"]`.
         role: Code of `codes["party_role"]`. Each assertion of who did it is a claim on
-            this field, and `perpetrator` is adopted only from an observer or an
-            inquiry.
+            this field, and what a party claims for itself or lays on another is never
+            adopted.
 
     Raises:
         InvalidRecord: If any field cannot be read or breaks a rule.
@@ -231,6 +231,8 @@ class IndividualCasualty(Fact):
     nationality: Country | None = None
     sex: Annotated[str | None, CodeFrom(SEX)] = None
     age: Annotated[
-        Quantity | None, Dimension("time", "year"), Within(0, 150, "year")
+        Quantity | None,
+        Dimension("time", "year"),
+        Within(0, 150, "year", allow_open=True),
     ] = attrs.field(default=None, converter=as_quantity)
     place: Place | None = None

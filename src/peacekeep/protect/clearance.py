@@ -77,6 +77,7 @@ from peacekeep.protect.fields import (
 )
 from peacekeep.protect.guard import SHORTEST_SECRET, Secrets, plain, texts_of
 from peacekeep.values.counts import Count
+from peacekeep.values.dates import PartialDate, Period
 from peacekeep.values.identifiers import Identifier
 from peacekeep.values.quantities import Quantity
 
@@ -408,7 +409,10 @@ class Clearance:
     def _value(self, field: Field, value: Any, owner: Record, steps: Steps) -> Any:
         """Return what is published of a value, or of one member. None: nothing."""
         if isinstance(value, Form):
-            return self._form(value, owner, steps)
+            told = self._form(value, owner, steps)
+            # A total of a town would be read as that of its region.
+            is_scope = isinstance(value, Place) and isinstance(owner, Tally)
+            return None if is_scope and _is_wider(value, told) else told
         if steps == _ID:
             if value in self.fresh:
                 self._note(self._why_fresh(value), owner, steps)
@@ -438,6 +442,9 @@ class Clearance:
             rule = REFERS if ref in self.dataset else NOWHERE
             self._note(rule, owner, steps)
             return None
+        if self._singles_out(owner, ref):
+            self._note(SINGLED, owner, steps)
+            return None
         needed = field.required or any(
             field.name in names
             for cls, names in NEEDED.items()
@@ -452,6 +459,13 @@ class Clearance:
         """Return the record that a claim is about, or any other record itself."""
         return self.dataset.get(record.about) if isinstance(record, Claim) else record
 
+    def _singles_out(self, owner: Record, ref: str) -> bool:
+        """Return whether a reference would tell one person of a group from others."""
+        is_grouped = ref in self.coarse and isinstance(
+            self.dataset.get(ref), IndividualCasualty
+        )
+        return is_grouped and owner.id != ref
+
     def _leads_nearer(self, owner: Record, ref: str) -> bool:
         """Return whether a reference would reveal a coarsened place or day."""
         referred = self.dataset.get(ref)
@@ -462,7 +476,8 @@ class Clearance:
             return not is_coarse
         told = self._subject(owner)
         names = [field.name for field in fields_of(type(told))]
-        return is_coarse and any(isinstance(getattr(told, one), Place) for one in names)
+        near = (Place, PartialDate, Period)
+        return is_coarse and any(isinstance(getattr(told, one), near) for one in names)
 
     def _close_gaps(self) -> None:
         """Replace the ids of a numbered series from which some are missing."""
@@ -599,6 +614,22 @@ class Clearance:
                 return record.about, {target.way: value}
         return record.about, {}
 
+    def _hide_means(self, record: Record) -> None:
+        """Leave out each mean of people that may be small."""
+        smallest = self.audience.smallest_count
+        for steps, value in self._quantities_of(record):
+            if _is_small_mean(value, smallest):
+                self.counts[record.id][steps] = None
+
+    def _quantities_of(self, record: Record) -> Iterator[tuple[Steps, object]]:
+        """Yield the values of a record, or the one that a claim states, by path."""
+        if not isinstance(record, Claim):
+            yield from ((steps, value) for steps, _, value in values_of(record))
+            return
+        target = self._claimed(record) if record.about in self.kept else None
+        if target is not None:
+            yield target.way, quietly(target.field.parse, record.value)
+
     def _hide_counts(self) -> None:
         """Find the replacements of small counts, and of sums over them."""
         smallest = self.audience.smallest_count
@@ -609,8 +640,7 @@ class Clearance:
         ]
         self.counts = {record.id: {} for record, _, _ in told}
         for record, _, _ in told:
-            for steps in _small_means(record, smallest):
-                self.counts[record.id][steps] = None
+            self._hide_means(record)
         hidden: dict[str, set[Steps]] = defaultdict(set)
         for record, about, counts in told:
             for steps, count in counts.items():
@@ -692,15 +722,21 @@ class Clearance:
             for one in given.values()
             if isinstance(one, Claim) and one.speaker is not None
         }
-        people = self.dataset.of(IndividualCasualty)
-        noted = (*claims, *people)
-        texts |= {one.note for one in noted} - {one.note for one in given.values()}
-        texts |= _identifiers(self.dataset) - _identifiers(given.values())
+        told = {one.note for one in given.values()}
+        texts |= {one.note for one in claims} - told
+        words = {one.note for one in self.dataset.of(IndividualCasualty)} - told
+        hidden = _identifiers(self.dataset) - _identifiers(given.values())
+        words.update(text for one in hidden for text in _written(one))
         forms = {form for one in texts if one is not None for form in (one, plain(one))}
         return Secrets(
             shown=frozenset(shown),
             hidden=frozenset(one.id for one in self.dataset if one.id not in shown),
-            texts=frozenset(one for one in forms if len(one) >= SHORTEST_SECRET),
+            texts=frozenset(one for one in forms if len(one) >= SHORTEST_SECRET)
+            | {
+                f" {plain(one)} "
+                for one in words
+                if one is not None and len(plain(one)) >= SHORTEST_SECRET
+            },
         )
 
     def _header(self, given: Mapping[str, Record]) -> Header:
@@ -718,19 +754,39 @@ class Clearance:
         return Header(**kept)
 
 
-def _small_means(record: Record, smallest: int) -> Iterator[Steps]:
-    """Yield the path of each mean of people that is above 0 and may be small."""
-    for steps, _, value in values_of(record):
-        if isinstance(value, Quantity) and value.dimension == "person":
-            people = value.to("person")
-            if people.high != 0 and people.low < smallest:
-                yield steps
+def _is_wider(place: Place, told: object) -> bool:
+    """Return whether what is told of a place includes more than the place."""
+    names = ("name", "admin1", "admin2", "admin3", "point")
+    return any(
+        is_given(getattr(place, one)) and not is_given(getattr(told, one, None))
+        for one in names
+    )
 
 
-def _identifiers(records: Iterable[Record]) -> set[str | None]:
-    """Return the identifiers of records and their places, as texts."""
+def _is_small_mean(value: object, smallest: int) -> bool:
+    """Return whether a value is a mean of people that is above 0 and may be small."""
+    if not isinstance(value, Quantity) or value.dimension != "person":
+        return False
+    people = value.to("person")
+    return people.high != 0 and people.low < smallest
+
+
+_LONG: Final = 6
+"""A value that is as long as this is found without its scheme."""
+
+
+def _written(identifier: Identifier) -> Iterator[str]:
+    """Yield an identifier as people write it: with its scheme, or alone if long."""
+    scheme, value = identifier.scheme, identifier.value
+    yield from (f"{scheme}:{value}", f"{scheme}{value}")
+    if len(value) >= _LONG:
+        yield value
+
+
+def _identifiers(records: Iterable[Record]) -> set[Identifier]:
+    """Return the identifiers of records and of their places."""
     return {
-        str(value)
+        value
         for record in records
         for _, _, value in values_of(record)
         if isinstance(value, Identifier)

@@ -34,7 +34,8 @@ class Secrets:
     Attributes:
         shown: Ids that are published.
         hidden: Ids that are withheld.
-        texts: Names and notes that are withheld, as written and in plain letters.
+        texts: Names and notes that are withheld, as written and in plain letters;
+            between blanks, what is found as whole words alone.
     """
 
     shown: frozenset[str]
@@ -82,8 +83,8 @@ def plain(text: str) -> str:
 
 
 def _forms(text: str) -> str:
-    """Return a text as written and in plain letters."""
-    return f"{text}\0{plain(text)}"
+    """Return a text as written, and in plain letters between blanks."""
+    return f"{text}\0 {plain(text)} "
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -67,9 +67,10 @@ class Identifier(Value):
         Raises:
             InvalidValue: If the text is not the canonical text of an identifier.
         """
-        if type(text) is not str or len(text) > LONGEST:
-            hint = f"It has at most {LONGEST} characters." if text else ""
-            raise cls.refusal(text, hint if isinstance(text, str) else "")
+        if type(text) is not str:
+            raise cls.refusal(text)
+        if len(text) > LONGEST:
+            raise cls.refusal(text, f"It has at most {LONGEST} characters.")
         if not _CANONICAL.fullmatch(text):
             raise cls.refusal(text, _hint(text))
         one = object.__new__(cls)

@@ -34,10 +34,15 @@ def _name_parties(row: Plain) -> None:
         row["withheld"] = [
             "parties" if name == "perpetrators" else name for name in withheld
         ]
-    if "perpetrators" in row:
+    # Where an unknown key has the name of the new field, both stay unknown keys.
+    if "perpetrators" in row and "parties" not in row:
         given = row.pop("perpetrators")
         if isinstance(given, list | tuple):
-            given = [{"actor": actor, "role": "perpetrator"} for actor in given]
+            given = [
+                {"actor": actor, "role": "perpetrator"}
+                for index, actor in enumerate(given)
+                if actor not in given[:index]
+            ]
         row["parties"] = given
 
 
