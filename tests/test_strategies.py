@@ -320,6 +320,17 @@ def test_points_are_of_the_whole_earth():
     assert 4 == len(sides)
 
 
+def test_identifiers_are_of_every_scheme_and_of_others():
+    """Those of a known scheme look as it asks, and differ."""
+    found = drawn(strategies.identifiers())
+    schemes = pk.codes["scheme"]
+    known = [one for one in found if one.scheme in schemes]
+
+    assert set(schemes) < {one.scheme for one in found}
+    assert all(schemes[one.scheme].fits(one.value) for one in known)
+    assert len(set(known)) > 2 * len(schemes)
+
+
 # Forms.
 
 

@@ -19,10 +19,10 @@ from peacekeep.definitions.rules import WHOLE_NUMBER_LIMIT
 from peacekeep.errors import InvalidValue, UnknownName
 from peacekeep.models.vocabularies import SCHEME
 from peacekeep.strategies.base import Drawer, drawn_by, st, up_to
-from peacekeep.strategies.texts import matching, written
+from peacekeep.strategies.texts import written
 from peacekeep.values.counts import Bounded, Bounds, Count
 from peacekeep.values.dates import PartialDate, Period
-from peacekeep.values.identifiers import LONGEST, Identifier
+from peacekeep.values.identifiers import Identifier
 from peacekeep.values.points import Point
 from peacekeep.values.quantities import UNITS, Quantity
 
@@ -457,18 +457,26 @@ def points() -> st.SearchStrategy[Point]:
     return drawn_by(draw_point)
 
 
+def _alike(scheme: Scheme, number: int) -> str:
+    """Return the example of a scheme with other digits, where the scheme allows them."""
+    value = ""
+    for sign in scheme.such_as:
+        number, digit = divmod(number, 10)
+        value += str(digit) if sign.isdigit() else sign
+    return value if scheme.fits(value) else scheme.such_as
+
+
 @functools.cache
 def identifier_drawer(schemes: Codes) -> Drawer[Identifier]:
     """Return the drawer of identifiers. Some are of a scheme that is not known."""
     known = st.sampled_from([*schemes, ""])
+    numbers = st.integers(0, 10**12)
 
     def draw_identifier(draw: st.DrawFn) -> Identifier:
         word = draw(known)
         scheme = schemes[word] if word else None
-        if isinstance(scheme, Scheme) and scheme.pattern:
-            value = draw(matching(scheme.pattern))
-            is_short = len(word) + len(value) < LONGEST
-            return Identifier(word, value if is_short else scheme.such_as)
+        if isinstance(scheme, Scheme) and scheme.such_as:
+            return Identifier(word, _alike(scheme, draw(numbers)))
         one: Any = draw(written(Identifier))
         return one if one.scheme not in schemes else Identifier("other", one.value)
 

@@ -13,11 +13,9 @@ from peacekeep.definitions.values import Value
 from peacekeep.errors import InvalidValue
 
 
-__all__ = ["LONGEST", "Identifier", "as_identifiers"]
+__all__ = ["Identifier", "as_identifiers"]
 
-LONGEST: Final = 200
-"""Most characters of an identifier with its scheme."""
-
+_LONGEST: Final = 200
 _VALUE: Final = r"[!-~]+(?: [!-~]+)*"
 
 
@@ -43,7 +41,7 @@ class Identifier(Value):
     __slots__ = ("scheme", "value")
 
     PATTERN = f"{WORD_PATTERN}:{_VALUE}"
-    UNSAID = f"It has at most {LONGEST} characters. What a scheme asks holds, too."
+    UNSAID = f"It has at most {_LONGEST} characters. What a scheme asks holds, too."
 
     scheme: str
     value: str
@@ -69,8 +67,8 @@ class Identifier(Value):
         """
         if type(text) is not str:
             raise cls.refusal(text)
-        if len(text) > LONGEST:
-            raise cls.refusal(text, f"It has at most {LONGEST} characters.")
+        if len(text) > _LONGEST:
+            raise cls.refusal(text, f"It has at most {_LONGEST} characters.")
         if not _CANONICAL.fullmatch(text):
             raise cls.refusal(text, _hint(text))
         one = object.__new__(cls)
