@@ -409,10 +409,10 @@ class Clearance:
     def _value(self, field: Field, value: Any, owner: Record, steps: Steps) -> Any:
         """Return what is published of a value, or of one member. None: nothing."""
         if isinstance(value, Form):
-            told = self._form(value, owner, steps)
+            part = self._form(value, owner, steps)
             # A total of a town would be read as that of its region.
-            is_scope = isinstance(value, Place) and isinstance(owner, Tally)
-            return None if is_scope and _is_wider(value, told) else told
+            is_scope = isinstance(owner, Tally) and isinstance(value, Place)
+            return None if is_scope and _is_wider(value, part) else part
         if steps == _ID:
             if value in self.fresh:
                 self._note(self._why_fresh(value), owner, steps)
@@ -754,7 +754,7 @@ class Clearance:
         return Header(**kept)
 
 
-def _is_wider(place: Place, told: object) -> bool:
+def _is_wider(place: Form, told: Form | None) -> bool:
     """Return whether what is told of a place includes more than the place."""
     names = ("name", "admin1", "admin2", "admin3", "point")
     return any(

@@ -458,7 +458,7 @@ def points() -> st.SearchStrategy[Point]:
 
 
 def _alike(scheme: Scheme, number: int) -> str:
-    """Return the example of a scheme with other digits, where the scheme allows them."""
+    """Return the example of a scheme, with other digits where it allows them."""
     value = ""
     for sign in scheme.such_as:
         number, digit = divmod(number, 10)
