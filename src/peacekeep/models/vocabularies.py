@@ -1000,6 +1000,8 @@ EQUIPMENT_STATUS: Final = Codes(
             They were harmed but not destroyed.
         destroyed: destroyed
             They were made useless, on purpose or by an attack.
+        disabled: disabled
+            They were made useless for a time, and could be repaired.
         decommissioned: decommissioned
             The mission took them out of service and kept them.
         handed_over: handed over
