@@ -14,6 +14,9 @@ from peacekeep.extensions import CORE
 
 PAGE = Path(__file__).parents[1] / "docs" / "how-to" / "from-a-row-to-a-record.md"
 
+# Other tests reach every branch; measuring these would double their time.
+pytestmark = pytest.mark.no_cover
+
 every_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 
 # A deep run takes all rows through every format, a normal one some of each file.

@@ -1565,3 +1565,12 @@ def test_parties_that_are_withheld_miss_nobody():
         record("actor/fama"),
         incident(casualties=[killed], withheld=["parties"]),
     )
+
+
+def test_a_path_with_a_key_that_leaves_fields_out_is_no_fault():
+    """What is not given between two fields of a key is nothing that can be wrong."""
+    path = "casualties[peacekeeper,injured,contributor=actor/a].count"
+
+    assert [] == found(
+        "claims.claim-does-not-fit", MISSION, incident(), claim(field=path, value="2")
+    )
