@@ -1329,8 +1329,9 @@ class TestSinglePeople:
 
         assert 2 == len(told.of(pk.IndividualCasualty))
         assert (
-            "people of whom no source is published unchanged are told only in groups "
-            "of at least k = 2 alike, by month and with ages in bands of ten years"
+            "people without a source that is published unchanged are published "
+            "only in groups of at least k = 2 alike, by month and with ages in bands of "
+            "ten years"
         ) in left.rules
         assert 0 == len(
             withhold(dataset(PRIVATE, person()), to)[0].of("individual_casualty")
@@ -1349,7 +1350,7 @@ class TestSinglePeople:
         claims = [one.about for one in told if one.kind == "claim"]
         assert [open_one.id] == claims
         rules = why(PRIVATE, PUBLIC, *group, open_one, *said, further)
-        assert "about a person who is told only in a group" in rules
+        assert "about a person who is published only in a group" in rules
 
     def test_nothing_refers_to_one_of_a_group(self):
         """A total with a day, and a claim on what it counts, would single one out."""

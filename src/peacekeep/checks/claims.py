@@ -38,6 +38,17 @@ _INCIDENT: list[Plain] = [
 ]
 
 
+_BLAMED: list[Plain] = [
+    {"kind": "actor", "id": "actor/jnim"},
+    {
+        "kind": "incident",
+        "id": "incident/one",
+        "on": "2023-10-31",
+        "parties": [{"actor": "actor/jnim", "role": "perpetrator"}],
+    },
+]
+
+
 def _claim(**fields: object) -> Plain:
     return {"kind": "claim", "id": "claim/one", "about": "incident/one", **fields}
 
@@ -167,23 +178,11 @@ def note_beside_protected_speaker(dataset: Dataset) -> Iterator[Doubt]:
     title="A perpetrator is adopted though only parties to the matter say so",
     fix="Take the role out, or add the claim of an observer or an inquiry.",
     failing=[
-        {"kind": "actor", "id": "actor/jnim"},
-        {
-            "kind": "incident",
-            "id": "incident/one",
-            "on": "2023-10-31",
-            "parties": [{"actor": "actor/jnim", "role": "perpetrator"}],
-        },
+        *_BLAMED,
         _claim(field="parties[actor/jnim].role", value="perpetrator", basis="claimed"),
     ],
     passing=[
-        {"kind": "actor", "id": "actor/jnim"},
-        {
-            "kind": "incident",
-            "id": "incident/one",
-            "on": "2023-10-31",
-            "parties": [{"actor": "actor/jnim", "role": "perpetrator"}],
-        },
+        *_BLAMED,
         _claim(field="parties[actor/jnim].role", value="perpetrator", basis="inquiry"),
     ],
 )

@@ -30,6 +30,16 @@ __all__ = ["CHECKS"]
 _MISSION = {"kind": "mission", "id": "mission/minusma"}
 
 
+_PERSON = {
+    "kind": "individual_casualty",
+    "id": "individual_casualty/one",
+    "mission": "mission/minusma",
+    "outcome": "died",
+    "group": "military",
+    "on": "2013-08-09",
+}
+
+
 def _tally(name: str, measure: str, **fields: object) -> dict[str, object]:
     about = {"mission": "mission/minusma", "measure": measure}
     return {"kind": "tally", "id": f"tally/{name}", **about, **fields}
@@ -373,28 +383,14 @@ def _least_harmed(incident: Incident, outcomes: tuple[str, ...], tally: Tally) -
         _tally(
             "deaths", "fatalities", on="2013-12", count=0, cause="all", group="military"
         ),
-        {
-            "kind": "individual_casualty",
-            "id": "individual_casualty/one",
-            "mission": "mission/minusma",
-            "outcome": "died",
-            "group": "military",
-            "on": "2013-08-09",
-        },
+        _PERSON,
     ],
     passing=[
         _MISSION,
         _tally(
             "deaths", "fatalities", on="2013-12", count=1, cause="all", group="military"
         ),
-        {
-            "kind": "individual_casualty",
-            "id": "individual_casualty/one",
-            "mission": "mission/minusma",
-            "outcome": "died",
-            "group": "military",
-            "on": "2013-08-09",
-        },
+        _PERSON,
     ],
 )
 def more_people_than_reported(dataset: Dataset) -> Iterator[Doubt]:

@@ -119,12 +119,12 @@ def _repeats(record: Record) -> bool:
     title="Two records of one kind have the same identifier",
     fix="Merge the two if they describe one thing. Otherwise correct the identifier.",
     failing=[
-        {"kind": "actor", "id": "actor/mali", "identifiers": ["wikidata:Q912"]},
-        {"kind": "actor", "id": "actor/ml", "identifiers": ["wikidata:Q912"]},
+        {"kind": "actor", "id": "actor/one", "identifiers": ["wikidata:Q1"]},
+        {"kind": "actor", "id": "actor/two", "identifiers": ["wikidata:Q1"]},
     ],
     passing=[
-        {"kind": "actor", "id": "actor/mali", "identifiers": ["wikidata:Q912"]},
-        {"kind": "actor", "id": "actor/niger", "identifiers": ["wikidata:Q1032"]},
+        {"kind": "actor", "id": "actor/one", "identifiers": ["wikidata:Q1"]},
+        {"kind": "actor", "id": "actor/two", "identifiers": ["wikidata:Q2"]},
     ],
 )
 def shared_identifier(dataset: Dataset) -> Iterator[Doubt]:

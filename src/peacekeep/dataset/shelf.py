@@ -219,9 +219,9 @@ class Dataset:
             InvalidValue: If the text is not that of an identifier.
 
         Example:
-            >>> mali = Mission(id="mission/minusma", identifiers=["wikidata:Q10859437"])
-            >>> Dataset([mali]).by_identifier("wikidata:Q10859437")[0].id
-            'mission/minusma'
+            >>> mission = Mission(id="mission/one", identifiers=["wikidata:Q1"])
+            >>> Dataset([mission]).by_identifier("wikidata:Q1")[0].id
+            'mission/one'
         """
         asked = Identifier.from_plain(str(identifier))
         return tuple(one for one in self if asked in one.identifiers)

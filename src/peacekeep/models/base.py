@@ -124,8 +124,7 @@ class BaseStatus(Fact):
         'present'
 
     Source:
-        Geo-PKO, Geocoding UN Peacekeeping Operations, codebook 2.1: a row is a location
-        on a map of the mission.
+        Geo-PKO, version 2.1: a row is a location on a map of the mission.
     """
 
     base: Ref[Base] = attrs.field(converter=as_ref)

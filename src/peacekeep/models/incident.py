@@ -212,7 +212,7 @@ class IndividualCasualty(Fact):
 
     Source:
         OHCHR, Guidance on Casualty Recording, HR/PUB/19/1 (2019); Every Casualty,
-        Standards for Casualty Recording 1.0.
+        Standards 1.01, https://everycasualty.org/
     """
 
     incident: Annotated[Ref[Incident] | None, OneOf("mission", "on", "place")] = (

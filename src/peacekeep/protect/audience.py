@@ -40,7 +40,7 @@ SILENT: Final = "would be empty once coarsened"
 TELLS: Final = "would reveal what is withheld"
 UNFIT: Final = "could not be coarsened"
 FEW: Final = "fewer than k people alike"
-SINGLED: Final = "about a person who is told only in a group"
+SINGLED: Final = "about a person who is published only in a group"
 
 _SHOWN_OMISSIONS: Final = 20
 

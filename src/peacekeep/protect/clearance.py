@@ -194,8 +194,8 @@ class Clearance:
         )
         if self.dataset.of(IndividualCasualty):
             rules.append(
-                "people of whom no source is published unchanged are told only in "
-                f"groups of at least k = {audience.smallest_count} alike, by month "
+                "people without a source that is published unchanged are published "
+                f"only in groups of at least k = {audience.smallest_count} alike, by month "
                 "and with ages in bands of ten years"
             )
         return Withheld(tuple(entries), tuple(rules))
@@ -285,7 +285,7 @@ class Clearance:
             if len(self.out) == number:
                 return given
 
-    # Single people, who are told only in groups.
+    # Single people, who are published only in groups.
 
     def _group_people(self) -> None:
         """Coarsen each person whose sources are not public, and withhold its claims."""
@@ -303,7 +303,7 @@ class Clearance:
                 self.kept.discard(claim.id)
 
     def _withhold_few(self, given: Mapping[str, Record]) -> None:
-        """Withhold the people of whom fewer than k are told alike."""
+        """Withhold people where fewer than k would be published alike."""
         alike: dict[Record, list[str]] = defaultdict(list)
         for ref, told in given.items():
             if isinstance(told, IndividualCasualty) and ref in self.coarse:
@@ -460,7 +460,7 @@ class Clearance:
         return self.dataset.get(record.about) if isinstance(record, Claim) else record
 
     def _singles_out(self, owner: Record, ref: str) -> bool:
-        """Return whether a reference would tell one person of a group from others."""
+        """Return whether a reference would single out one person of a group."""
         is_grouped = ref in self.coarse and isinstance(
             self.dataset.get(ref), IndividualCasualty
         )
@@ -755,7 +755,7 @@ class Clearance:
 
 
 def _is_wider(place: Form, told: Form | None) -> bool:
-    """Return whether what is told of a place includes more than the place."""
+    """Return whether a place lost details, so that it now means a larger area."""
     names = ("name", "admin1", "admin2", "admin3", "point")
     return any(
         is_given(getattr(place, one)) and not is_given(getattr(told, one, None))
