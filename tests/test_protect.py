@@ -1330,8 +1330,8 @@ class TestSinglePeople:
         assert 2 == len(told.of(pk.IndividualCasualty))
         assert (
             "people without a source that is published unchanged are published "
-            "only in groups of at least k = 2 alike, by month and with ages in bands of "
-            "ten years"
+            "only in groups of at least k = 2 alike, by month and with ages in bands "
+            "of ten years"
         ) in left.rules
         assert 0 == len(
             withhold(dataset(PRIVATE, person()), to)[0].of("individual_casualty")

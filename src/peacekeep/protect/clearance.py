@@ -195,8 +195,8 @@ class Clearance:
         if self.dataset.of(IndividualCasualty):
             rules.append(
                 "people without a source that is published unchanged are published "
-                f"only in groups of at least k = {audience.smallest_count} alike, by month "
-                "and with ages in bands of ten years"
+                f"only in groups of at least k = {audience.smallest_count} alike, by "
+                "month and with ages in bands of ten years"
             )
         return Withheld(tuple(entries), tuple(rules))
 
