@@ -6,11 +6,13 @@ The pipeline fills it, questions read it. It judges no record and opens no file.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, overload
 
 import attrs
 
 from peacekeep.dataset.clocks import Day, begun_by, by_day, day_of, known_by, said_on
+from peacekeep.dataset.voices import Voices
 from peacekeep.definitions.fields import fields_of, snake_case
 from peacekeep.definitions.paths import located, referred, resolve, target_in
 from peacekeep.definitions.values import canonical_text
@@ -23,7 +25,7 @@ from peacekeep.errors import (
     Where,
     one_line,
 )
-from peacekeep.models import KINDS, Claim, Record, Ref, Source, UnknownRecord
+from peacekeep.models import KINDS, Claim, Record, Ref, UnknownRecord
 from peacekeep.models.header import Header
 from peacekeep.models.vocabularies import MARKING
 from peacekeep.values.dates import PartialDate
@@ -31,6 +33,7 @@ from peacekeep.values.identifiers import Identifier
 
 
 if TYPE_CHECKING:
+    from peacekeep.dataset.contests import Contest
     from peacekeep.dataset.difference import Difference
 
 
@@ -184,7 +187,7 @@ class Dataset:
             UnknownName: If there is no such kind, or it has no such field.
         """
         found = [one for one in self.records if _is_of(one, kind)]
-        kinds = {**_KINDS, **{one.kind: type(one) for one in self.records}}
+        kinds = self.kinds()
         cls = kinds.get(kind) if isinstance(kind, str) else kind
         if not isinstance(cls, type) or not issubclass(cls, Record):
             raise UnknownName("kind", kind, kinds)
@@ -196,6 +199,10 @@ class Dataset:
         for name, value in equals.items():
             found = [record for record in found if _equals(record, name, value)]
         return tuple(found)
+
+    def kinds(self) -> dict[str, type[Record]]:
+        """Return the classes of the library and of its records, by their words."""
+        return {**_KINDS, **{one.kind: type(one) for one in self.records}}
 
     @overload
     def first(self, kind: type[R], **equals: object) -> R | None: ...
@@ -253,18 +260,34 @@ class Dataset:
             if one.field is not None and target_in(record, one.field) == target
         )
 
+    @cached_property
+    def voices(self) -> Voices:
+        """Who says what: the voices of its claims."""
+        return Voices(self.records, self._by_id)
+
     def voice(self, claim: Claim) -> str | None:
-        """Return whose voice a claim is. Claims of one voice confirm nothing."""
-        if claim.speaker is not None and claim.speaker.organisation is not None:
-            return claim.speaker.organisation
-        source = None if claim.source is None else self._by_id.get(claim.source)
-        if not isinstance(source, Source):
-            return None
-        return source.origin or source.publisher
+        """
+        Return the name of who makes a claim. Claims of one voice confirm nothing.
+
+        It is the speaker's organisation, else the named speaker, else the origin of
+        the source, else its publisher. An actor with that name, or that alias, gives
+        its own name. A claim that repeats another has the voice of the other.
+        """
+        return self.voices.of(claim).name
 
     def said_on(self, claim: Claim) -> PartialDate | None:
-        """Return the day on which a claim was made: its own, else its source's."""
-        return said_on(claim, self._by_id)
+        """
+        Return the day on which a claim was made: its own, else its source's.
+
+        A claim that repeats another was made on the day of the other.
+        """
+        return said_on(self.voices.first_said(claim), self._by_id)
+
+    def contested(self) -> "tuple[Contest, ...]":
+        """Return the fields on which claims cannot all be true, by record and path."""
+        from peacekeep.dataset.contests import contests  # noqa: PLC0415 - it uses this
+
+        return tuple(one for one in contests(self) if one.is_contested)
 
     def told(self, claim: Claim) -> str:
         """Return in a few words what a claim states, whose voice it is, and when."""

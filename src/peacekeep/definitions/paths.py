@@ -20,6 +20,7 @@ __all__ = [
     "Key",
     "Target",
     "Way",
+    "fields_along",
     "forms_of",
     "located",
     "path_of",
@@ -231,6 +232,30 @@ def _key_of(field: Field, step: Step, path: Path) -> Key | None:
     while texts and texts[-1] is None:
         texts.pop()
     return tuple(texts)
+
+
+def fields_along(cls: type[Form], path: str) -> tuple[Field, ...]:
+    """
+    Return the fields on a path that names no part by its key.
+
+    Such a path, as `casualties.count`, means that field of every part.
+
+    Raises:
+        UnknownName: If a class on the way has no such field.
+        InvalidValue: If the path goes on inside a field without fields of its own.
+    """
+    fields: list[Field] = []
+    inner: type[Form] | None = cls
+    for name in path.split("."):
+        if inner is None:
+            expected = f"end at {fields[-1].name}, which has no fields of its own"
+            raise InvalidValue(expected, path, subject="path")
+        known = {field.name: field for field in fields_of(inner)}
+        if name not in known:
+            raise UnknownName(f"field of {snake_case(inner.__name__)}", name, known)
+        fields.append(known[name])
+        inner = known[name].part
+    return tuple(fields)
 
 
 def path_of(cls: type[Form], way: Way) -> Path:
