@@ -195,6 +195,32 @@ def test_speakers_who_are_not_named_are_described_and_no_more(ds):
         assert {speaker.name, speaker.role, speaker.organisation} == {None}
 
 
+@pytest.mark.parametrize(
+    ("source", "voices"),
+    [
+        # The spokesman on 3 and 8 November, as three texts and Xinhua quote him.
+        ("news-ghana-2023-11-05", {"United Nations"}),
+        ("ap-2023-11-03", {"United Nations", "JNIM"}),
+        ("xinhua-2023-11-09", {"United Nations"}),
+        ("xinhua-ansongo-2023-10-29", {"United Nations", "Xinhua"}),
+        # What the mission announced, whoever prints it.
+        ("alwihda-ansongo", {"MINUSMA"}),
+        ("apa-ninth-base", {"MINUSMA"}),
+        ("lexpression-2023-10", {"MINUSMA"}),
+        ("senenews-2023-09", {"MINUSMA"}),
+        ("sputnik-tessalit-2023-10-22", {"MINUSMA"}),
+        ("thelatestnews-convoy-2023-07", {"MINUSMA"}),
+        # The army on its dead and on what it took; the mission on its wounded.
+        ("afp-ber-2023-08-15", {"Mali's army", "MINUSMA"}),
+    ],
+)
+def test_the_voice_is_that_of_whom_the_text_names(ds, source, voices):
+    """A text that names its speaker is no voice of its own."""
+    claims = ds.of(pk.Claim, source=f"source/{source}")
+
+    assert voices == {ds.voice(one) for one in claims}
+
+
 # The dataset against the fact base.
 
 
