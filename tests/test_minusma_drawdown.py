@@ -286,6 +286,7 @@ def test_every_listed_question_has_more_than_one_version_or_says_which(ds, rows)
         ("menaka", "relocated", "2023-08-30", None),
         ("douentza", "handed-over", "2023-10-21", None),
         ("douentza", "relocated", "2023-10-22", None),
+        ("tessalit", "closed", "2023-10-21", None),
         ("tessalit", "taken-over", "2023-10-21", "actor/mali-military"),
         ("tessalit", "relocated", "2023-10-29", None),
         ("aguelhok", "taken-over-army", "2023-12-20", "actor/mali-military"),
@@ -561,3 +562,13 @@ def test_the_convoy_under_fire_was_not_the_last_from_menaka(ds):
     assert 1 == attacked.on.earliest.weekday()
     assert attacked.on.certainly_before(last.arrived_on)
     assert attacked.movement is None
+
+
+def test_a_text_that_speaks_of_leaving_closes_no_base(ds):
+    """The mission on 23 and 31 October, AFP and Sputnik say that troops left."""
+    for base in ("tessalit", "aguelhok"):
+        closed = ds.claims(f"base_event/minusma-{base}-closed")
+
+        assert {"source/un-note-northern-bases-2023-10-22"} >= {
+            one.source for one in closed if one.basis != "inferred"
+        }
