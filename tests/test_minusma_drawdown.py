@@ -572,3 +572,28 @@ def test_a_text_that_speaks_of_leaving_closes_no_base(ds):
         assert {"source/un-note-northern-bases-2023-10-22"} >= {
             one.source for one in closed if one.basis != "inferred"
         }
+
+
+def test_what_was_destroyed_is_said_by_seven_texts(ds):
+    """No text gives a number; what the army destroyed in Kidal is another matter."""
+    gone = [
+        one
+        for status in ("destroyed", "disabled")
+        for one in ds.of(pk.Equipment, status=status)
+        if one.id != "equipment/minusma-kidal-armoured-vehicles-destroyed"
+    ]
+    said = {claim.source for one in gone for claim in ds.claims(one.id)}
+
+    assert {None} == {one.count for one in gone}
+    assert {"vehicle", "ammunition", "generator", "equipment"} == {
+        one.item for one in gone
+    }
+    assert {
+        "source/minusma-kidal-closed-2023-10-31",
+        "source/un-note-northern-bases-2023-10-22",
+        "source/sputnik-tessalit-2023-10-22",
+        "source/xinhua-three-camps-2023-10-31",
+        "source/alwihda-tessalit-2023-10",
+        "source/xinhua-ansongo-2023-10-29",
+        "source/rfi-2023-10-23",
+    } == said
