@@ -345,6 +345,7 @@ def test_there_are_thirteen_bases_and_what_lies_inside_them(ds):
     ("record", "field", "value"),
     [
         ("incident/minusma-labbezanga-road-2023-07-06", "casualties[civilian,killed].count", "3"),
+        ("incident/ber-area-2023-08-11", "on", "2023-08-11"),
         ("incident/ber-area-2023-08-11", "casualties[armed_group_member,killed].count", "24"),
         ("incident/ber-area-2023-08-11", "casualties[national_security_force,killed].count", "6"),
         ("incident/minusma-menaka-convoy-2023-08-15", "on", "2023-08-15"),
