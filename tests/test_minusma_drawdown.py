@@ -647,3 +647,11 @@ def test_each_resolution_says_what_its_source_says(ds):
         "S/RES/2640 (2022)": ("extended", "2022-06-29", "/2023-06-30"),
         "S/RES/2690 (2023)": ("terminated", "2023-06-30", ""),
     } == mandates
+
+
+def test_khare_spoke_at_the_ceremony(ds):
+    """311 dead, 174 of them by hostile acts: on 11 December, printed a day later."""
+    said = [one for one in ds.of(pk.Claim) if one.speaker and one.speaker.name == "Khare"]
+
+    assert {"311", "174"} == {one.value for one in said}
+    assert {"2023-12-11"} == {str(ds.said_on(one)) for one in said}
