@@ -3,6 +3,7 @@
 import json
 import re
 import runpy
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -655,3 +656,62 @@ def test_khare_spoke_at_the_ceremony(ds):
 
     assert {"311", "174"} == {one.value for one in said}
     assert {"2023-12-11"} == {str(ds.said_on(one)) for one in said}
+
+
+def plain(name):
+    """Return a name without case, accents and punctuation."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(one for one in letters if one.isalnum())
+
+
+def root(ds, actor):
+    """Return the actor of which another is part, in the end."""
+    while actor.part_of is not None:
+        actor = ds.get(actor.part_of)
+    return actor.id
+
+
+@pytest.mark.parametrize(
+    ("voice", "actor", "house"),
+    [
+        ("United Nations", "united-nations", "united-nations"),
+        ("U.N.", "united-nations", "united-nations"),
+        ("ONU", "united-nations", "united-nations"),
+        ("Minusma", "minusma", "united-nations"),
+        ("Security Council", "united-nations-security-council", "united-nations"),
+        ("Mali's army", "mali-military", "mali"),
+        ("FAMa", "mali-military", "mali"),
+        ("Mali's government", "mali-government", "mali"),
+        ("Mali's state television", "mali-state-television", "mali"),
+        ("France's armed forces", "france-armed-forces", "france"),
+        ("Associated Press", "ap", "ap"),
+        ("Sputnik Afrique", "sputnik", "sputnik"),
+        ("JNIM", "jnim", "jnim"),
+    ],
+)
+def test_a_voice_is_led_to_one_actor_and_its_house(ds, voice, actor, house):
+    """By name and aliases, without case, accents and punctuation."""
+    (found,) = [
+        one
+        for one in ds.of(pk.Actor)
+        if plain(voice) in map(plain, filter(None, (one.name, *one.aliases)))
+    ]
+
+    assert (f"actor/{actor}", f"actor/{house}") == (found.id, root(ds, found))
+
+
+def test_a_reprint_states_what_it_reprints(ds):
+    """Sputnik prints what Wane told the Council, and TRT Afrika prints AP."""
+    pairs = [(one, ds.get(one.repeats)) for one in ds.of(pk.Claim) if one.repeats]
+
+    assert {
+        ("source/sputnik-afrique-2023-08-29", "source/un-wane-council-2023-08-28"),
+        ("source/ap-trt-afrika-2023-11-04", "source/ap-2023-11-03"),
+    } == {(one.source, first.source) for one, first in pairs}
+    for one, first in pairs:
+        assert (first.about, first.field, first.value) == (
+            one.about,
+            one.field,
+            one.value,
+        )
+        assert not ds.said_on(one).certainly_before(ds.said_on(first))
