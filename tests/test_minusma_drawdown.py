@@ -652,7 +652,9 @@ def test_each_resolution_says_what_its_source_says(ds):
 
 def test_khare_spoke_at_the_ceremony(ds):
     """311 dead, 174 of them by hostile acts: on 11 December, printed a day later."""
-    said = [one for one in ds.of(pk.Claim) if one.speaker and one.speaker.name == "Khare"]
+    said = [
+        one for one in ds.of(pk.Claim) if one.speaker and one.speaker.name == "Khare"
+    ]
 
     assert {"311", "174"} == {one.value for one in said}
     assert {"2023-12-11"} == {str(ds.said_on(one)) for one in said}
