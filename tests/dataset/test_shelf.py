@@ -378,7 +378,7 @@ def test_claims_about_one_field_are_told_apart():
     ("fields", "voice"),
     [
         ({"source": "source/reprint", "speaker": pk.Speaker(organisation="UN")}, "UN"),
-        ({"source": "source/reprint", "speaker": pk.Speaker(name="A. N.")}, "AFP"),
+        ({"source": "source/reprint", "speaker": pk.Speaker(name="A. N.")}, "A. N."),
         ({"source": "source/reprint"}, "AFP"),
         ({"source": "source/ap"}, "AP"),
         ({"source": "source/undated"}, None),
@@ -387,7 +387,7 @@ def test_claims_about_one_field_are_told_apart():
     ],
 )
 def test_the_voice_of_a_claim(fields, voice):
-    """Its speaker's organisation, else its source's origin, else the publisher."""
+    """The speaker's organisation, else the speaker, the origin, the publisher."""
     reprint = pk.Source(id="source/reprint", publisher="A paper", origin="AFP")
     dataset = pk.Dataset([AP, UNDATED, reprint, incident()])
 

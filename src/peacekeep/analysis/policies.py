@@ -99,8 +99,7 @@ def best_graded(contest: Contest) -> Choice:
     worse, and one of them better. What cannot be judged is neither better nor worse.
     A voice that states two values, neither later than the other, counts for none.
     """
-    sides = [*contest.groups, *_denied(contest)]
-    graded = [[(_grade(contest, one.claim), one) for one in side] for side in sides]
+    graded = [_graded(contest, side) for side in (*contest.groups, *_denied(contest))]
     top = [
         [
             (grade, one)
@@ -145,6 +144,17 @@ def best_graded(contest: Contest) -> Choice:
 
 Grade = tuple[int | None, int | None]
 _UNGRADED: Final[Grade] = (None, None)
+
+
+def _graded(contest: Contest, side: tuple[Said, ...]) -> list[tuple[Grade, Said]]:
+    """Return claims with their grades. A voice that is graded needs no other print."""
+    graded = [(_grade(contest, one.claim), one) for one in side]
+    judged = {one.voice.key for grade, one in graded if grade != _UNGRADED}
+    return [
+        (grade, one)
+        for grade, one in graded
+        if grade != _UNGRADED or one.voice.key not in judged
+    ]
 
 
 def _denied(contest: Contest) -> list[tuple[Said, ...]]:
@@ -393,7 +403,7 @@ def _texts(fields: Iterable[str]) -> list[str]:
 
 def _way_of(field: str, dataset: Dataset) -> tuple[str, ...]:
     """Return a kind and the names of fields. Empty: every field."""
-    if not isinstance(field, str):  # pyright: ignore[reportUnnecessaryIsInstance] - a user may give anything
+    if not isinstance(field, str):
         expected = "be a kind, or a kind and a path such as incident.casualties.count"
         raise InvalidValue(expected, field, subject="a field to be settled")
     if field == _DEFAULT:

@@ -143,7 +143,7 @@ class Settlement:
         noted = [
             one
             for one in self.fields
-            if one.value is None or one.consistent or one.against or one.aside
+            if one.winner is None or one.is_contested or one.consistent or one.aside
             if about in (None, one.about)
         ]
         return "\n".join(

@@ -19,7 +19,7 @@ __all__ = ["Answer", "Sensitivity", "sensitivity"]
 
 Question = Callable[[Dataset], object]
 
-_NAMED: Final = ("only", "latest", "best_graded", "envelope", "refuse")
+_NAMED: Final = ("only", "latest", "best_graded", "envelope", "agree", "refuse")
 
 
 @attrs.frozen
@@ -130,7 +130,8 @@ def sensitivity(
 
     Returns:
         Every answer. Where a policy refuses, or a question raises a `PeacekeepError`,
-        the answer holds the text of the refusal.
+        the answer holds the text of the refusal. A question that fails on None, which
+        is what an empty field holds, has no answer.
 
     Raises:
         UnknownName: If no policy has one of the names.
@@ -189,3 +190,14 @@ def _answer(settled: Dataset, name: str, policy: str, question: Question) -> Ans
         return Answer(name, policy, question(settled))
     except PeacekeepError as error:
         return Answer(name, policy, None, str(error))
+    except (AttributeError, TypeError) as error:
+        if not _is_of_none(error):
+            raise
+        return Answer(name, policy, None)
+
+
+def _is_of_none(error: AttributeError | TypeError) -> bool:
+    """Return whether an error comes of None in the place of a value."""
+    if isinstance(error, AttributeError):
+        return error.obj is None
+    return "NoneType" in str(error)

@@ -125,7 +125,7 @@ def adopted_without_claim(dataset: Dataset) -> Iterator[Doubt]:
 
 @check(
     severity=Severity.WARNING,
-    title="Claims on one field cannot all be true",
+    title="Claims on one field cannot all be true, or one denies the adopted value",
     fix="Keep the claims, since sources do disagree, and settle them by a policy.",
     failing=[
         *_INCIDENT,
@@ -140,7 +140,7 @@ def adopted_without_claim(dataset: Dataset) -> Iterator[Doubt]:
 )
 def claims_disagree(dataset: Dataset) -> Iterator[Doubt]:
     for contest in contests(dataset):
-        if not contest.can_all_be_true():
+        if contest.is_contested:
             said = (*contest.claims, *contest.denials)
             told = "; ".join(dataset.told(claim) for claim in said)
             yield Doubt(contest.about, f"{told}.", contest.path)

@@ -294,8 +294,8 @@ def _contests_on(
     by_member: dict[str | None, list[Said]] = defaultdict(list)
     for one in said:
         by_member[canonical_text(one.value) if holder.many else None].append(one)
-    if not by_member:
-        by_member[None] = []
+    if unreadable or not by_member:
+        by_member.setdefault(None, [])
     for member in sorted(by_member, key=lambda text: text or ""):
         affirmed, denied, aside = _weighed(by_member[member], held, left_out)
         yield Contest(

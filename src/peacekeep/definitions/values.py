@@ -174,8 +174,9 @@ class Value(abc.ABC):
         return None if mine is None or theirs is None else (mine, theirs)
 
     def _both_estimates(self, other: object) -> tuple[Ends, Ends] | None:
-        theirs = other.estimate(self) if isinstance(other, type(self)) else None
-        mine = None if theirs is None else self.estimate()
+        if not isinstance(other, type(self)) or self._both_ends(other) is None:
+            return None
+        mine, theirs = self.estimate(), other.estimate(self)
         return None if mine is None or theirs is None else (mine, theirs)
 
     @classmethod

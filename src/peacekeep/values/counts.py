@@ -168,6 +168,22 @@ def lowest(value: "Bounded[Any]") -> Any:
     return value.low if value.low or value.is_exact else None
 
 
+def in_common(bounds: Iterable[Bounds[N]], values: Iterable[object]) -> Bounds[N]:
+    """
+    Return the widest bounds within all of several.
+
+    Raises:
+        InvalidValue: If there are none; it names the values.
+    """
+    first, *others = bounds
+    found: Bounds[N] | None = first
+    for other in others:
+        found = None if found is None else found.meeting(other)
+    if found is None:
+        raise InvalidValue("have a number in common", [str(one) for one in values])
+    return found
+
+
 class Bounded(Value, Generic[N]):
     """A value with bounds on a number, whole or decimal."""
 
@@ -601,15 +617,8 @@ class Count(Bounded[int]):
             >>> str(Count.intersecting(Count.parse("2.."), Count.parse("..8")))
             '2..8'
         """
-        found = _compared(first)
-        for other in others:
-            common = found.meeting(_compared(other))
-            if common is None:
-                values = [str(one) for one in (first, *others)]
-                expected = "have a number in common"
-                raise InvalidValue(expected, values, subject="the counts")
-            found = common
-        return cls._of(found)
+        counts = (first, *others)
+        return cls._of(in_common([_compared(one) for one in counts], counts))
 
     def certainly_below(self, other: "Count | int") -> bool:
         """Return whether this is below the other for all possible numbers."""

@@ -23,6 +23,7 @@ from peacekeep.values.counts import (
     Bounds,
     Count,
     bounds_pattern,
+    in_common,
     lowest,
     wire_pattern,
 )
@@ -522,10 +523,7 @@ class Quantity(Bounded[Decimal]):
 
     def estimate(self, like: Any = None) -> Ends | None:
         """Return the best estimate twice, in the unit of another quantity."""
-        try:
-            alike = self if like is None else self.to(like.unit)
-        except InvalidValue:
-            return None
+        alike = self if like is None else self.to(like.unit)
         return super(Quantity, alike).estimate()
 
     def same(self, other: object) -> bool:
@@ -579,15 +577,8 @@ class Quantity(Bounded[Decimal]):
             >>> str(Quantity.intersecting(*ways))
             '330..352 km'
         """
-        found = first.bounds
-        for other in others:
-            common = found.meeting(first._alike(other))  # noqa: SLF001 - of this class
-            if common is None:
-                values = [str(one) for one in (first, *others)]
-                expected = "have an amount in common"
-                raise InvalidValue(expected, values, subject="the quantities")
-            found = common
-        return cls._of(found, first.unit)
+        ways = (first, *others)
+        return cls._of(in_common(map(first._alike, ways), ways), first.unit)  # noqa: SLF001 - of this class
 
     def certainly_below(self, other: "Measured") -> bool:
         """Return whether this is below the other for all possible amounts."""
