@@ -13,7 +13,14 @@ import attrs
 
 from peacekeep.definitions.fields import Field, fields_of, snake_case
 from peacekeep.definitions.forms import Form, forms_in
-from peacekeep.errors import InvalidRecord, InvalidValue, Path, Step, UnknownName
+from peacekeep.errors import (
+    InvalidRecord,
+    InvalidValue,
+    Path,
+    Step,
+    UnknownName,
+    Where,
+)
 
 
 __all__ = [
@@ -143,6 +150,28 @@ class Target:
             return None
         # A field of the key that the path leaves out is not given.
         return dict(zip(names, key, strict=False)).get(self.field.name) or ""
+
+    def key_texts(self) -> Iterator[tuple[Field, str]]:
+        """Yield each text by which the path names a part, with the field of its key."""
+        for field, (_, key) in zip(self.fields, self.way, strict=True):
+            if field.part is not None and key:
+                inner = {one.name: one for one in fields_of(field.part)}
+                for name, text in zip(field.part.KEY, key, strict=False):
+                    if text is not None:
+                        yield inner[name], text
+
+    def check_keys(self) -> None:
+        """
+        Check that the path names parts by what their keys can hold.
+
+        Raises:
+            InvalidValue: If a field of a key cannot hold its text.
+        """
+        for field, text in self.key_texts():
+            try:
+                field.parse(text)
+            except InvalidValue as fault:
+                raise fault.at(Where(path=Path.to(field.name))) from None
 
     def values(self, form: Form) -> tuple[object, ...]:
         """Return what a form holds there: nothing, one value, or the members."""
