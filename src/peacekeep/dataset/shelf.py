@@ -236,7 +236,7 @@ class Dataset:
     @overload
     def first(self, kind: str, **equals: object) -> Record | None: ...
     def first(self, kind: type[Record] | str, **equals: object) -> Record | None:
-        """Return the first record that `of` returns, or None. It raises as `of` does."""
+        """Return the first record that `of` returns, or None. Raises what `of` does."""
         return next(iter(self._matching(kind, equals, calls=3)), None)
 
     def by_identifier(self, identifier: Identifier | str) -> tuple[Record, ...]:

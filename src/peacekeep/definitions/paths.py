@@ -287,11 +287,19 @@ def target_in(form: Form, path: Path | str) -> Target | None:
     Return the target of a claim's path in the class of a record. None: it has none.
 
     A claim names a part by its key: the position of a part is no statement of a source.
+    A key that cannot be names no part.
     """
+    return _claimable(type(form), path)
+
+
+@lru_cache(maxsize=4096)
+def _claimable(cls: type[Form], path: Path | str) -> Target | None:
     try:
-        return resolve(type(form), path)
+        target = resolve(cls, path)
+        target.check_keys()
     except (InvalidValue, UnknownName):
         return None
+    return target
 
 
 def located(form: Form, path: Path | str) -> Path:
