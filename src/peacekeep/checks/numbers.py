@@ -80,7 +80,10 @@ def count_over_ceiling(dataset: Dataset) -> Iterator[Doubt]:
     for held in dataset.of(PersonnelCount, status="deployed", base=None):
         if held.count is None or held.on is None or _people(held) not in ceilings:
             continue
-        for ref, on, count in ceilings[_people(held)].in_force(held.on):
+        limits = ceilings[_people(held)]
+        if not limits.may_be_below(held.on, held.count):
+            continue
+        for ref, on, count in limits.in_force(held.on):
             if not count.certainly_below(held.count):
                 continue
             message = f"{held.count} is above the ceiling {count} of {ref}"
@@ -133,6 +136,20 @@ class Ceilings:
             for found in self._from[first:last]:
                 if one.count is not None:
                     found.append((one.id, on, one.count))
+        # Most counts are below every ceiling, and need not be compared with each.
+        self._lowest = [
+            min(
+                (count.high for *_, count in found if count.high is not None),
+                default=None,
+            )
+            for found in self._from
+        ]
+
+    def may_be_below(self, day: PartialDate, count: Count) -> bool:
+        """Return whether a ceiling that was set by a day is certainly below a count."""
+        index = bisect_right(self._days, day.latest)
+        lowest = self._lowest[index - 1] if index else None
+        return lowest is not None and lowest < count.low
 
     def in_force(self, day: PartialDate) -> list[tuple[str, PartialDate, Count]]:
         """Return the id, day and number of each that may be in force on a day."""

@@ -7,7 +7,7 @@ is resolved in a class once, and carried as a `Target`.
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import attrs
 
@@ -180,14 +180,12 @@ class Target:
         for name, key in self.way:
             values = ()
             for one in forms:
-                held: object = getattr(one, name)
-                members = held if isinstance(held, tuple) else (held,)
-                values += tuple(
-                    member
-                    for member in members
-                    if member is not None
-                    and (key is None or cast("Form", member).key == key)
-                )
+                held: Any = getattr(one, name)
+                if key is not None:
+                    part = _by_key(_Parts(held)).get(key)
+                    values += () if part is None else (part,)
+                elif held is not None:
+                    values += held if isinstance(held, tuple) else (held,)
             forms = [value for value in values if isinstance(value, Form)]
         return values
 
@@ -207,6 +205,25 @@ class Target:
             return _without(form, self.way, value)
         except InvalidRecord:
             return None  # a rule of the record asks for it
+
+
+class _Parts:
+    """The parts of one list, which is itself and no other list with equal parts."""
+
+    def __init__(self, parts: tuple[Form, ...]) -> None:
+        self.parts = parts
+
+    def __hash__(self) -> int:
+        return id(self.parts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Parts) and self.parts is other.parts
+
+
+@lru_cache(maxsize=16)
+def _by_key(held: _Parts) -> dict[Key, Form]:
+    """Return parts by their keys, read once for the many paths into one list."""
+    return {part.key: part for part in held.parts if part.key}
 
 
 @lru_cache(maxsize=4096)
@@ -328,7 +345,7 @@ def _member(field: Field, parts: tuple[Form, ...], step: Step) -> Form | None:
         key = _key_of(field, step, Path((step,)))
     except InvalidValue:
         key = None
-    found = next((part for part in parts if part.key and part.key == key), None)
+    found = None if key is None else _by_key(_Parts(parts)).get(key)
     if found is None and step.index is not None and step.index < len(parts):
         return parts[step.index]
     return found
