@@ -172,6 +172,14 @@ class TestIdentifiersAndOrigins:
         assert pk.Where() == held().origin("mission/minusma")
 
 
+def test_a_question_that_was_not_put_has_no_answers():
+    """Its name is refused, with the near miss."""
+    answers = pk.sensitivity(held(), {"records": len}, ["latest"])
+
+    with pytest.raises(pk.UnknownName, match=r"Did you mean records\?"):
+        answers.of("recods")
+
+
 def test_a_word_in_the_key_of_a_claim_is_checked():
     """A closed vocabulary gives an error, an open one a warning with the near miss."""
     keys = {"open": "peacekeepr,injured", "closed": "peacekeeper,injurd"}
