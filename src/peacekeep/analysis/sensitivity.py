@@ -12,7 +12,12 @@ import attrs
 from peacekeep.analysis.policies import Policy, policy_of
 from peacekeep.analysis.reconcile import settle
 from peacekeep.dataset import Dataset
-from peacekeep.errors import InvalidValue, PeacekeepError, ValidationFailed
+from peacekeep.errors import (
+    InvalidValue,
+    PeacekeepError,
+    UnknownName,
+    ValidationFailed,
+)
 
 
 __all__ = ["Answer", "Sensitivity", "sensitivity"]
@@ -69,7 +74,14 @@ class Sensitivity:
         return tuple(dict.fromkeys(one.policy for one in self.answers))
 
     def of(self, question: str) -> dict[str, Answer]:
-        """Return the answers to one question, by the name of the policy."""
+        """
+        Return the answers to one question, by the name of the policy.
+
+        Raises:
+            UnknownName: If no question has the name.
+        """
+        if question not in self.questions:
+            raise UnknownName("question", question, self.questions)
         return {one.policy: one for one in self.answers if one.question == question}
 
     @property
