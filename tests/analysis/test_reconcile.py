@@ -124,7 +124,10 @@ def test_footnotes_say_what_won_and_why():
         "    Against it: 3 (AP, 2023-10-31)."
     )
     assert settled.footnotes() == settled.footnotes(INCIDENT)
-    assert "" == settled.footnotes("incident/other")
+    assert "" == settled.footnotes("mission/one")
+    for asked in (settled.footnotes, settled.of):
+        with pytest.raises(pk.UnknownReference):
+            asked("incident/other")
 
 
 def test_a_footnote_of_a_span_names_what_it_spans():

@@ -120,13 +120,19 @@ class Settlement:
             path: Path of the field. None: every field of the record.
 
         Raises:
-            InvalidValue: If the text is not a path, or leads nowhere in the record.
+            UnknownReference: If no record has the id.
+            InvalidValue: If the text is not a path, or leads nowhere in the record, or
+                names a part by what its key cannot hold.
             UnknownName: If the record, or a part of it, has no such field.
+
+        Warns:
+            UnknownWord: As `Dataset.claims` does.
         """
-        found = tuple(one for one in self.fields if one.about == about)
-        if path is None or about not in self.dataset:
-            return found
         record = self.dataset.get(about)
+        found = tuple(one for one in self.fields if one.about == about)
+        if path is None:
+            return found
+        self.dataset.claims(about, path)
         asked = resolve(type(record), located(record, path)).path
         return tuple(one for one in found if one.path == asked)
 
@@ -139,7 +145,12 @@ class Settlement:
 
         Args:
             about: Id of the record whose fields are listed. None: every record.
+
+        Raises:
+            UnknownReference: If no record has the id.
         """
+        if about is not None:
+            self.dataset.get(about)
         noted = [
             one
             for one in self.fields

@@ -24,6 +24,7 @@ from peacekeep.definitions.values import (
     agrees,
     canonical_text,
     covers,
+    has_spellings,
     lies_within,
     same,
 )
@@ -131,9 +132,13 @@ class Contest:
             by_text.setdefault(canonical_text(one.value), []).append(one)
         found: list[list[Said]] = []
         for group in by_text.values():
-            alike = next(
-                (other for other in found if same(other[0].value, group[0].value)),
-                None,
+            alike = (
+                next(
+                    (other for other in found if same(other[0].value, group[0].value)),
+                    None,
+                )
+                if has_spellings(group[0].value)
+                else None
             )
             if alike is None:
                 found.append(group)
@@ -153,11 +158,19 @@ class Contest:
     def most_exact(self) -> Said | None:
         """The claim whose value lies within that of every other, denied or not."""
         first = [group[0] for group in self.groups]
-        found = [
-            one
-            for one in first
-            if all(lies_within(one.value, other.value) for other in first)
-        ]
+        found: list[Said] = []
+        against = None
+        for one in first:
+            # What the last one did not lie within is where this one, too, may fail.
+            if against is not None and not lies_within(one.value, against.value):
+                continue
+            values = reversed(first)
+            against = next(
+                (other for other in values if not lies_within(one.value, other.value)),
+                None,
+            )
+            if against is None:
+                found.append(one)
         return min(found, key=_first_said, default=None)
 
     @property

@@ -20,6 +20,7 @@ __all__ = [
     "agrees",
     "canonical_text",
     "covers",
+    "has_spellings",
     "lies_within",
     "same",
 ]
@@ -254,6 +255,11 @@ def agrees(one: object, other: object) -> bool:
 def lies_within(one: object, other: object) -> bool:
     """Return whether one value says the same as another, as exactly or more so."""
     return one.lies_within(other) if isinstance(one, Value) else one == other
+
+
+def has_spellings(value: object) -> bool:
+    """Return whether a value like this one can be written in more than one text."""
+    return isinstance(value, Value) and type(value).same is not Value.same
 
 
 def same(one: object, other: object) -> bool:
