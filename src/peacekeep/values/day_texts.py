@@ -283,8 +283,8 @@ def _parts(meant: Meant) -> tuple[_Part, ...]:
 
 @lru_cache(maxsize=1024)
 def _parts_of_date(text: str) -> tuple[_Part, ...]:
-    digits = re.sub("[?~%]", "", text).split("-")
-    said = _Pattern(*(digits + ["XX", "XX"])[:3])
+    year, month, day = _DATE.findall(text)[0]
+    said = _Pattern(year, month or "XX", day or "XX")
     patterns = _widened(said, qualifier_in(text))
     parts = (part for one in patterns for part in _parts_of_pattern(one))
     return tuple(part for part in parts if part.years and part.days)
