@@ -183,29 +183,28 @@ def test_a_date_is_its_text_two_days_and_a_qualifier():
 
 
 @pytest.mark.parametrize(
-    ("kind", "field", "text", "earliest", "latest", "qualifier"),
+    ("field", "text", "beside"),
     [
-        ("incident", "on", "2023-11-15~", (2023, 11, 8), (2023, 11, 22), "~"),
-        ("incident", "on", "2023-11?", (2023, 1, 1), (2023, 12, 31), "?"),
-        ("incident", "on", "2023-11-15", (2023, 11, 15), (2023, 11, 15), None),
-        ("incident", "on", "[2023~-05..2023-06?]", (2023, 4, 1), (2023, 12, 31), "%"),
-        ("incident", "on", "[2023-05~..]", (2023, 4, 1), None, "~"),
-        ("mission", "period", "2013/2023-12~", (2013, 1, 1), (2024, 1, 31), "~"),
-        ("mission", "period", "2013?/..", (2010, 1, 1), None, "?"),
+        ("on", "2023-11-15~", ((2023, 11, 8), (2023, 11, 22), "~")),
+        ("on", "2023-11?", ((2023, 1, 1), (2023, 12, 31), "?")),
+        ("on", "2023-11-15", ((2023, 11, 15), (2023, 11, 15), None)),
+        ("on", "[2023~-05..2023-06?]", ((2023, 4, 1), (2023, 12, 31), "%")),
+        ("on", "[2023-05~..]", ((2023, 4, 1), None, "~")),
+        ("period", "2013/2023-12~", ((2013, 1, 1), (2024, 1, 31), "~")),
+        ("period", "2013?/..", ((2010, 1, 1), None, "?")),
     ],
 )
-def test_the_days_of_a_qualified_date_are_widened(
-    kind, field, text, earliest, latest, qualifier
-):
+def test_the_days_of_a_qualified_date_are_widened(field, text, beside):
     """The column of the qualifier is of both sides together; the text stays."""
-    plain = {"kind": kind, "id": f"{kind}/a", field: text}
-    (row,) = laid_out(plain)[kind]
+    plain = {"kind": "incident", "id": "incident/a", field: text}
+    (row,) = laid_out(plain)["incident"]
+    earliest, latest, qualifier = beside
 
     assert text == row[field]
     assert datetime.date(*earliest) == row[f"{field}_earliest"]
     assert (latest and datetime.date(*latest)) == row.get(f"{field}_latest")
     assert qualifier == row.get(f"{field}_qualifier")
-    assert [plain] == gathered({kind: [row]})
+    assert [plain] == gathered({"incident": [row]})
 
 
 def test_a_quantity_is_its_text_and_numbers_with_their_unit():
