@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import peacekeep as pk
 from peacekeep.errors import InvalidValue
 from peacekeep.values.dates import Days, PartialDate, Period, as_date, as_period
 
@@ -1389,3 +1390,89 @@ def test_any_day_is_no_date():
 def test_a_date_is_told_less_exactly_by_its_months(text, coarser):
     """The month of a day, or from the first of the months to the last."""
     assert coarser == str(PartialDate(text).coarser())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree", "within"),
+    [
+        ("2023-11-15~", "2023-11-15", True, False),
+        ("2023-11-15", "2023-11-15~", True, True),
+        ("2023-11-15~", "2023-11-18~", True, True),
+        ("2023-11-15~", "2023-11-25~", False, False),  # a week leads from 15 to 22
+        ("2023-11~", "2023-11-15~", True, False),
+        ("2023-11-15~", "2023-11~", True, True),
+        ("2023-11-15?", "2023-10-31?", False, False),  # each is in its own month
+    ],
+)
+def test_days_widened_by_us_agree_by_the_days_that_were_said(one, other, agree, within):
+    """Of two qualifiers, each has to leave room for the day that the other names."""
+    one, other = pk.PartialDate(one), pk.PartialDate(other)
+
+    assert agree is one.agrees(other) is other.agrees(one)
+    assert within is one.lies_within(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "covers", "agrees"),
+    [
+        ("2013-07-01/", "2013-07-01/2023-12-31", True, True),
+        ("2013-07-01/2023-12-31", "2013-07-01/", False, True),
+        ("2013-07-01/", "/2023-12-31", False, True),
+        ("2013-07/2023", "2013-07-01/2023-12-31", True, True),
+        ("2013/2023", "2013/2024", False, False),
+        ("2013/..", "2013/2023", False, False),  # it still goes on, or it has ended
+        ("2013/..", "2013/", False, False),
+        ("2013/..", "2013-07/..", True, True),
+    ],
+)
+def test_periods_are_compared_end_by_end(one, other, covers, agrees):
+    """An unknown end can be any that is not open."""
+    one, other = pk.Period(one), pk.Period(other)
+
+    assert covers is one.covers(other)
+    assert agrees is one.agrees(other) is other.agrees(one)
+    assert not one.covers("2013/2023")
+    assert not one.agrees("2013/2023")
+
+
+@pytest.mark.parametrize(
+    ("texts", "span", "common"),
+    [
+        (("2013/2023", "2013/2024"), "2013/[2023-01-01..2024-12-31]", None),
+        (("2013/", "/2023"), None, "2013/2023"),
+        (("2013/", "2012/"), "[2012-01-01..2013-12-31]/", None),
+        (("2013/..", "2013-07/.."), "2013/..", "2013-07/.."),
+        (("2013/..", "2013/2023"), None, None),
+    ],
+)
+def test_periods_have_a_span_and_what_they_have_in_common(texts, span, common):
+    """Starts and ends apart; nothing is between a span that ended and one that did not."""
+    periods = [pk.Period(text) for text in texts]
+    for join, expected in (
+        (pk.Period.spanning, span),
+        (pk.Period.intersecting, common),
+    ):
+        if expected is None:
+            with pytest.raises(pk.InvalidValue):
+                join(*periods)
+        else:
+            assert expected == str(join(*periods))
+
+
+@pytest.mark.parametrize(
+    ("texts", "common"),
+    [
+        (("2023-12", "2023-12-28"), "2023-12-28"),
+        (("[..2023-12-28]", "2023-12"), "[2023-12-01..2023-12-28]"),
+        (("[2023-10-31..]", "[..2023-10-31]"), "[2023-10-31..2023-10-31]"),
+        (("2023-11", "2023-12"), None),
+    ],
+)
+def test_dates_have_days_in_common_or_none(texts, common):
+    """The days between the bounds of all."""
+    dates = [pk.PartialDate(text) for text in texts]
+    if common is None:
+        with pytest.raises(pk.InvalidValue, match="have a day in common"):
+            pk.PartialDate.intersecting(*dates)
+    else:
+        assert common == str(pk.PartialDate.intersecting(*dates))

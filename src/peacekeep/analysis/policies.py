@@ -257,16 +257,15 @@ class Preferred:
         said = (*contest.affirmed, *contest.denied)
         for name in self.names:
             voice = contest.dataset.voices.named(name)
-            for preferred in (
-                [
-                    one
-                    for one in said
-                    if voice.key == one.voice.key or name == one.claim.source
-                ],
-                [one for one in said if voice.house == one.voice.house],
-            ):
-                if preferred:
-                    return self._chosen(contest, name, preferred)
+            own = [
+                one
+                for one in said
+                if voice.key == one.voice.key or name == one.claim.source
+            ]
+            house = [one for one in said if voice.house == one.voice.house]
+            if own or house:
+                preferred = name if own else f"The house of {name}"
+                return self._chosen(contest, preferred, own or house)
         names = ", ".join(self.names)
         return Choice(f"Nothing that is weighed is said by {names}")
 

@@ -7,6 +7,7 @@ a known one, and days that may be the same have no certain order.
 
 import calendar
 import re
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, cast
@@ -300,6 +301,36 @@ class PartialDate(Dated):
         end = "" if latest == date.max else latest
         return cls.parse(f"[{start}..{end}]")
 
+    @classmethod
+    def intersecting(
+        cls, first: "PartialDate", *others: "PartialDate"
+    ) -> "PartialDate":  # pyright: ignore[reportIncompatibleMethodOverride] - what is common is of the class itself
+        """
+        Return the days between the bounds that all the dates given have in common.
+
+        Returns:
+            The first of them that lies within the others, as it is. Otherwise a day or
+            a set, without a qualifier.
+
+        Raises:
+            InvalidValue: If they have no day in common.
+
+        Example:
+            >>> dates = PartialDate("[..2023-12-28]"), PartialDate("2023-12")
+            >>> str(PartialDate.intersecting(*dates))
+            '[2023-12-01..2023-12-28]'
+        """
+        dates = (first, *others)
+        for one in dates:
+            if all(other.covers(one) for other in dates):
+                return one
+        earliest = max(one.earliest for one in dates)
+        latest = min(one.latest for one in dates)
+        if earliest > latest:
+            expected = "have a day in common"
+            raise InvalidValue(expected, list(map(str, dates)), subject="the dates")
+        return cls.parse(f"[{earliest}..{latest}]")
+
     def ends(self, like: Any = None) -> Ends | None:
         """Return the first and the last day that it can be."""
         del like
@@ -310,8 +341,29 @@ class PartialDate(Dated):
         return isinstance(other, PartialDate) and is_within(other, self)
 
     def agrees(self, other: object) -> bool:
-        """Return whether another value is a date, and both can be the same day."""
-        return isinstance(other, PartialDate) and share_a_day(self, other)
+        """
+        Return whether another value is a date, and both can be the same day.
+
+        Of two dates with qualifiers, the days without the qualifier must be among the
+        days of the other: about the 1st and about the 12th do not agree.
+        """
+        if not isinstance(other, PartialDate) or not share_a_day(self, other):
+            return False
+        if not self.qualifier or not other.qualifier:
+            return True
+        return share_a_day(self._plain, other) and share_a_day(other._plain, self)
+
+    def lies_within(self, other: object) -> bool:
+        """Return whether it says the same as another date, as exactly or more so."""
+        if not isinstance(other, PartialDate) or not self.agrees(other):
+            return False
+        inner = self._plain if other.qualifier else self
+        return is_within(inner, other)
+
+    @property
+    def _plain(self) -> "PartialDate":
+        """The date without its qualifiers."""
+        return PartialDate(re.sub("[?~%]", "", self.text))
 
     def same(self, other: object) -> bool:
         """Return whether both are the same days with the same qualifier."""
@@ -513,6 +565,75 @@ class Period(Dated):
             words = pair_words(self.start.text, " to ", self.end.text)
         return words or self.text
 
+    def covers(self, other: object) -> bool:
+        """
+        Return whether this can be every span that another period can be.
+
+        An unknown end can be every end that is not open.
+        """
+        return isinstance(other, Period) and all(
+            _end_covers(*ends) for ends in self._ends(other)
+        )
+
+    def agrees(self, other: object) -> bool:
+        """Return whether another value is a period, and both can be one span."""
+        return isinstance(other, Period) and all(
+            _end_agrees(*ends) for ends in self._ends(other)
+        )
+
+    def _ends(self, other: "Period") -> Iterable[tuple[str, str]]:
+        return zip(self.text.split("/"), other.text.split("/"), strict=True)
+
+    @classmethod
+    def spanning(cls, first: "Period", *others: "Period") -> "Period":  # pyright: ignore[reportIncompatibleMethodOverride] - a span is of the class itself
+        """
+        Return the narrowest period that can be each of the periods given.
+
+        Raises:
+            InvalidValue: If an end is open in some of them alone, or no end is known.
+
+        Example:
+            >>> spans = Period("2013-07/2023-12"), Period("2013-07-01/2024-11-15")
+            >>> str(Period.spanning(*spans))
+            '2013-07/[2023-12-01..2024-11-15]'
+        """
+        return cls._joined((first, *others), PartialDate.spanning, unknown=True)
+
+    @classmethod
+    def intersecting(cls, first: "Period", *others: "Period") -> "Period":  # pyright: ignore[reportIncompatibleMethodOverride] - what is common is of the class itself
+        """
+        Return the widest period that can be only what each of the periods can be.
+
+        Raises:
+            InvalidValue: If there is none.
+
+        Example:
+            >>> str(Period.intersecting(Period("2013-07-01/"), Period("/2023-12-31")))
+            '2013-07-01/2023-12-31'
+        """
+        return cls._joined((first, *others), PartialDate.intersecting, unknown=False)
+
+    @classmethod
+    def _joined(
+        cls,
+        periods: tuple["Period", ...],
+        join: Callable[..., PartialDate],
+        *,
+        unknown: bool,
+    ) -> "Period":
+        """Join starts and ends. Whether one unknown side makes the result unknown."""
+        sides: list[str] = []
+        for side in zip(*(one.text.split("/") for one in periods), strict=True):
+            known = [PartialDate(one) for one in side if one not in {"", ".."}]
+            if ".." in side and set(side) != {".."}:
+                expected = "all go on, or all have a start or an end"
+                raise InvalidValue(expected, list(map(str, periods)), subject="periods")
+            if not known or (unknown and "" in side):
+                sides.append(side[0] if ".." in side else "")
+            else:
+                sides.append(str(join(*known)))
+        return cls("/".join(sides))
+
     def coarser(self) -> "Period":
         """Return the period from month to month."""
         ends = self.text.split("/")
@@ -585,6 +706,20 @@ _set_end: Final[Any] = Period.__dict__["end"].__set__
 
 def _compared(value: "PartialDate | date | str") -> PartialDate:
     return value if isinstance(value, PartialDate) else PartialDate.from_plain(value)
+
+
+def _end_covers(one: str, other: str) -> bool:
+    if one == other or ".." in {one, other}:
+        return one == other
+    if one and other:
+        return PartialDate(one).covers(PartialDate(other))
+    return not one
+
+
+def _end_agrees(one: str, other: str) -> bool:
+    if one == other or ".." in {one, other}:
+        return one == other
+    return not (one and other) or PartialDate(one).agrees(PartialDate(other))
 
 
 def _end(side: str) -> PartialDate | None:
