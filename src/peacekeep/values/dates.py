@@ -101,6 +101,8 @@ class PartialDate(Dated):
         and do not move the bounds. An `X` is an unknown digit; the bounds are the first
         and the last day of the calendar that match. Comparisons use only the bounds,
         except that dates are equal if their texts are; `same_days` compares the bounds.
+        A date equals only a date, and so no text and no `datetime.date`, which
+        `same_days`, `consistent_with` and the other comparisons take.
 
     Source:
         Extended Date/Time Format (EDTF), Library of Congress, 4 February 2019:
@@ -357,6 +359,8 @@ class Period(Dated):
         Each end is a `PartialDate`, open or unknown. An open end is written `..`: the
         span has no start, or still goes on. An unknown end is left empty: the span
         started, or ended, on an unknown day. A period has a slash, and a date does not.
+        Periods are equal if their texts are. A period equals only a period, and so no
+        text.
 
     Source:
         EDTF, as for `PartialDate`: intervals of levels 0 to 2.
