@@ -133,7 +133,7 @@ class TestDifferences:
 
     @given(FEW, FEW)
     def test_a_difference_that_can_be_below_zero_is_refused(self, one, other):
-        """`-` cuts nothing: it has every number that two can leave, or it is refused."""
+        """`-` cuts nothing: it has every number that two can leave, or is refused."""
         found = [x - y for x in all_of(one) for y in all_of(other)]
         if min(found) < 0:
             with pytest.raises(InvalidValue, match="not exceed"):
@@ -158,7 +158,7 @@ class TestDifferences:
 
 
 class TestEquality:
-    """Exact counts are equal to what their integers are, and what is equal hashes so."""
+    """An exact count equals what its integer equals, and equals hash alike."""
 
     NUMBERS = st.integers(0, 3) | st.booleans() | st.floats(0, 3) | st.decimals(0, 3)
     SOME = counts(max_value=3) | NUMBERS | st.sampled_from(["2", None])

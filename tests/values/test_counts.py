@@ -419,12 +419,12 @@ class TestValue:
         assert Count(2) == number
         assert number == Count(2)
         assert hash(Count(2)) == hash(number)
-        assert number in {Count(2)}
+        assert {number} == {Count(2)}
         assert "two" == {number: "two"}[Count(2)]
 
     def test_an_exact_count_is_what_its_integer_is(self):
         """One is True in Python, and so a count of one is."""
-        assert Count(1) == 1 == True  # noqa: E712, PLR0133 - the law of Python
+        assert Count(1) == 1 == True  # noqa: PLR0133 - the law of Python
         assert Count(1) == True  # noqa: E712 - the question
         assert True is (Count(1) == 1)
         assert Count(2) != True  # noqa: E712 - the question

@@ -395,7 +395,7 @@ class TestDistance:
 
     def test_from_the_equator_to_the_pole_is_a_quarter_of_a_meridian(self):
         """The series for a meridian of WGS 84 says 10001.966 km."""
-        # With n = f/(2-f) = 0.00167922, a quarter is pi/2 * a/(1+n) * (1 + n**2/4 + ..):
+        # With n = f/(2-f) = 0.00167922 it is pi/2 * a/(1+n) * (1 + n**2/4 + ...):
         # 1.57079633 * 6378.137/1.00167922 * 1.00000070 = 10001.966
         assert "10001.966 km" == str(Point(0, 0).distance_to(Point(90, 0)))
 

@@ -202,9 +202,9 @@ def _origin(dataset: Dataset, moved: Movement) -> Place | None:
     """Return where it set out: the place with a point, or that of the base."""
     if moved.origin is not None and moved.origin.point is not None:
         return moved.origin
-    known = moved.base is not None and moved.base in dataset
-    base = dataset.get(moved.base) if known else None
-    return base.place if isinstance(base, Base) else None
+    if moved.base is None or moved.base not in dataset:
+        return None
+    return dataset.get(moved.base).place
 
 
 def _named(id_: str, name: str, point: str) -> Plain:

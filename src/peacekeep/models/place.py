@@ -80,8 +80,8 @@ def agree_within(
     Example:
         >>> from peacekeep.models.place import agree_within
         >>> town, airport = Point(18.44345, 1.40921), Point(18.433, 1.417)
-        >>> agree_within(town, airport, ["near"]), agree_within(town, airport, ["exact"])
-        (True, False)
+        >>> [agree_within(town, airport, [one]) for one in ("near", "exact")]
+        [True, False]
     """
     found = [radius_of(precision) for precision in precisions]
     room = max((radius.low for radius in found if radius is not None), default=0)

@@ -527,7 +527,7 @@ class Count(Bounded[int]):
         if isinstance(other, Count):
             return self.bounds == other.bounds
         if isinstance(other, Number):
-            return self.is_exact and bool(self.low == other)
+            return self.is_exact and bool(self.low == cast("int", other))
         return NotImplemented
 
     def __hash__(self) -> int:
