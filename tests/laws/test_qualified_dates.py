@@ -200,7 +200,7 @@ class TestComparison:
     @example("20X3~", "2025")
     @example("2023-XX-3X", "2023-XX-31")
     def test_dates_agree_if_one_day_is_in_both(self, one, other):
-        """To cover is to have every day of the other. Of two qualifiers, each yields."""
+        """To cover is to have every day of the other."""
         first, second = PartialDate(one), PartialDate(other)
         mine, theirs = days_of(one), days_of(other)
         meet = not mine.isdisjoint(theirs)

@@ -13,7 +13,7 @@ import attrs
 
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import Contest, Said, last_words
-from peacekeep.dataset.voices import folded
+from peacekeep.dataset.voices import name_key
 from peacekeep.definitions.paths import fields_along
 from peacekeep.definitions.values import Value, agrees, canonical_text, covers
 from peacekeep.errors import InvalidValue, UnknownName
@@ -250,7 +250,7 @@ class Preferred:
         """
         known = dataset.voices.known()
         for name in self.names:
-            if name not in dataset and folded(name) not in known:
+            if name not in dataset and name_key(name) not in known:
                 raise UnknownName("voice or source", name, known.values())
 
     def __call__(self, contest: Contest, /) -> Choice:

@@ -138,7 +138,9 @@ class PartialDate(Dated):
         An `X` is an unknown digit: a date can be the days that match, and the bounds
         are the first and the last of them. Before, after and the number of days follow
         from the bounds. `consistent_with`, `covers` and `same_days` compare day by day:
-        `2023-XX-31` is no day in February. Dates are equal if their texts are.
+        `2023-XX-31` is no day in February. Dates are equal if their texts are: a
+        date equals only a date, and so no text and no `datetime.date`, which
+        `same_days`, `consistent_with` and the other comparisons take.
 
     Source:
         Extended Date/Time Format (EDTF), Library of Congress, 4 February 2019:
@@ -351,7 +353,8 @@ class PartialDate(Dated):
             return False
         if not self.qualifier or not other.qualifier:
             return True
-        return share_a_day(self._plain, other) and share_a_day(other._plain, self)
+        mine, theirs = self._plain, other._plain  # noqa: SLF001 - of this class
+        return share_a_day(mine, other) and share_a_day(theirs, self)
 
     def lies_within(self, other: object) -> bool:
         """Return whether it says the same as another date, as exactly or more so."""
@@ -466,6 +469,8 @@ class Period(Dated):
         An open end is written `..`: the
         span has no start, or still goes on. An unknown end is left empty: the span
         started, or ended, on an unknown day. A period has a slash, and a date does not.
+        Periods are equal if their texts are. A period equals only a period, and so no
+        text.
 
     Source:
         EDTF, as for `PartialDate`: intervals of levels 0 to 2.
