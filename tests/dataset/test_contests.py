@@ -1,5 +1,7 @@
 """What is claimed on a field, and whether it can all be true."""
 
+from itertools import zip_longest
+
 import pytest
 
 import peacekeep as pk
@@ -136,3 +138,62 @@ def test_a_claim_on_a_part_is_no_contest():
     )
 
     assert [] == list(contests(ds))
+
+
+def place_contest(points, precisions=(), held=None):
+    """Return the contest of points, each of a source that may state its precision."""
+    claims = []
+    for number, (point, precision) in enumerate(
+        zip_longest(points, precisions, fillvalue=None)
+    ):
+        for field, value in (("place.point", point), ("place.precision", precision)):
+            if value is not None:
+                claims.append(
+                    pk.Claim(
+                        id=f"claim/{field[6:]}-{number}",
+                        about="base/one",
+                        field=field,
+                        value=value,
+                        source=f"source/{number}",
+                    )
+                )
+    ds = pk.Dataset(
+        [
+            pk.Mission(id="mission/one"),
+            pk.Base(
+                id="base/one",
+                mission="mission/one",
+                place=held and pk.Place(name="Kidal", precision=held),
+            ),
+            *(pk.Source(id=f"source/{n}", origin=f"V{n}") for n in range(3)),
+            *claims,
+        ]
+    )
+    return next(one for one in contests(ds) if str(one.path) == "place.point")
+
+
+@pytest.mark.parametrize(
+    ("precisions", "held", "agreed"),
+    [
+        ((), None, None),  # how near they are to the place is not known
+        ((), "exact", "18.443,1.409"),  # 64 metres lie within the kilometre of a town
+        (("exact", "near"), None, "18.443,1.409"),
+        (("near", "exact"), None, "18.4435,1.4093"),  # the more exact of the two
+        (("no_code",), None, None),
+        (("exact", "exact"), "near", "18.443,1.409"),
+    ],
+)
+def test_points_agree_within_the_coarser_of_their_precisions(precisions, held, agreed):
+    """Gazetteers differ by some metres, and mean one place."""
+    found = place_contest(("18.443,1.409", "18.4435,1.4093"), precisions, held)
+
+    assert agreed == (None if found.agreed is None else str(found.agreed.value))
+    assert found.is_contested is (agreed is None)
+
+
+def test_points_of_two_towns_are_contested():
+    """Kidal and Gao are 286 km apart."""
+    found = place_contest(("18.443,1.409", "16.272,-0.045"), ("near", "near"))
+
+    assert found.is_contested
+    assert not found.allows(found.affirmed[0], found.affirmed[1].value)

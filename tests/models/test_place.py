@@ -128,7 +128,9 @@ class TestRadii:
             precision: str(radius) for precision, radius in RADII.items()
         }
 
-    @pytest.mark.parametrize("precision", [None, *(set(PRECISION) - {"exact", "near"})])
+    @pytest.mark.parametrize(
+        "precision", [None, *sorted({*PRECISION} - {"exact", "near"})]
+    )
     def test_no_radius_is_made_up(self, precision):
         """No source says how large a district, a road or a country is."""
         assert radius_of(precision) is None

@@ -15,7 +15,7 @@ from peacekeep.analysis.policies import Choice, Policies, Policy, agree, envelop
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import Aside, Contest, contests
 from peacekeep.definitions.paths import located, placed, resolve
-from peacekeep.definitions.values import agrees, canonical_text, covers
+from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import (
     Finding,
     InvalidRecord,
@@ -459,15 +459,7 @@ def _beside(
         fits = [one for one in others if not contest.is_contested]
     else:
         value = contest.holder.parse(text)
-        fits = [
-            one
-            for one in others
-            if (
-                agrees(one.value, value)
-                if one.affirms
-                else not covers(one.value, value)
-            )
-        ]
+        fits = [one for one in others if contest.allows(one, value)]
     consistent = [one.claim for one in fits]
     against = [one.claim for one in others if one not in fits]
     return tuple(consistent), tuple(against)

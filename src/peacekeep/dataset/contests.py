@@ -30,7 +30,9 @@ from peacekeep.definitions.values import (
 )
 from peacekeep.errors import InvalidValue, Path
 from peacekeep.models import Claim, Record, Source
+from peacekeep.models.place import agree_within, radius_of
 from peacekeep.values.dates import PartialDate
+from peacekeep.values.points import Point
 
 
 __all__ = ["IN_OWN_CAUSE", "Aside", "Contest", "Said", "contests", "last_words"]
@@ -58,12 +60,17 @@ class Aside:
 
 
 class Said(NamedTuple):
-    """A claim with what it says: the value, whose voice it is, and when it was said."""
+    """
+    A claim with what it says: the value, whose voice it is, and when it was said.
+
+    A point comes with its precision, as the same source states it, or else the record.
+    """
 
     claim: Claim
     value: object
     voice: Voice
     day: PartialDate | None
+    precision: str | None = None
 
     @property
     def affirms(self) -> bool:
@@ -162,16 +169,15 @@ class Contest:
         against = None
         for one in first:
             # What the last one did not lie within is where this one, too, may fail.
-            if against is not None and not lies_within(one.value, against.value):
+            if against is not None and not _lies_within(one, against):
                 continue
-            values = reversed(first)
             against = next(
-                (other for other in values if not lies_within(one.value, other.value)),
+                (other for other in reversed(first) if not _lies_within(one, other)),
                 None,
             )
             if against is None:
                 found.append(one)
-        return min(found, key=_first_said, default=None)
+        return min(found, key=_exactness, default=None)
 
     @property
     def agreed(self) -> Said | None:
@@ -192,9 +198,9 @@ class Contest:
             return bool(self.denied)
         if self.agreed is not None:
             return False
-        values = [group[0].value for group in self.groups]
-        return any(map(self.denials_of, values)) or not all(
-            agrees(one, other) for one, other in combinations(values, 2)
+        first = [group[0] for group in self.groups]
+        return any(self.denials_of(one.value) for one in first) or not all(
+            _agrees(one, other) for one, other in combinations(first, 2)
         )
 
     @property
@@ -205,6 +211,13 @@ class Contest:
     def denials_of(self, value: object) -> tuple[Said, ...]:
         """Return what denies a value."""
         return tuple(one for one in self.denied if covers(one.value, value))
+
+    def allows(self, one: Said, value: object) -> bool:
+        """Return whether what is said can be true beside a value."""
+        if not one.affirms:
+            return not covers(one.value, value)
+        stated = next((other for other in self.affirmed if other.value == value), one)
+        return _agrees(one, stated._replace(value=value))
 
     def value_of(self, claim: Claim) -> object:
         """Return the value that a claim states."""
@@ -254,6 +267,25 @@ def _first_said(said: Said) -> tuple[PartialDate | str, ...]:
     return day, canonical_text(said.value)
 
 
+def _lies_within(one: Said, other: Said) -> bool:
+    if isinstance(one.value, Point):
+        return _agrees(one, other)
+    return lies_within(one.value, other.value)
+
+
+def _agrees(one: Said, other: Said) -> bool:
+    if isinstance(one.value, Point) and isinstance(other.value, Point):
+        precisions = one.precision, other.precision
+        return agree_within(one.value, other.value, precisions)
+    return agrees(one.value, other.value)
+
+
+def _exactness(said: Said) -> tuple[object, ...]:
+    """Return what orders claims that agree: the most exact point, then the earliest."""
+    radius = None if said.precision is None else radius_of(said.precision)
+    return radius is None, 0 if radius is None else radius.low, *_first_said(said)
+
+
 def contests(dataset: Dataset) -> Iterator[Contest]:
     """
     Return each field on which something is claimed, by record and path.
@@ -275,7 +307,35 @@ def contests(dataset: Dataset) -> Iterator[Contest]:
             if target is not None and str(target.path) not in _HELD:
                 claimed[target].append(claim)
         for target in sorted(claimed, key=lambda one: str(one.path)):
-            yield from _contests_on(dataset, record, target, claimed[target], newer)
+            precisions: dict[str | None, str] = {}
+            if target.field.value is Point:
+                precisions = _precisions(record, target, claimed)
+            yield from _contests_on(
+                dataset,
+                record,
+                target,
+                claimed[target],
+                newer,
+                precisions=precisions,
+            )
+
+
+def _precisions(
+    record: Record, target: Target, claimed: Mapping[Target, list[Claim]]
+) -> dict[str | None, str]:
+    """Return the precision of a point as each source states it. None: the record's."""
+    names = [name for name, _ in target.way]
+    path = ".".join([*names[:-1], "precision"])
+    beside = target_in(record, path)
+    if beside is None:
+        return {}
+    found: dict[str | None, str] = {}
+    for held in beside.values(record):
+        found[None] = str(held)
+    for claim in claimed.get(beside, ()):
+        if claim.value in (beside.field.codes or ()) and claim.stance != "denies":
+            found[claim.source] = str(claim.value)
+    return found
 
 
 def _contests_on(
@@ -284,6 +344,8 @@ def _contests_on(
     target: Target,
     claims: list[Claim],
     newer: Mapping[str, list[str]],
+    *,
+    precisions: Mapping[str | None, str],
 ) -> Iterator[Contest]:
     """Yield what is claimed on one field, member by member where it holds many."""
     holder, key = target.field, target.key_text
@@ -301,7 +363,8 @@ def _contests_on(
             )
             continue
         voice = dataset.voices.of(claim)
-        said.append(Said(claim, value, voice, dataset.said_on(claim)))
+        precision = precisions.get(claim.source, precisions.get(None))
+        said.append(Said(claim, value, voice, dataset.said_on(claim), precision))
     left_out = _left_out(dataset, claims, newer)
     held = target.values(record)
     by_member: dict[str | None, list[Said]] = defaultdict(list)
