@@ -209,6 +209,7 @@ def test_records_of_an_unknown_kind_are_found_by_their_word():
     "equals",
     [
         {"attacks": pk.Count(2)},
+        {"attacks": 2},
         {"attacks": "2"},
         {"on": pk.PartialDate("2023-10-31")},
         {"on": "2023-10-31"},
