@@ -67,7 +67,7 @@ def test_every_check_has_an_id_of_its_own():
     assert len(set(ids)) == len(ids)
     for one in ids:
         assert re.fullmatch(
-            "(references|words|time|numbers|places|claims)[.][a-z-]+", one
+            "(references|words|time|bases|numbers|parts|places|claims)[.][a-z-]+", one
         )
 
 
@@ -1003,7 +1003,7 @@ def test_a_long_message_is_cut():
 
 def test_two_tallies_of_one_cause_are_not_added_up():
     """174 and 175 are two answers to one question, and 311 is above both."""
-    total = tally("all", "fatalities", on="2023", count=311)
+    total = tally("all", "fatalities", on="2023", cause="all", count=311)
     one = tally("a", "fatalities", on="2023", cause="malicious_act", count=174)
     two = tally("b", "fatalities", on="2023", cause="malicious_act", count=175)
     check = "numbers.deaths-by-cause-above-all-deaths"
@@ -1054,7 +1054,7 @@ def test_two_points_do_not_tell_which_is_stray():
 
 def test_sums_beyond_the_largest_count_are_compared():
     """Two counts at the limit are more than one, and nothing is raised."""
-    total = tally("all", "fatalities", on="2023", count=2**53 - 1)
+    total = tally("all", "fatalities", on="2023", cause="all", count=2**53 - 1)
     parts = [
         tally(cause, "fatalities", on="2023", cause=cause, count=2**53 - 1)
         for cause in ("accident", "illness")

@@ -1,8 +1,11 @@
 """
-Checks of claims: those that fit no field, those that cannot all be true, and adopted
-values that no claim supports.
+Checks of claims: those that fit no field, those that cannot all be true, adopted values
+that no claim supports, and voices that are perhaps one.
 """
 
+import re
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,7 +24,7 @@ from peacekeep.errors import (
     Where,
     shown,
 )
-from peacekeep.models import Claim, Incident, UnknownRecord
+from peacekeep.models import Actor, Claim, Incident, UnknownRecord
 
 
 __all__ = ["CHECKS"]
@@ -203,10 +206,78 @@ def perpetrator_in_own_cause(dataset: Dataset) -> Iterator[Doubt]:
                 yield Doubt(incident.id, message, path)
 
 
+def _spoken(organisation: str) -> Plain:
+    name = organisation.lower().replace(" ", "-").replace("'", "").replace(".", "")
+    said = _claim(field="attacks", value="2", speaker={"organisation": organisation})
+    return {**said, "id": f"claim/{name}"}
+
+
+@check(
+    severity=Severity.WARNING,
+    title="Two voices have nearly the same name",
+    fix="Spell both in one way, or add an actor that has one of them as its name and "
+    "the other as an alias. If they are two voices, keep them.",
+    failing=[*_INCIDENT, _spoken("Radio Okapi"), _spoken("Radio Ocapi")],
+    passing=[*_INCIDENT, _spoken("Radio Okapi"), _spoken("Radio Mikado")],
+)
+def near_equal_voices(dataset: Dataset) -> Iterator[Doubt]:
+    """
+    Compare the voices of claims, without case, accents and punctuation.
+
+    Of longer names, one letter more, less or another one is near, but not a digit. The
+    names and aliases of one actor are one voice.
+    """
+    actors: dict[str, set[str]] = defaultdict(set)
+    for actor in dataset.of(Actor):
+        for name in (actor.name, *actor.aliases):
+            actors[_letters(name or "")].add(actor.id)
+    first: dict[str, Claim] = {}
+    for claim in dataset.of(Claim):
+        first.setdefault(dataset.voice(claim) or "", claim)
+    first.pop("", None)
+    near: dict[str, str] = {}
+    for voice, claim in first.items():
+        letters = _letters(voice)
+        others = dict.fromkeys(near[way] for way in _ways(letters) if way in near)
+        for other in others:
+            if actors[letters].isdisjoint(actors[_letters(other)]):
+                message = f"the voice {shown(voice)} is nearly {shown(other)}."
+                yield Doubt(claim.id, message)
+                break
+        for way in _ways(letters):
+            near.setdefault(way, voice)
+
+
+def _letters(name: str) -> str:
+    """Return the letters and digits of a name, without case and accents."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in parts if sign.isalnum())
+
+
+def _ways(letters: str) -> Iterator[str]:
+    """
+    Yield a name and, if it is long, its ways with one letter hidden or one more.
+
+    Two names have a way in common if at most one letter is another one, or missing.
+    """
+    yield letters
+    if _NAME.fullmatch(letters):
+        for index, sign in enumerate(letters):
+            if not sign.isdigit():
+                yield f"{letters[:index]}*{letters[index + 1 :]}"
+        for index in range(len(letters) + 1):
+            yield f"{letters[:index]}*{letters[index:]}"
+
+
+_NAME: Final = re.compile(".{8,80}")
+"""Among shorter names, many differ in one letter, such as AFP and AP."""
+
+
 CHECKS: Final[tuple[Check, ...]] = (
     claim_does_not_fit,
     adopted_without_claim,
     claims_disagree,
     note_beside_protected_speaker,
     perpetrator_in_own_cause,
+    near_equal_voices,
 )

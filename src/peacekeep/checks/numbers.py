@@ -4,14 +4,17 @@ Checks of numbers: sums, ceilings and totals that cannot all be true.
 Only certain contradictions are found: bounds that overlap agree.
 """
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import accumulate
 from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, check
 from peacekeep.dataset import Dataset
+from peacekeep.definitions.codes import Codes
 from peacekeep.errors import Severity
 from peacekeep.models import (
     BaseEvent,
@@ -73,14 +76,11 @@ def _strength(name: str, **fields: object) -> dict[str, object]:
 )
 def count_over_ceiling(dataset: Dataset) -> Iterator[Doubt]:
     """Compare each count of a whole mission with the ceilings that may be in force."""
-    alike: dict[tuple[object, ...], list[PersonnelCount]] = defaultdict(list)
-    for one in dataset.of(PersonnelCount, status="authorised", base=None):
-        alike[_people(one)].append(one)
-    ceilings = {people: Ceilings(group) for people, group in alike.items()}
+    limits = ceilings(dataset)
     for held in dataset.of(PersonnelCount, status="deployed", base=None):
-        if held.count is None or held.on is None or _people(held) not in ceilings:
+        if held.count is None or held.on is None or _people(held) not in limits:
             continue
-        for ref, on, count in ceilings[_people(held)].in_force(held.on):
+        for ref, on, count in limits[_people(held)].in_force(held.on):
             if not count.certainly_below(held.count):
                 continue
             message = f"{held.count} is above the ceiling {count} of {ref}"
@@ -143,6 +143,66 @@ class Ceilings:
             for one in found
             if one[0] not in self._ends or not day.certainly_after(self._ends[one[0]])
         ]
+
+
+def ceilings(dataset: Dataset) -> dict[tuple[object, ...], Ceilings]:
+    """
+    Return the ceilings of whole missions, by the people whom they limit.
+
+    A key has the mission, category, contributor, sex, type of unit and size of unit.
+    """
+    alike: dict[tuple[object, ...], list[PersonnelCount]] = defaultdict(list)
+    for one in dataset.of(PersonnelCount, status="authorised", base=None):
+        alike[_people(one)].append(one)
+    return {people: Ceilings(group) for people, group in alike.items()}
+
+
+@check(
+    severity=Severity.WARNING,
+    title="Two counts of the same people cannot both be true",
+    fix="Keep one record, and make each number a claim on its count.",
+    failing=[
+        _MISSION,
+        _strength("one", status="deployed", count=12947, on="2023-08-28"),
+        _strength("two", status="deployed", count=13001, on="2023-08-28"),
+    ],
+    passing=[
+        _MISSION,
+        _strength("one", status="deployed", count=12947, on="2023-08-28"),
+        _strength("two", status="deployed", count="~13000", on="2023-08-28"),
+    ],
+)
+def two_counts_of_one_question(dataset: Dataset) -> Iterator[Doubt]:
+    """
+    Compare counts of one day that differ in nothing but the number.
+
+    Counts of units are left out: there may be two units alike.
+    """
+    seen: dict[tuple[object, ...], tuple[_Said, _Said]] = {}
+    for one in dataset.of(PersonnelCount, unit_type=None, unit_size=None):
+        if one.count is None or one.on is None or not one.on.is_day:
+            continue
+        key = (
+            *(one.mission, one.base, one.category, frozenset(one.includes)),
+            *(one.status, one.method, one.contributor, one.sex, one.on),
+        )
+        said = one.count, one.id
+        least, most = seen.get(key, (said, said))
+        for count, ref in (least, most):
+            if not count.consistent_with(one.count):
+                message = f"{one.count} and the {count} of {ref} cannot both be true."
+                yield Doubt(one.id, message, "count")
+                break
+        # A count that agrees with these two agrees with all that were seen.
+        most = max(most, said, key=lambda one: one[0].low)
+        seen[key] = min(least, said, key=lambda one: _most(one[0])), most
+
+
+_Said = tuple[Count, str]
+
+
+def _most(count: Count) -> float:
+    return math.inf if count.high is None else count.high
 
 
 @check(
@@ -260,31 +320,102 @@ def _scope(tally: Tally) -> tuple[object, ...]:
 
 
 @check(
+    severity=Severity.WARNING,
+    title="A cumulative total falls with time",
+    fix="Check that both count the same from the same day on. A publisher may have "
+    "corrected the total.",
+    failing=[
+        _MISSION,
+        _tally("october", "bases_closed", on="2023-10-31", count=8),
+        _tally("november", "bases_closed", on="2023-11-18", count=7),
+    ],
+    passing=[
+        _MISSION,
+        _tally("october", "bases_closed", on="2023-10-31", count=8),
+        _tally("november", "bases_closed", on="2023-11-18", count=9),
+    ],
+)
+def total_falls(dataset: Dataset, codes: Mapping[str, Codes]) -> Iterator[Doubt]:
+    """
+    Compare each total with those up to an earlier day, of the same question.
+
+    Totals over spans are compared if the spans have the same start. Totals up to a day
+    are compared if the vocabulary marks their measure as cumulative.
+    """
+    cumulative = {word for word, code in codes["measure"].items() if code.cumulative}
+    alike: dict[tuple[object, ...], list[tuple[PartialDate, Tally]]]
+    alike = defaultdict(list)
+    for tally in dataset.of(Tally):
+        span = tally.period
+        if span is not None and span.start is not None and span.end is not None:
+            question = *_scope(tally), tally.measure, tally.cause, span.start
+            alike[question].append((span.end, tally))
+        elif tally.on is not None and tally.measure in cumulative:
+            question = *_scope(tally), tally.measure, tally.cause, None
+            alike[question].append((tally.on, tally))
+    for group in alike.values():
+        yield from _falls(group)
+
+
+def _falls(totals: list[tuple[PartialDate, Tally]]) -> Iterator[Doubt]:
+    """Yield a doubt about each total that is below one up to an earlier day."""
+    counted = sorted(
+        (
+            (day, tally.count, tally.id)
+            for day, tally in totals
+            if tally.count is not None
+        ),
+        key=lambda one: one[0].latest,
+    )
+    days = [day.latest for day, _, _ in counted]
+    most = list(accumulate(counted, _higher))
+    for day, count, ref in counted:
+        number = bisect_left(days, day.earliest)
+        if number and count.certainly_below(most[number - 1][1]):
+            since, former, other = most[number - 1]
+            message = (
+                f"{count} by {day} is less than the {former} by {since} of {other}."
+            )
+            yield Doubt(ref, message, "count")
+
+
+_Total = tuple[PartialDate, Count, str]
+
+
+def _higher(one: _Total, other: _Total) -> _Total:
+    return other if other[1].low > one[1].low else one
+
+
+@check(
     severity=Severity.ERROR,
     title="Deaths by cause exceed all deaths",
     fix="Correct one of the counts, or the cause or span of its tally.",
     failing=[
         _MISSION,
-        _tally("all", "fatalities", on="2023-12-11", count=311),
+        _tally("all", "fatalities", on="2023-12-11", cause="all", count=311),
         _tally("acts", "fatalities", on="2023-12-11", cause="malicious_act", count=312),
     ],
     passing=[
         _MISSION,
-        _tally("all", "fatalities", on="2023-12-11", count=311),
+        _tally("all", "fatalities", on="2023-12-11", cause="all", count=311),
         _tally("acts", "fatalities", on="2023-12-11", cause="malicious_act", count=174),
     ],
 )
 def deaths_by_cause_above_all_deaths(dataset: Dataset) -> Iterator[Doubt]:
-    """Compare tallies of the same people, over the same span or up to the same day."""
+    """
+    Compare tallies of the same people, over the same span or up to the same day.
+
+    A total that does not state its cause is not a total of all causes.
+    """
     deaths = dataset.of(Tally, measure="fatalities")
     least: dict[tuple[object, ...], dict[str, int]] = defaultdict(dict)
     for part in deaths:
-        if part.cause not in _EVERY_CAUSE and part.count is not None:
+        if part.cause not in {None, "all"} and part.count is not None:
             causes = least[*_scope(part), part.on, part.period]
             low = part.count.low
             causes[str(part.cause)] = min(low, causes.get(str(part.cause), low))
     for total in deaths:
-        if total.cause not in _EVERY_CAUSE or total.count is None:
+        if total.cause != "all" or total.count is None:
             continue
         causes = least[*_scope(total), total.on, total.period]
         summed = sum(causes.values())
@@ -294,9 +425,6 @@ def deaths_by_cause_above_all_deaths(dataset: Dataset) -> Iterator[Doubt]:
                 "in all."
             )
             yield Doubt(total.id, message, "count")
-
-
-_EVERY_CAUSE: Final = (None, "all")
 
 
 @check(
@@ -460,8 +588,10 @@ def _is_within(day: PartialDate, tally: Tally) -> bool:
 
 CHECKS: Final[tuple[Check, ...]] = (
     count_over_ceiling,
+    two_counts_of_one_question,
     more_bases_left_than_exist,
     two_tallies_of_one_question,
+    total_falls,
     deaths_by_cause_above_all_deaths,
     tally_below_its_records,
     more_people_than_reported,
