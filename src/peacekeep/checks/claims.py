@@ -237,7 +237,7 @@ def near_equal_voices(dataset: Dataset) -> Iterator[Doubt]:
     first.pop("", None)
     near: dict[str, str] = {}
     for voice, claim in first.items():
-        letters = _letters(voice)
+        letters = _letters(voice) or voice
         others = dict.fromkeys(near[way] for way in _ways(letters) if way in near)
         for other in others:
             if actors[letters].isdisjoint(actors[_letters(other)]):

@@ -73,13 +73,11 @@ class _Held:
         count: The count; where there are several, the span of them.
         record: Id of the first record that gives it.
         path: Path of the count in that record.
-        name: What to call it in a message.
     """
 
     count: Count
     record: str
     path: str
-    name: str
 
 
 def _hold(held: dict[Key, _Held], key: Key, one: _Held) -> None:
@@ -106,7 +104,7 @@ def _above(
     held: Mapping[Key, _Held], options: Callable[[Key], Iterable[Key]]
 ) -> Iterator[tuple[Key, Key]]:
     """Yield each part that is certainly above one of its wholes, with the nearest."""
-    for key, part in held.items():
+    for key, part in held.items() if len(held) > 1 else ():
         for whole in options(key):
             total = held.get(whole)
             if total is not None and total.count.certainly_below(part.count):
@@ -206,8 +204,9 @@ def casualties_above_whole(
     for incident in dataset.of(Incident):
         held = _casualties(incident)
         for key, whole in _above(held, options):
-            part, total = held[key], held[whole]
-            message = f"{part.count} is more than the {total.count} of {total.name}."
+            part, total = held[key], held[whole].count
+            name = Step.to_part("casualties", Casualties.KEY, whole)
+            message = f"{part.count} is more than the {total} of {name}."
             is_sure = key[:2] == whole[:2]
             severity = Severity.ERROR if is_sure else Severity.WARNING
             yield Doubt(incident.id, message, part.path, severity=severity)
@@ -232,9 +231,8 @@ def _casualties(incident: Incident) -> dict[Key, _Held]:
     for index, part in enumerate(incident.casualties):
         if part.count is not None:
             key = tuple(getattr(part, name) for name in Casualties.KEY)
-            name = Step.to_part("casualties", part.KEY, part.key)
             path = f"casualties[{index}].count"
-            held[key] = _Held(part.count, incident.id, path, str(name))
+            held[key] = _Held(part.count, incident.id, path)
     return held
 
 
@@ -298,7 +296,7 @@ def _deployed(dataset: Dataset) -> dict[Key, _Held]:
         is_whole = not one.includes and one.unit_size is None
         if one.count is not None and one.on is not None and one.on.is_day and is_whole:
             key = tuple(getattr(one, name) for name in _PEOPLE)
-            _hold(held, key, _Held(one.count, one.id, "count", one.id))
+            _hold(held, key, _Held(one.count, one.id, "count"))
     return held
 
 
@@ -335,7 +333,7 @@ def people_above_whole(dataset: Dataset, codes: Mapping[str, Codes]) -> Iterator
     held = _deployed(dataset)
     for key, whole in _above(held, options):
         part, total = held[key], held[whole]
-        message = f"{part.count} is more than the {total.count} of {total.name}."
+        message = f"{part.count} is more than the {total.count} of {total.record}."
         yield Doubt(part.record, message, part.path)
 
 

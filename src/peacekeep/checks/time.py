@@ -323,12 +323,13 @@ def reported_before_it_happened(dataset: Dataset) -> Iterator[Doubt]:
             yield Doubt(claim.id, message, path)
     for cls in (Incident, IndividualCasualty, BaseEvent, PersonnelCount, Tally):
         for record in dataset.of(cls):
+            is_least = isinstance(record, Tally) and _is_least(record.count)
+            if not record.sources or is_least:
+                continue
             days = [_published(dataset, ref) for ref in record.sources]
             days += [dataset.said_on(claim) for claim in dataset.claims(record.id)]
             first = _happened(record)
-            if isinstance(record, Tally) and _is_least(record.count):
-                continue
-            if record.sources and all(_is_too_early(day, first) for day in days):
+            if all(_is_too_early(day, first) for day in days):
                 message = "all its sources are from before the day that it gives."
                 yield Doubt(record.id, message, "sources")
 
@@ -358,7 +359,8 @@ def _reported(dataset: Dataset, claim: Claim) -> datetime.date | None:
         return None
     if isinstance(record, Tally) and _is_least(value):
         return None
-    if first is not None and isinstance(value, PartialDate | Period):
+    is_day = target.field.name in {"on", "period"}
+    if first is not None and is_day and isinstance(value, PartialDate | Period):
         return value.earliest
     return None if isinstance(record, BaseEvent) else first
 
