@@ -47,10 +47,8 @@ def known(ds: pk.Dataset) -> None:
     heading(f"The wounded of {phrase(ds, FIRST_DAY)}, as known by")
     for day in DAYS:
         then = ds.known_by(day)
-        values = [
-            pk.Count.parse(claim.value or "").to_phrase()
-            for claim in then.claims(FIRST_DAY, INJURED)
-        ]
+        said = then.claims(FIRST_DAY, INJURED) if FIRST_DAY in then else ()
+        values = [pk.Count.parse(claim.value or "").to_phrase() for claim in said]
         say(f"{pk.PartialDate(day).to_phrase()}: {', '.join(values) or 'nothing'}.")
 
 

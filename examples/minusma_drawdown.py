@@ -130,7 +130,8 @@ def known(ds: pk.Dataset) -> None:
     for day in ("2023-10-30", "2023-10-31"):
         then = ds.known_by(day)
         claims = len(then.of(pk.Claim))
-        wounded = then.claims(CONVOY, "casualties[peacekeeper,injured].count")
+        path = "casualties[peacekeeper,injured].count"
+        wounded = then.claims(CONVOY, path) if CONVOY in then else ()
         values = listed(pk.Count.parse(one.value or "").to_phrase() for one in wounded)
         say(
             f"By {pk.PartialDate(day).to_phrase()}, {claims} of the "

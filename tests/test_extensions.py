@@ -1032,7 +1032,7 @@ def test_an_installed_extension_that_cannot_be_taken_in_is_told(
     assert (
         f"{message} Update or uninstall wells, or do without: registry=pk.Registry()."
     ) == str(caught.value)
-    assert 81 == len(pk.open_dataset("minusma-article"))
+    assert 84 == len(pk.open_dataset("minusma-article"))
     with pytest.raises(pk.UnusableExtension):
         pk.open_dataset("another")
 

@@ -275,3 +275,10 @@ def test_a_bundled_dataset_that_is_not_there():
         "No bundled dataset is named 'minusma-articel'. Known: minusma-article, "
         "minusma-drawdown. Did you mean minusma-article?"
     ) == str(error.value)
+
+
+def test_the_mission_speaks_for_the_united_nations(ds):
+    """The article calls MINUSMA a mission of the UN, and the junta that of Mali."""
+    assert "actor/united-nations" == ds.get("actor/minusma").part_of
+    assert "actor/mali" == ds.get("actor/mali-junta").part_of
+    assert "The Associated Press" in ds.get("actor/ap").aliases

@@ -39,7 +39,7 @@ _HOMES = {
     "peacekeep.extensions": "Registry installed",
     "peacekeep.errors": (
         "PeacekeepError InvalidValue InvalidRecord UnreadableFile UnknownReference "
-        "DuplicateRecord UnknownName ValidationFailed UnusableExtension "
+        "DuplicateRecord UnknownName UnknownWord ValidationFailed UnusableExtension "
         "MissingExtra Where Path Report Finding Severity"
     ),
 }

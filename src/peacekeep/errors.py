@@ -32,6 +32,7 @@ __all__ = [
     "Step",
     "UnknownName",
     "UnknownReference",
+    "UnknownWord",
     "UnreadableFile",
     "UnusableExtension",
     "ValidationFailed",
@@ -455,6 +456,10 @@ class UnknownName(PeacekeepError, LookupError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (type(self), self.args, self.__dict__)
+
+
+class UnknownWord(UserWarning):
+    """A word that is neither in an open vocabulary nor anywhere in the dataset."""
 
 
 class Severity(StrEnum):

@@ -6,12 +6,25 @@ import peacekeep as pk
 from peacekeep.analysis.comparison import unlike
 
 
-DEAD = {"mission": "mission/one", "measure": "fatalities", "on": "2023-10-31"}
+DEAD = {
+    "mission": "mission/one",
+    "measure": "fatalities",
+    "cause": "all",
+    "on": "2023-10-31",
+}
 
 
 def tally(name, **fields):
     """Return a tally of the dead."""
     return pk.Tally(id=f"tally/{name}", **{**DEAD, **fields})
+
+
+def people(name, **fields):
+    """Return a count of deployed troops."""
+    about = {"mission": "mission/one", "category": "troops", "status": "deployed"}
+    return pk.PersonnelCount(
+        id=f"personnel_count/{name}", **{**about, "on": "2023-10-31", **fields}
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,9 +53,29 @@ def tally(name, **fields):
             "not comparable: neither record gives a day",
         ),
         (
-            {"count": 303, "on": None, "period": "2013/2023"},
-            {"count": 311, "on": None, "period": "2013/2023"},
+            {"count": 303, "on": None, "period": "2013-07-01/2023-12-31"},
+            {"count": 311, "on": None, "period": "2013-07-01/2023-12-31"},
             "inconsistent: 303 and 311",
+        ),
+        (
+            {"count": 303, "on": None, "period": "2013/2023-12-31"},
+            {"count": 311, "on": None, "period": "2013/2023-12-31"},
+            "not comparable: period 2013/2023-12-31, which can be two spans",
+        ),
+        (
+            {"count": 303, "on": None, "period": "2013-07-01/.."},
+            {"count": 311, "on": None, "period": "2013-07-01/.."},
+            "not comparable: period 2013-07-01/.., which can be two spans",
+        ),
+        (
+            {"count": 303, "place": pk.Place(name="Gao")},
+            {"count": 311, "place": pk.Place(name="Kidal")},
+            "not comparable: place Place(name='Gao') and Place(name='Kidal')",
+        ),
+        (
+            {"count": 303, "actor": "actor/one"},
+            {"count": 311},
+            "not comparable: actor actor/one and not given",
         ),
         (
             {"count": 1, "of": ["base/a"]},
@@ -50,9 +83,24 @@ def tally(name, **fields):
             "not comparable: of base/a and base/b",
         ),
         (
-            {"count": 311},
-            {"count": 311, "cause": "all"},
-            "not comparable: cause not given and all",
+            {"count": 180, "cause": "malicious_act"},
+            {"count": 174, "cause": None},
+            "not comparable: cause malicious_act and not given",
+        ),
+        (
+            {"count": 180, "cause": None},
+            {"count": 174, "cause": None},
+            "not comparable: neither record gives its cause",
+        ),
+        (
+            {"count": 2, "measure": "injured"},
+            {"count": 3, "measure": "injured"},
+            "not comparable: neither record gives its group",
+        ),
+        (
+            {"count": 2, "measure": "convoys", "cause": None},
+            {"count": 3, "measure": "convoys", "cause": None},
+            "inconsistent: 2 and 3",
         ),
         (
             {"count": 311},
@@ -129,39 +177,116 @@ def test_records_of_other_questions_are_told_at_most_three():
 def test_the_order_of_a_scope_says_nothing():
     """Troops and police are police and troops."""
     counts = [
-        pk.PersonnelCount(
-            id=f"personnel_count/{number}",
-            mission="mission/one",
-            category="uniformed",
-            includes=includes,
-            on="2023-10-31",
-            count=850,
-        )
+        people(number, category="uniformed", includes=includes, count=850)
         for number, includes in enumerate((("troops", "police"), ("police", "troops")))
     ]
 
     assert "consistent: 850 and 850" == str(pk.compare(*counts))
 
 
-@pytest.mark.parametrize("name", ["contributor", "sex", "on"])
-def test_every_part_of_a_scope_counts(name):
-    """Of one contributor and of another, of women and of men, of two days."""
-    values = {
-        "contributor": ("actor/a", "actor/b"),
-        "sex": ("female", "male"),
-        "on": ("2023-10-30", "2023-10-31"),
-    }[name]
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("base", ("base/a", "base/b")),
+        ("category", ("troops", "police")),
+        ("status", ("authorised", "deployed")),
+        ("method", ("headcount", "nominal_unit_size")),
+        ("method", ("headcount", "not given")),
+        ("contributor", ("actor/a", "actor/b")),
+        ("sex", ("female", "not given")),
+        ("unit_type", ("infantry", "engineer")),
+        ("unit_size", ("company", "battalion")),
+        ("on", ("2023-10-30", "2023-10-31")),
+    ],
+)
+def test_every_part_of_a_scope_counts(name, values):
+    """Heads and nominal unit sizes, women and everybody, two days."""
     counts = [
-        pk.PersonnelCount(
-            id=f"personnel_count/{number}",
-            mission="mission/one",
-            category="troops",
-            count=850,
-            **{"on": "2023-10-31", name: value},
-        )
+        people(number, count=850, **{name: None if value == "not given" else value})
         for number, value in enumerate(values)
     ]
 
     assert f"not comparable: {name} {values[0]} and {values[1]}" == str(
         pk.compare(*counts)
     )
+
+
+def test_a_count_without_a_status_may_be_a_ceiling():
+    """Neither says whether the people were there or were only allowed."""
+    counts = [people(number, status=None, count=850) for number in range(2)]
+
+    assert "not comparable: neither record gives its status" == str(pk.compare(*counts))
+
+
+JULY = {"on": None, "period": "2023-07-01/2023-07-31"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({"count": 850}, {"mean": "850 person"}, "not comparable: a count and a mean"),
+        ({"mean": "850 person"}, {}, "not comparable: not both records have a count"),
+        (
+            {"mean": "850.5 person_day/day"},
+            {"mean": "850.5 person_day/day"},
+            "consistent: 850.5 person_day/day and 850.5 person_day/day",
+        ),
+        (
+            {"mean": "850.5 person_day/day"},
+            {"mean": "850 person"},
+            "inconsistent: 850.5 person_day/day and 850 person",
+        ),
+        (
+            {"count": 850, "mean": "840 person"},
+            {"count": 850, "mean": "841 person"},
+            "inconsistent: 850 and 850, 840 person and 841 person",
+        ),
+        (
+            {"count": 850},
+            {"count": 850, "on": "2023-07-01", "period": None},
+            "not comparable: on not given and 2023-07-01",
+        ),
+    ],
+)
+def test_a_mean_is_compared_with_a_mean(one, other, expected):
+    """A mean over a month says nothing of the number on one of its days."""
+    counts = [
+        people(number, **{**JULY, **fields})
+        for number, fields in enumerate((one, other))
+    ]
+
+    assert expected == str(pk.compare(*counts))
+
+
+def test_records_that_leave_their_question_open_are_unlike_each_other():
+    """Two tallies without a cause may be of two causes; those of one cause are not."""
+    ds = pk.Dataset(
+        [
+            pk.Mission(id="mission/one"),
+            tally("open", cause=None),
+            tally("open-too", cause=None),
+            tally("acts", cause="malicious_act"),
+            tally("acts-too", cause="malicious_act"),
+        ]
+    )
+
+    assert {
+        "tally/open": (
+            "tally/acts, which counts cause malicious_act",
+            "tally/acts-too, which counts cause malicious_act",
+            "tally/open-too, which counts cause not given",
+        ),
+        "tally/open-too": (
+            "tally/acts, which counts cause malicious_act",
+            "tally/acts-too, which counts cause malicious_act",
+            "tally/open, which counts cause not given",
+        ),
+        "tally/acts": (
+            "tally/open, which counts cause not given",
+            "tally/open-too, which counts cause not given",
+        ),
+        "tally/acts-too": (
+            "tally/open, which counts cause not given",
+            "tally/open-too, which counts cause not given",
+        ),
+    } == unlike(ds)

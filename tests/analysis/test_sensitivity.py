@@ -32,6 +32,7 @@ def test_one_question_under_each_named_policy(ds):
         "latest": "no answer",
         "best_graded": "no answer",
         "envelope": "1..",
+        "agree": "no answer",
         "refuse": "refused",
     } == {policy: str(answer) for policy, answer in answers.items()}
     assert "settle.contested" in answers["refuse"].refusal
@@ -43,7 +44,7 @@ def test_the_answers_that_hang_on_the_policy_are_named(ds):
 
     assert ("convoys",) == found.changing
     assert ("bases left", "convoys") == found.questions
-    assert {False: 5, True: 5} == {
+    assert {False: 6, True: 6} == {
         changes: sum(row["changes"] is changes for row in found.to_rows())
         for changes in (False, True)
     }
@@ -79,6 +80,24 @@ def test_a_question_that_the_library_refuses_is_refused(ds):
     assert "refused" == str(answer)
     with pytest.raises(ZeroDivisionError):
         pk.sensitivity(ds, broken, ["only"])
+
+
+def test_a_question_that_fails_on_an_empty_field_has_no_answer(ds):
+    """None has no sum and no attribute; what fails on anything else is a mistake."""
+
+    def more(dataset):
+        return dataset.get(CONVOYS).count + 1
+
+    def least(dataset):
+        return dataset.get(CONVOYS).count.low
+
+    def misspelt(dataset):
+        return dataset.get(CONVOYS).cuont
+
+    found = pk.sensitivity(ds, {"more": more, "least": least}, ["only", "envelope"])
+    assert ["no answer", "2..", "no answer", "1"] == list(map(str, found.answers))
+    with pytest.raises(AttributeError):
+        pk.sensitivity(ds, misspelt, ["only"])
 
 
 @pytest.mark.parametrize(

@@ -381,8 +381,8 @@ def test_each_total_is_compared_with_each_cause(records):
     assert list(above_all_deaths(records)) == found(check, records)
 
 
-MEASURES = ["fatalities", "bases_closed", "attacks"]
-CUMULATIVE = {"fatalities", "bases_closed"}
+MEASURES = ["fatalities", "bases_closed", "injured", "attacks"]
+CUMULATIVE = {"fatalities", "bases_closed", "injured"}
 
 
 @st.composite
@@ -400,7 +400,8 @@ def totals(draw):
         fields = {
             "mission": MISSIONS[0],
             "measure": draw(st.sampled_from(MEASURES)),
-            "cause": draw(mostly(None, "all")),
+            "cause": draw(st.sampled_from([None, "all", "all"])),
+            "group": draw(mostly("peacekeeper", None)),
             "count": draw(COUNTS),
             **when,
         }
@@ -411,7 +412,11 @@ def totals(draw):
 
 
 def last_day(tally):
-    """Return the day up to which a total counts. None: it is of no use."""
+    """Return the day up to which a total counts. None: it is not compared."""
+    if tally.measure == "fatalities" and tally.cause is None:
+        return None
+    if tally.measure == "injured" and None in {tally.cause, tally.group}:
+        return None
     if tally.period is not None:
         return None if tally.period.start is None else tally.period.end
     return tally.on if tally.measure in CUMULATIVE else None
@@ -422,7 +427,8 @@ def falls(records):
     for total in records:
         for other in records:
             if (
-                (total.measure, total.cause) == (other.measure, other.cause)
+                (total.measure, total.cause, total.group)
+                == (other.measure, other.cause, other.group)
                 and (total.period is None) == (other.period is None)
                 and (total.period is None or total.period.start == other.period.start)
                 and None
@@ -514,7 +520,11 @@ def test_a_count_is_compared_with_each_before_it_of_one_question(records):
     counts = [
         one
         for one in records
-        if one.unit_size is None and one.on and one.on.is_day and one.count is not None
+        if one.on
+        and one.on.is_day
+        and one.count is not None
+        and one.status is not None
+        and one.unit_size is None
     ]
     expected = [
         one.id

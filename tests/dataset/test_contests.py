@@ -33,28 +33,81 @@ def contest(field, *values, about="incident/one", stances=()):
 
 
 @pytest.mark.parametrize(
-    ("about", "field", "values", "can"),
+    ("about", "field", "values", "agreed"),
     [
-        ("incident/one", "attacks", ("2..", "2", "..5"), True),
-        ("incident/one", "attacks", ("2..", "2", "3..5"), False),
-        ("incident/one", "on", ("2023-10", "2023-10-31"), True),
-        ("incident/one", "on", ("2023-10-30", "2023-10-31"), False),
-        ("incident/one", "incident_type", ("explosion", "explosion"), True),
-        ("incident/one", "incident_type", ("explosion", "ambush"), False),
-        ("movement/one", "distance", ("350 km", "~350 km"), True),
-        ("movement/one", "distance", ("330 km", "352 km"), False),
+        ("incident/one", "attacks", ("2..", "2", "..5"), "2"),
+        ("incident/one", "attacks", ("13871", "~13800"), "13871"),
+        ("incident/one", "attacks", ("~850", "~900"), "~850"),
+        ("incident/one", "attacks", ("~850", "700.."), "~850"),
+        ("incident/one", "on", ("2023-10", "2023-10-31"), "2023-10-31"),
+        (
+            "incident/one",
+            "on",
+            ("[2023-08-21..2023-08-31]", "2023-08-25"),
+            "2023-08-25",
+        ),
+        ("incident/one", "incident_type", ("explosion", "explosion"), "explosion"),
+        ("movement/one", "distance", ("350 km", "~350 km"), "350 km"),
+        ("movement/one", "distance", ("350 km", "~220 mile"), "350 km"),
     ],
 )
-def test_claims_can_all_be_true_where_their_bounds_meet(about, field, values, can):
-    """At least two and exactly two agree; 30 and 31 October do not."""
-    assert can is contest(field, *values, about=about).can_all_be_true()
+def test_claims_agree_where_one_value_lies_within_every_other(
+    about, field, values, agreed
+):
+    """At least two and exactly two agree on two."""
+    found = contest(field, *values, about=about)
+
+    assert agreed == str(found.agreed.value)
+    assert not found.is_contested
+    assert not found.is_compatible
 
 
-def test_a_value_that_is_affirmed_and_denied_cannot_be_true():
+@pytest.mark.parametrize(
+    ("about", "field", "values"),
+    [
+        ("incident/one", "attacks", ("2..5", "3..8")),
+        ("incident/one", "attacks", ("~850", "800..")),
+        (
+            "incident/one",
+            "on",
+            ("[2023-10-20..2023-10-31]", "[2023-10-25..2023-11-05]"),
+        ),
+    ],
+)
+def test_claims_that_overlap_are_compatible(about, field, values):
+    """They can all be true, and no value of a claim says what both say."""
+    found = contest(field, *values, about=about)
+
+    assert found.is_compatible
+    assert found.agreed is None
+    assert not found.is_contested
+
+
+@pytest.mark.parametrize(
+    ("about", "field", "values"),
+    [
+        ("incident/one", "attacks", ("2..", "2", "3..5")),
+        ("incident/one", "attacks", ("~850", "~1000")),
+        ("incident/one", "on", ("2023-10-30", "2023-10-31")),
+        ("incident/one", "incident_type", ("explosion", "ambush")),
+        ("movement/one", "distance", ("330 km", "352 km")),
+        ("movement/one", "distance", ("~350 km", "~250 mile")),
+    ],
+)
+def test_claims_that_cannot_all_be_true_are_contested(about, field, values):
+    """About 850 and about 1,000 overlap only by bounds of our own."""
+    found = contest(field, *values, about=about)
+
+    assert found.is_contested
+    assert found.agreed is None
+    assert not found.is_compatible
+
+
+def test_a_value_that_is_affirmed_and_denied_is_contested():
     """A voice that denies its own word of the same day has not taken it back."""
     found = contest("attacks", "2", "2", stances=(None, "denies"))
 
-    assert not found.can_all_be_true()
+    assert found.is_contested
     assert ("claim/c1",) == tuple(
         one.id for one in (one.claim for one in found.denials_of(pk.Count(2)))
     )

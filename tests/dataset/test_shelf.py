@@ -240,11 +240,9 @@ def test_a_field_is_asked_for_by_value_or_text(equals):
     "equals",
     [
         {"attacks": 3},
-        {"attacks": True},
         {"attacks": pk.Count(2, None)},
         {"on": "2023-10"},
         {"methods": "mine"},
-        {"base": "base/kidal"},
         {"methods": "ied", "attacks": "3"},
         {"identifiers": "ucdp:1"},
     ],
@@ -370,7 +368,6 @@ def test_claims_about_one_field_are_told_apart():
 
     assert dataset.claims("incident/x", "attacks") == (one,)
     assert dataset.claims("incident/x") == (one, other)
-    assert () == dataset.claims("incident/y")
     assert () == dataset.claims("incident/x", "place")
 
 
@@ -378,7 +375,7 @@ def test_claims_about_one_field_are_told_apart():
     ("fields", "voice"),
     [
         ({"source": "source/reprint", "speaker": pk.Speaker(organisation="UN")}, "UN"),
-        ({"source": "source/reprint", "speaker": pk.Speaker(name="A. N.")}, "AFP"),
+        ({"source": "source/reprint", "speaker": pk.Speaker(name="A. N.")}, "A. N."),
         ({"source": "source/reprint"}, "AFP"),
         ({"source": "source/ap"}, "AP"),
         ({"source": "source/undated"}, None),
@@ -387,7 +384,7 @@ def test_claims_about_one_field_are_told_apart():
     ],
 )
 def test_the_voice_of_a_claim(fields, voice):
-    """Its speaker's organisation, else its source's origin, else the publisher."""
+    """The speaker's organisation, else the speaker, the origin, the publisher."""
     reprint = pk.Source(id="source/reprint", publisher="A paper", origin="AFP")
     dataset = pk.Dataset([AP, UNDATED, reprint, incident()])
 
@@ -655,7 +652,8 @@ def test_claims_go_with_the_record_that_they_are_about():
 def test_a_snapshot_keeps_header_and_origins():
     """Its datasets are parts of the one that was asked."""
     place = pk.Where(file="mali.jsonl", line=3)
-    dataset = pk.Dataset([MINUSMA], title="X", origins={"mission/minusma": place})
+    minusma = attrs.evolve(MINUSMA, period="2013/2023")
+    dataset = pk.Dataset([minusma], title="X", origins={"mission/minusma": place})
 
     snapshot = dataset.as_of("2024")
 
@@ -935,7 +933,8 @@ def test_a_source_does_not_supersede_one_that_was_not_out():
 def test_what_is_known_keeps_header_and_origins():
     """It is a part of the dataset that was asked."""
     place = pk.Where(file="mali.jsonl", line=3)
-    dataset = pk.Dataset([MINUSMA], title="X", origins={"mission/minusma": place})
+    minusma = attrs.evolve(MINUSMA, period="2013/2023")
+    dataset = pk.Dataset([minusma], title="X", origins={"mission/minusma": place})
 
     known = dataset.known_by("2024")
 
@@ -960,12 +959,9 @@ def test_what_protects_a_record_is_not_emptied():
     assert "TLP:RED" == ds.known_by("2023-11-01").get(actor.id).marking
 
 
-def test_a_place_is_not_known_for_what_is_no_id():
-    """The origin of what is no id is nowhere, and it is not in the dataset."""
-    ds = pk.Dataset([])
-
-    assert pk.Where() == ds.origin([])
-    assert [] not in ds
+def test_what_is_no_id_is_not_in_a_dataset():
+    """Whatever it is."""
+    assert [] not in pk.Dataset([])
 
 
 LATE = pk.Source(id="source/late", published_on="2023-11-08")

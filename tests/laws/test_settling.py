@@ -72,6 +72,7 @@ def datasets(draw):
         marking="TLP:RED",
     )
     known = [pk.Mission(id="mission/one"), pk.Actor(id="actor/jnim")]
+    known += [pk.Actor(id=f"actor/{name.lower()}", name=name) for name in ("AP", "UN")]
     return pk.Dataset([*known, incident, *sources, *claims])
 
 
@@ -112,7 +113,7 @@ def test_every_claim_stands_on_one_side(ds, policy):
     """Each claim that fits a field is used, has lost, or is set aside; none is lost."""
     _, answer = pk.settle(ds, policy)
     for one in answer:
-        weighed = [*one.used, *one.losers]
+        weighed = [*one.used, *one.consistent, *one.against]
         told = [claim.id for claim in weighed]
         aside = {each.claim.id for each in one.aside}
         if one.member is None:
@@ -129,7 +130,7 @@ def test_only_adopts_what_everybody_says(ds):
     for one in pk.settle(ds, "only")[1]:
         is_kept = one.reason.endswith("what the record holds is kept")
         if one.value is not None and not is_kept:
-            assert () == one.losers
+            assert () == one.against
 
 
 @given(datasets())
@@ -138,7 +139,7 @@ def test_an_envelope_leaves_room_for_every_claim(ds):
     settled, answer = pk.settle(ds, "envelope")
     for one in answer.of(ABOUT, "attacks"):
         held = settled.get(ABOUT).attacks
-        for claim in (*one.used, *one.losers):
+        for claim in (*one.used, *one.consistent, *one.against):
             if claim.stance == "denies" or one.winner or one.value is None:
                 continue
             said = pk.Count.parse(claim.value)
@@ -187,11 +188,12 @@ def test_nothing_but_the_fact_changes(ds, policy):
 
 @given(datasets())
 def test_claims_that_cannot_all_be_true_are_those_that_are_found(ds):
-    """The finding stands where a contest is irreconcilable, and there alone."""
+    """The finding is where a field is contested, and there alone."""
     found = {
         str(one.where.path)
         for one in pk.validate(ds)
         if one.check == "claims.claims-disagree"
     }
 
-    assert found == {str(one.path) for one in contests(ds) if not one.can_all_be_true()}
+    assert found == {str(one.path) for one in contests(ds) if one.is_contested}
+    assert ds.contested() == tuple(one for one in contests(ds) if one.is_contested)

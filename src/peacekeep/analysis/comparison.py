@@ -3,37 +3,73 @@ Which counts answer the same question, so that they can be compared.
 
 A total of all causes and a total of malicious acts can both be true, and so can a
 ceiling and a head count. "Not comparable" is a result, and the most frequent one.
+
+Two counts of which only one gives a field answer different questions. Where neither
+gives it, the field decides:
+
+| record | field | given by neither |
+|---|---|---|
+| both | mission, contributor | not restricted: comparable |
+| both | on, period | not stated: not comparable |
+| tally | place, actor, of | not restricted: comparable |
+| tally of people harmed | cause | not stated: not comparable |
+| tally of people injured or abducted | group | not stated: not comparable |
+| any other tally | cause, group | what the measure names: comparable |
+| personnel count | base, sex, unit_type, unit_size | not restricted: comparable |
+| personnel count | includes | the category as it is defined: comparable |
+| personnel count | status | not stated, and may be a ceiling: not comparable |
+| personnel count | method | both state a number of people: comparable |
+
+A day or the end of a period that can be two days is not certainly the same in both
+records. A mean over a period is compared with a mean, and never with a count.
 """
 
+import itertools
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
 import attrs
 
 from peacekeep.dataset import Dataset
-from peacekeep.errors import InvalidValue
+from peacekeep.errors import InvalidValue, one_line
 from peacekeep.models import PersonnelCount, Record, Tally
 from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate
+from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.quantities import Quantity
 
 
 __all__ = ["Comparison", "Likeness", "compare", "unlike"]
 
 # Fields that give the subject of a count, its scope, and its time.
 _SUBJECT: Final[dict[type[Record], tuple[str, ...]]] = {
-    Tally: ("mission", "measure"),
+    Tally: ("mission", "place", "actor", "measure"),
     PersonnelCount: ("mission", "base"),
 }
 _SCOPE: Final[dict[type[Record], tuple[str, ...]]] = {
     Tally: ("cause", "group", "contributor", "of"),
-    PersonnelCount: ("category", "includes", "status", "contributor", "sex"),
+    PersonnelCount: (
+        "category",
+        "includes",
+        "status",
+        "method",
+        "contributor",
+        "sex",
+        "unit_type",
+        "unit_size",
+    ),
 }
-_TIME: Final[dict[type[Record], tuple[str, ...]]] = {
-    Tally: ("on", "period"),
-    PersonnelCount: ("on",),
-}
+_TIME: Final = ("on", "period")
+_NUMBERS: Final = ("count", "mean")
 _SHOWN: Final = 3
+
+_MUST_SAY: Final[Mapping[str, tuple[str, ...]]] = {
+    "fatalities": ("cause",),
+    "injured": ("cause", "group"),
+    "abducted": ("cause", "group"),
+}
+"""Fields without which a tally of a measure leaves its question open."""
 
 
 class Likeness(StrEnum):
@@ -70,9 +106,10 @@ def compare(one: Record, other: Record) -> Comparison:
         other: The second record, of the same kind.
 
     Returns:
-        Consistent or inconsistent if both have a count and answer the same question:
-        the same mission, the same measure or base, the same scope, and certainly the
-        same day or span. Otherwise not comparable.
+        Consistent or inconsistent if both have a count, or both a mean, and answer the
+        same question: the same subject, such as mission, measure or base, the same
+        scope, and certainly the same day or span. Otherwise not comparable. A field
+        that is not given is not the same as "all", such as a cause.
 
     Raises:
         InvalidValue: If they are not two tallies or two personnel counts.
@@ -89,35 +126,50 @@ def compare(one: Record, other: Record) -> Comparison:
             expected = "be two tallies or two personnel counts"
             got = record.kind if isinstance(record, Record) else record
             raise InvalidValue(expected, got, subject="what is compared")
-    kind = type(one)
-    for name in (*_SUBJECT[kind], *_SCOPE[kind]):
+    why = _differs(one, other) or _apart(one, other) or _left_open(one, other)
+    if why is not None:
+        return Comparison(Likeness.NOT_COMPARABLE, why)
+    mine, theirs = _numbers(one), _numbers(other)
+    shared = [name for name in mine if name in theirs]
+    if not shared:
+        both = bool(mine and theirs)
+        why = "a count and a mean" if both else "not both records have a count"
+        return Comparison(Likeness.NOT_COMPARABLE, why)
+    consistent = all(mine[name].consistent_with(theirs[name]) for name in shared)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType] - of one field
+    likeness = Likeness.CONSISTENT if consistent else Likeness.INCONSISTENT
+    why = ", ".join(f"{mine[name]} and {theirs[name]}" for name in shared)
+    return Comparison(likeness, why)
+
+
+def _numbers(record: Record) -> dict[str, Count | Quantity]:
+    """Return the numbers that a record gives, by field."""
+    held = {name: getattr(record, name, None) for name in _NUMBERS}
+    return {name: value for name, value in held.items() if value is not None}
+
+
+def _differs(one: Record, other: Record) -> str | None:
+    """Return in which field two counts differ in subject or scope. None: in none."""
+    for name in (*_SUBJECT[type(one)], *_SCOPE[type(one)]):
         if not _is_alike(one, other, name):
             mine, theirs = _shown(getattr(one, name)), _shown(getattr(other, name))
-            why = f"{name} {mine} and {theirs}"
-            return Comparison(Likeness.NOT_COMPARABLE, why)
-    apart = _apart(one, other)
-    if apart is not None:
-        return Comparison(Likeness.NOT_COMPARABLE, apart)
-    counts = getattr(one, "count"), getattr(other, "count")  # noqa: B009 - of either kind
-    if not all(isinstance(count, Count) for count in counts):
-        return Comparison(Likeness.NOT_COMPARABLE, "not both records have a count")
-    consistent = counts[0].consistent_with(counts[1])
-    likeness = Likeness.CONSISTENT if consistent else Likeness.INCONSISTENT
-    return Comparison(likeness, f"{counts[0]} and {counts[1]}")
+            return f"{name} {mine} and {theirs}"
+    return None
 
 
 def _apart(one: Record, other: Record) -> str | None:
     """Return why two counts are not certainly of the same time. None: they are."""
     given = False
-    for name in _TIME[type(one)]:
+    for name in _TIME:
         mine, theirs = getattr(one, name), getattr(other, name)
         if mine is None and theirs is None:
             continue
         given = True
         if mine != theirs:
             return f"{name} {_shown(mine)} and {_shown(theirs)}"
-        if isinstance(mine, PartialDate) and not mine.is_day:
-            return f"{name} {mine}, which can be two days"
+        ends = (mine.start, mine.end) if isinstance(mine, Period) else (mine,)
+        if not all(isinstance(end, PartialDate) and end.is_day for end in ends):
+            times = "spans" if isinstance(mine, Period) else "days"
+            return f"{name} {mine}, which can be two {times}"
     return None if given else "neither record gives a day"
 
 
@@ -129,36 +181,64 @@ def unlike(dataset: Dataset) -> dict[str, tuple[str, ...]]:
         By id: a phrase for each of the other records, without a full stop. After three,
         the number of those left out.
     """
-    alike: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[Record]] = defaultdict(list)
     for kind in _SUBJECT:
         for record in dataset.of(kind):
-            names = (*_SUBJECT[kind], *_TIME[kind])
-            alike[kind, *(getattr(record, name) for name in names)].append(record)
+            names = (*_SUBJECT[kind], *_TIME)
+            groups[kind, *(getattr(record, name) for name in names)].append(record)
     return {
-        record.id: _sentences(record, group)
-        for group in alike.values()
-        for record in group
+        ref: phrases
+        for group in groups.values()
         if len(group) > 1
+        for ref, phrases in _beside(group)
     }
 
 
-def _sentences(record: Record, group: list[Record]) -> tuple[str, ...]:
-    found: list[str] = []
-    more = 0
-    for other in group:
-        scope = _differing(record, other)
-        if scope and len(found) < _SHOWN:
-            found.append(f"{other.id}, which counts {scope}")
-        elif scope:
-            more += 1
-    return (*found, *([f"{more} more"] if more else []))
+def _beside(group: list[Record]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each record of a group, and phrases for those of another scope."""
+    alike: dict[object, list[Record]] = defaultdict(list)
+    for record in group:
+        alike[_scope(record)].append(record)
+    for scope, members in alike.items():
+        others = (one for one in group if _scope(one) != scope)
+        first = list(itertools.islice(others, _SHOWN))
+        more = len(group) - len(members) - len(first)
+        for record in members:
+            found = [
+                f"{one.id}, which counts {_differing(record, one)}" for one in first
+            ]
+            yield record.id, (*found, *([f"{more} more"] if more else []))
+
+
+def _scope(record: Record) -> tuple[object, ...]:
+    """Return what two records share if their scopes are alike, and only then."""
+    is_open = any(getattr(record, name) is None for name in _must_say(record))
+    held = (_unordered(getattr(record, name)) for name in _SCOPE[type(record)])
+    return (record.id if is_open else None, *held)
+
+
+def _unordered(value: object) -> object:
+    return frozenset(value) if isinstance(value, tuple) else value
+
+
+def _must_say(record: Record) -> tuple[str, ...]:
+    """Return the fields without which a record leaves its question open."""
+    if isinstance(record, Tally):
+        return _MUST_SAY.get(record.measure, ())
+    return ("status",)
+
+
+def _left_open(one: Record, other: Record) -> str | None:
+    """Return why two counts of like scope may answer two questions."""
+    for name in _must_say(one):
+        if getattr(one, name) is None and getattr(other, name) is None:
+            return f"neither record gives its {name}"
+    return None
 
 
 def _is_alike(one: Record, other: Record, name: str) -> bool:
     mine, theirs = getattr(one, name), getattr(other, name)
-    if isinstance(mine, tuple) and isinstance(theirs, tuple):
-        return set(mine) == set(theirs)
-    return bool(mine == theirs)
+    return bool(_unordered(mine) == _unordered(theirs))
 
 
 def _differing(one: Record, other: Record) -> str:
@@ -166,10 +246,11 @@ def _differing(one: Record, other: Record) -> str:
         f"{name} {_shown(getattr(other, name))}"
         for name in _SCOPE[type(one)]
         if not _is_alike(one, other, name)
+        or (name in _must_say(one) and getattr(other, name) is None)
     )
 
 
 def _shown(value: object) -> str:
     if isinstance(value, tuple):
         return " and ".join(map(str, value)) or "not given"
-    return "not given" if value is None else str(value)
+    return "not given" if value is None else one_line(str(value))

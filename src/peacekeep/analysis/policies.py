@@ -6,18 +6,31 @@ A policy chooses on one field at a time. `settle` asks it, and adopts what it sa
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
 from typing import Any, Final, Protocol
 
 import attrs
 
-from peacekeep.dataset.contests import Contest, Said
-from peacekeep.definitions.values import Value, canonical_text
+from peacekeep.dataset import Dataset
+from peacekeep.dataset.contests import Contest, Said, last_words
+from peacekeep.dataset.voices import folded
+from peacekeep.definitions.paths import fields_along
+from peacekeep.definitions.values import Value, agrees, canonical_text, covers
 from peacekeep.errors import InvalidValue, UnknownName
 from peacekeep.models import Claim, Record, Source
 from peacekeep.models.vocabularies import CREDIBILITY, RELIABILITY
 
 
-__all__ = ["POLICIES", "Choice", "Policy", "policy_of", "prefer", "refuse"]
+__all__ = [
+    "POLICIES",
+    "Choice",
+    "Policies",
+    "Policy",
+    "agree",
+    "envelope",
+    "policy_of",
+    "prefer",
+]
 
 
 @attrs.frozen
@@ -48,39 +61,29 @@ class Policy(Protocol):
 
 
 def only(contest: Contest) -> Choice:
-    """Adopt a value where it is the only one, and leave the field open elsewhere."""
+    """Leave the field open: no value of a claim says what all of them say."""
     stated = " and ".join(contest.by_value)
     denied = " and is denied" if contest.denials else ""
     return Choice(f"{stated}{denied}: no value stands alone")
 
 
 def latest(contest: Contest) -> Choice:
-    """Adopt what was said on the latest day. Claims without a day are passed over."""
-    dated = [[one for one in group if one.day is not None] for group in contest.groups]
-    passed = len(contest.affirmed) - sum(map(len, dated))
+    """
+    Adopt what was said on the latest day. Claims without a day are passed over.
+
+    What is said later, and leaves room for an earlier value, does not replace it.
+    """
+    dated = [one for one in contest.affirmed if one.day is not None]
+    passed = len(contest.affirmed) - len(dated)
     also = f"; {passed} without a day passed over" if passed else ""
-    last = [max(group, key=_first_day) for group in dated if group]
-    latest_days = [
-        max(one.day.latest for one in group if one.day is not None)
-        for group in dated
-        if group
-    ]
-    winners = [
-        one
-        for index, one in enumerate(last)
-        if all(
-            day < _first_day(one)
-            for other, day in enumerate(latest_days)
-            if other != index
-        )
-    ]
-    if not winners:
+    kept = attrs.evolve(contest, affirmed=tuple(last_words(dated, of_each=False)))
+    if kept.most_exact is None:
         return Choice(f"A tie: no value is certainly the latest{also}")
-    (winner,) = winners
+    winner = max(kept.group_of(kept.most_exact), key=_first_day)
     for denial in contest.denials_of(winner.value):
         if not winner.is_after(denial):
-            told = contest.dataset.told(denial.claim)
-            return Choice(f"{told} is not certainly earlier{also}")
+            said = contest.dataset.told(denial.claim)
+            return Choice(f"{said} is not certainly earlier{also}")
     return Choice(f"The latest of {len(contest.groups)}{also}", winner.claim)
 
 
@@ -90,61 +93,50 @@ def _first_day(said: Said) -> datetime.date:
 
 def best_graded(contest: Contest) -> Choice:
     """
-    Adopt what the best graded claim says, and among equals what most voices say.
+    Adopt what the best graded claim says, and among equals what most houses say.
 
     One claim is better graded than another where its source and itself are graded no
     worse, and one of them better. What cannot be judged is neither better nor worse.
-    A voice counts once for each value, by its best grade, and for its last word alone.
+    A voice that states two values, neither later than the other, counts for none.
     """
-    sides = [_by_voice(contest, group) for group in contest.groups]
-    denied: dict[str, tuple[Said, ...]] = {}
-    for denial in contest.denied:
-        text = canonical_text(denial.value)
-        denied[text] = (*denied.get(text, ()), denial)
-    sides += [_by_voice(contest, group) for group in denied.values()]
+    graded = [_graded(contest, side) for side in (*contest.groups, *_denied(contest))]
     top = [
         [
-            grade
-            for grade, _ in side
+            (grade, one)
+            for grade, one in side
             if not any(
-                _is_better(other, grade)
-                for others in sides
-                if others is not side
-                for other, _ in others
+                _is_better(better, grade)
+                for others in graded
+                for better, other in others
+                if others is not side or one.voice.key == other.voice.key
             )
         ]
-        for side in sides
+        for side in graded
     ]
-    standing = [index for index, grades in enumerate(top) if grades]
+    standing = [side for side in top if side]
     reason = "The best graded"
     if len(standing) > 1:
-        grades = {grade for index in standing for grade in top[index]}
-        if len(grades) > 1:
+        if len({grade for side in standing for grade, _ in side}) > 1:
             return Choice("A tie: their grades cannot be compared")
-        voices = [
-            len(
-                _last_words(
-                    contest, [one for one in sides[index] if one[0] in top[index]]
-                )
-            )
-            for index in standing
+        undecided = _at_odds(contest)
+        claims = [
+            [one.claim for _, one in side if one.voice.key not in undecided]
+            for side in standing
         ]
-        most = max(voices)
-        standing = [
-            index
-            for index, number in zip(standing, voices, strict=True)
-            if number == most
-        ]
-        if len(standing) > 1:
-            return Choice("A tie: graded alike, and said by equally many voices")
-        reason = f"Graded alike, and said by {most} independent voices"
-    (index,) = standing
-    best, said = max(
-        sides[index], key=lambda one: (one[0] != _UNGRADED, _first_day(one[1]))
-    )
-    for grade, other in sides[index]:
-        if _is_better(grade, best):
-            best, said = grade, other
+        numbers = [len(contest.houses(side)) for side in claims]
+        most = max(numbers)
+        if numbers.count(most) > 1:
+            return Choice("A tie: graded alike, and said by equally many houses")
+        index = numbers.index(most)
+        standing = [standing[index]]
+        reason = f"Graded alike, and said by {contest.counted(claims[index])}"
+    side = standing[0]
+    best = [
+        (grade == _UNGRADED, _first_day(one), one.claim.id, one)
+        for grade, one in side
+        if not any(_is_better(better, grade) for better, _ in side)
+    ]
+    *_, said = min(best, key=lambda one: one[:3])
     if not said.affirms:
         return Choice(f"{contest.dataset.told(said.claim)} is the best graded")
     return Choice(reason, said.claim)
@@ -154,31 +146,38 @@ Grade = tuple[int | None, int | None]
 _UNGRADED: Final[Grade] = (None, None)
 
 
-def _by_voice(contest: Contest, group: tuple[Said, ...]) -> list[tuple[Grade, Said]]:
-    """Return for each voice the claim of its best grade."""
-    best: dict[str, tuple[Grade, Said]] = {}
-    for one in group:
-        grade = _grade(contest, one.claim)
-        known = best.get(one.voice)
-        if known is None or _is_better(grade, known[0]) or known[0] == _UNGRADED:
-            best[one.voice] = grade, one
-    return list(best.values())
-
-
-def _last_words(
-    contest: Contest, side: list[tuple[Grade, Said]]
-) -> list[tuple[Grade, Said]]:
-    """Return the claims on a value whose voice says nothing else later."""
+def _graded(contest: Contest, side: tuple[Said, ...]) -> list[tuple[Grade, Said]]:
+    """Return claims with their grades. A voice that is graded needs no other print."""
+    graded = [(_grade(contest, one.claim), one) for one in side]
+    judged = {one.voice.key for grade, one in graded if grade != _UNGRADED}
     return [
         (grade, one)
-        for grade, one in side
-        if not any(
-            other.voice == one.voice
-            and canonical_text(other.value) != canonical_text(one.value)
-            and other.is_after(one)
-            for other in contest.affirmed
-        )
+        for grade, one in graded
+        if grade != _UNGRADED or one.voice.key not in judged
     ]
+
+
+def _denied(contest: Contest) -> list[tuple[Said, ...]]:
+    """Return what denies a value that is affirmed, value by value."""
+    denied: dict[str, tuple[Said, ...]] = {}
+    for one in contest.denied:
+        if any(covers(one.value, group[0].value) for group in contest.groups):
+            text = canonical_text(one.value)
+            denied[text] = (*denied.get(text, ()), one)
+    return list(denied.values())
+
+
+def _at_odds(contest: Contest) -> set[str]:
+    """Return the voices that state two values which cannot both be true."""
+    values: dict[str, list[object]] = {}
+    for group in contest.groups:
+        for key in {one.voice.key for one in group}:
+            values.setdefault(key, []).append(group[0].value)
+    return {
+        key
+        for key, stated in values.items()
+        if not all(agrees(one, other) for one, other in combinations(stated, 2))
+    }
 
 
 def envelope(contest: Contest) -> Choice:
@@ -187,19 +186,35 @@ def envelope(contest: Contest) -> Choice:
         denial = contest.dataset.told(contest.denied[0].claim)
         return Choice(f"{denial} does not say what is true instead")
     values: list[Any] = [group[0].value for group in contest.groups]
-    if not isinstance(values[0], Value) or values[0].ends() is None:
+    if not isinstance(values[0], Value):
         return Choice("Values of this sort have no span")
     try:
         value = values[0].spanning(*values)
     except InvalidValue:
         return Choice("Together the values have no span")
-    voices = len(contest.voices(contest.claims))
-    voiced = "voice" if voices == 1 else "independent voices"
     return Choice(
-        f"Spans {len(contest.claims)} claims of {voices} {voiced}",
+        f"Spans {_claims_of(contest)}",
         value=canonical_text(value),
         rests_on=contest.claims,
     )
+
+
+def agree(contest: Contest) -> Choice:
+    """Adopt what the values of all claims have in common, if they can all be true."""
+    if contest.is_contested:
+        return Choice("The claims cannot all be true")
+    values: list[Any] = [group[0].value for group in contest.groups]
+    return Choice(
+        f"Within {_claims_of(contest)}",
+        value=canonical_text(values[0].intersecting(*values)),
+        rests_on=contest.claims,
+    )
+
+
+def _claims_of(contest: Contest) -> str:
+    number = len(contest.claims)
+    claims = f"{number} claim{'s' if number > 1 else ''}"
+    return f"{claims} of {contest.counted(contest.claims)}"
 
 
 def refuse(contest: Contest) -> Choice:
@@ -214,6 +229,9 @@ class Preferred:
     """
     Adopts what the first of some voices or sources says, in its last word.
 
+    After a voice come the others of its house: "United Nations" also takes what MINUSMA
+    says, where the dataset says that MINUSMA is part of it.
+
     Attributes:
         names: Voices, or ids of sources, the most preferred first.
     """
@@ -223,23 +241,45 @@ class Preferred:
     def __str__(self) -> str:
         return f"prefer({', '.join(self.names)})"
 
-    def __call__(self, contest: Contest, /) -> Choice:
+    def check(self, dataset: Dataset) -> None:
+        """
+        Check that a dataset knows each of the names.
+
+        Raises:
+            UnknownName: If nobody has one of them.
+        """
+        known = dataset.voices.known()
         for name in self.names:
-            affirmed, denied = (
-                tuple(one for one in said if name in (one.voice, one.claim.source))
-                for said in (contest.affirmed, contest.denied)
-            )
-            if not affirmed and not denied:
-                continue
-            if not affirmed:
-                return Choice(f"{contest.dataset.told(denied[0].claim)} is preferred")
-            own = attrs.evolve(contest, affirmed=affirmed, denied=denied)
-            if not own.is_contested:
-                return Choice(f"{name} is preferred", affirmed[-1].claim)
-            choice = latest(own)
-            return attrs.evolve(choice, reason=f"{name} is preferred. {choice.reason}")
+            if name not in dataset and folded(name) not in known:
+                raise UnknownName("voice or source", name, known.values())
+
+    def __call__(self, contest: Contest, /) -> Choice:
+        said = (*contest.affirmed, *contest.denied)
+        for name in self.names:
+            voice = contest.dataset.voices.named(name)
+            for preferred in (
+                [
+                    one
+                    for one in said
+                    if voice.key == one.voice.key or name == one.claim.source
+                ],
+                [one for one in said if voice.house == one.voice.house],
+            ):
+                if preferred:
+                    return self._chosen(contest, name, preferred)
         names = ", ".join(self.names)
         return Choice(f"Nothing that is weighed is said by {names}")
+
+    def _chosen(self, contest: Contest, name: str, said: list[Said]) -> Choice:
+        affirmed = tuple(one for one in said if one.affirms)
+        denied = tuple(one for one in said if not one.affirms)
+        if not affirmed:
+            return Choice(f"{contest.dataset.told(denied[0].claim)} is preferred")
+        own = attrs.evolve(contest, affirmed=affirmed, denied=denied)
+        if own.agreed is not None:
+            return Choice(f"{name} is preferred", own.agreed.claim)
+        choice = latest(own)
+        return attrs.evolve(choice, reason=f"{name} is preferred. {choice.reason}")
 
 
 def prefer(*names: str) -> Preferred:
@@ -248,6 +288,7 @@ def prefer(*names: str) -> Preferred:
 
     Args:
         names: Voices such as "MINUSMA", or ids of sources, the most preferred first.
+            After each voice come the others of its house.
 
     Raises:
         InvalidValue: If there is no name, or one is not a text.
@@ -268,6 +309,7 @@ POLICIES: Final[Mapping[str, Callable[[Contest], Choice]]] = {
     "latest": latest,
     "best_graded": best_graded,
     "envelope": envelope,
+    "agree": agree,
     "refuse": refuse,
 }
 """The policies that have a name."""
@@ -291,6 +333,92 @@ def policy_of(policy: str | Policy) -> tuple[str, Policy]:
         raise InvalidValue(expected, policy, subject="policy", hint=hint)
     name = getattr(policy, "__name__", None)
     return str(policy if name is None else name), policy
+
+
+@attrs.frozen
+class Policies:
+    """
+    Which policy decides on which field.
+
+    Attributes:
+        name: The policy, or each field and its policy, as text.
+        rules: For each kind and path, the most exact first: the name of its policy, and
+            the policy. Empty: every other field.
+    """
+
+    name: str
+    rules: Mapping[tuple[str, ...], tuple[str, Policy]]
+
+    @classmethod
+    def of(
+        cls,
+        policy: str | Policy | Mapping[str, str | Policy],
+        fields: Iterable[str] | None,
+        dataset: Dataset,
+    ) -> "Policies":
+        """
+        Read policies, and the fields on which they decide.
+
+        Raises:
+            UnknownName: If there is no such policy, kind, field or voice.
+            InvalidValue: If a policy or the fields cannot be read.
+        """
+        if isinstance(policy, Mapping):
+            asked = dict(policy)
+            if fields is not None:
+                hint = "Name the fields in the mapping."
+                expected = "be left out beside a policy for each field"
+                raise InvalidValue(expected, fields, subject="fields", hint=hint)
+        else:
+            asked = dict.fromkeys(
+                [_DEFAULT] if fields is None else _texts(fields), policy
+            )
+        named = {field: policy_of(one) for field, one in asked.items()}
+        for _, one in named.values():
+            if isinstance(one, Preferred):
+                one.check(dataset)
+        rules = {_way_of(field, dataset): one for field, one in named.items()}
+        name = ", ".join(f"{field}: {label}" for field, (label, _) in named.items())
+        if not isinstance(policy, Mapping):
+            name, _ = policy_of(policy)
+        return cls(name, dict(sorted(rules.items(), key=lambda one: -len(one[0]))))
+
+    def on(self, contest: Contest) -> tuple[str, Policy] | None:
+        """Return the policy that decides on a contest, and its name, if one does."""
+        way = (_kind(contest.about), *(name for name, _ in contest.target.way))
+        return next(
+            (one for rule, one in self.rules.items() if way[: len(rule)] == rule), None
+        )
+
+
+_DEFAULT: Final = "default"
+
+
+def _texts(fields: Iterable[str]) -> list[str]:
+    if isinstance(fields, str):
+        hint = f"Write [{fields!r}]."
+        raise InvalidValue("be a list of fields", fields, subject="fields", hint=hint)
+    return list(fields)
+
+
+def _way_of(field: str, dataset: Dataset) -> tuple[str, ...]:
+    """Return a kind and the names of fields. Empty: every field."""
+    if not isinstance(field, str):
+        expected = "be a kind, or a kind and a path such as incident.casualties.count"
+        raise InvalidValue(expected, field, subject="a field to be settled")
+    if field == _DEFAULT:
+        return ()
+    kind, _, path = field.partition(".")
+    kinds = dataset.kinds()
+    if kind not in kinds:
+        raise UnknownName("kind", kind, kinds)
+    if path:
+        fields_along(kinds[kind], path)
+    return (kind, *filter(None, path.split(".")))
+
+
+def _kind(ref: str) -> str:
+    return ref.partition("/")[0]
 
 
 def _grade(contest: Contest, claim: Claim) -> Grade:

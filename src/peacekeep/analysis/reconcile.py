@@ -5,16 +5,17 @@ A policy chooses on one field at a time. Whatever it chooses, the answer says wh
 claim won, why, and which lost; what it cannot choose stays open.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import attrs
 
 from peacekeep.analysis.comparison import unlike
-from peacekeep.analysis.policies import Choice, Policy, policy_of, refuse
+from peacekeep.analysis.policies import Choice, Policies, Policy, agree, envelope
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import Aside, Contest, contests
 from peacekeep.definitions.paths import located, placed, resolve
-from peacekeep.definitions.values import canonical_text
+from peacekeep.definitions.values import agrees, canonical_text, covers
 from peacekeep.errors import (
     Finding,
     InvalidRecord,
@@ -43,12 +44,16 @@ class SettledField:
         value: Canonical text of what is adopted, or of what the record holds and
             keeps. None: the field stays open.
         reason: Why, and whether it is kept.
-        winner: Claim that the policy chose. None: the field stays open, or no claim
+        policy: Name of the policy that was asked, or would have been.
+        winner: Claim whose value was adopted. None: the field stays open, or no claim
             states the value.
         used: Claims that the value rests on: those that state it, or span it.
-        losers: Claims that were weighed, and state something else.
+        consistent: Other claims that can be true beside the value. If the field stays
+            open: all claims, where they can all be true.
+        against: Claims that cannot be true beside the value. If the field stays open:
+            all claims, where they cannot all be true.
         aside: Claims that were not weighed, and why.
-        is_contested: Whether there was anything to choose.
+        is_contested: Whether the claims cannot all be true.
         unlike: Records of other questions, which settle nothing here, and why.
     """
 
@@ -57,9 +62,11 @@ class SettledField:
     member: str | None
     value: str | None
     reason: str
+    policy: str
     winner: Claim | None
     used: tuple[Claim, ...]
-    losers: tuple[Claim, ...]
+    consistent: tuple[Claim, ...]
+    against: tuple[Claim, ...]
     aside: tuple[Aside, ...]
     is_contested: bool
     unlike: tuple[str, ...]
@@ -113,29 +120,42 @@ class Settlement:
             path: Path of the field. None: every field of the record.
 
         Raises:
-            InvalidValue: If the text is not a path, or leads nowhere in the record.
+            UnknownReference: If no record has the id.
+            InvalidValue: If the text is not a path, or leads nowhere in the record, or
+                names a part by what its key cannot hold.
             UnknownName: If the record, or a part of it, has no such field.
+
+        Warns:
+            UnknownWord: As `Dataset.claims` does.
         """
-        found = tuple(one for one in self.fields if one.about == about)
-        if path is None or about not in self.dataset:
-            return found
         record = self.dataset.get(about)
+        found = tuple(one for one in self.fields if one.about == about)
+        if path is None:
+            return found
+        self.dataset.claims(about, path)
         asked = resolve(type(record), located(record, path)).path
         return tuple(one for one in found if one.path == asked)
 
     def footnotes(self, about: str | None = None) -> str:
         """
-        Return a numbered note on each field that is contested or stays open, or of
-        which a claim was not weighed.
+        Return a numbered note on each field of which a claim is not for the value.
+
+        Such a field is contested, or stays open, or one of its claims states another
+        value or was not weighed.
 
         Args:
             about: Id of the record whose fields are listed. None: every record.
+
+        Raises:
+            UnknownReference: If no record has the id.
         """
+        if about is not None:
+            self.dataset.get(about)
         noted = [
             one
             for one in self.fields
-            if (one.is_contested or one.value is None or one.aside)
-            and about in (None, one.about)
+            if one.winner is None or one.is_contested or one.consistent or one.aside
+            if about in (None, one.about)
         ]
         return "\n".join(
             line
@@ -150,12 +170,13 @@ class Settlement:
                 "about": one.about,
                 "field": str(one.path),
                 "member": one.member,
-                "policy": self.policy,
+                "policy": one.policy,
                 "value": one.value,
                 "contested": one.is_contested,
                 "reason": one.reason,
                 "winner": None if one.winner is None else one.winner.id,
-                "losers": " ".join(claim.id for claim in one.losers) or None,
+                "consistent": " ".join(claim.id for claim in one.consistent) or None,
+                "against": " ".join(claim.id for claim in one.against) or None,
                 "set_aside": " ".join(aside.claim.id for aside in one.aside) or None,
             }
             for one in self.fields
@@ -169,8 +190,13 @@ class Settlement:
             yield f"    {by}: {self._told(one.used)}."
         elif one.value is not None and one.is_contested:
             yield "    No claim states it."
-        if one.losers:
-            yield f"    Against it: {self._told(one.losers)}."
+        is_open = one.value is None
+        if one.consistent:
+            label = "Can all be true" if is_open else "Consistent with it"
+            yield f"    {label}: {self._told(one.consistent)}."
+        if one.against:
+            label = "Cannot all be true" if is_open else "Against it"
+            yield f"    {label}: {self._told(one.against)}."
         for aside in one.aside:
             yield f"    Not weighed: {self._told([aside.claim])}: {aside.why}."
         for why in one.unlike:
@@ -180,28 +206,43 @@ class Settlement:
         return "; ".join(self.dataset.told(claim) for claim in claims)
 
 
-def settle(dataset: Dataset, policy: str | Policy) -> tuple[Dataset, Settlement]:
+def settle(
+    dataset: Dataset,
+    policy: str | Policy | Mapping[str, str | Policy],
+    *,
+    fields: Iterable[str] | None = None,
+) -> tuple[Dataset, Settlement]:
     """
     Recompute adopted values from the claims, by a policy.
 
-    A field with one claimed value takes it. Where sources disagree, the policy decides;
-    fields that the policy leaves unresolved are cleared, unless they are required. A
-    field without claims stays as it is. Not weighed are claims of a source that a later
-    source replaces, claims whose speaker is a party to the matter, and inferred claims
-    where others state a value. Reprints of one agency are one voice. Claims on another
-    record, such as a total of all causes beside one of malicious acts, settle nothing.
+    A field whose claims agree on a value takes it: 2 and "at least 2" agree on 2. Where
+    claims are compatible without such a value, or contested, the policy decides; fields
+    that the policy leaves unresolved are cleared, unless they are required. `envelope`
+    and `agree` decide on every field with two values. A field without claims stays as
+    it is.
+
+    Not weighed are claims of a source that a later version replaces on the same field,
+    claims that repeat another, claims whose speaker is a party to the matter, inferred
+    claims where others state a value, and what a voice later states otherwise. Claims
+    on another record, such as a total of all causes beside one of malicious acts,
+    settle nothing.
 
     Args:
         dataset: The dataset.
-        policy: `"only"`, `"latest"`, `"best_graded"`, `"envelope"`, `"refuse"`,
-            `prefer(...)`, or a callable that takes a `Contest` and returns one
-            of its claims, a `Choice`, or None.
+        policy: `"only"`, `"latest"`, `"best_graded"`, `"envelope"`, `"agree"`,
+            `"refuse"`, `prefer(...)`, or a callable that takes a `Contest` and returns
+            one of its claims, a `Choice`, or None. Or a policy for each of several
+            fields, as `fields` names them, with `"default"` for all others.
+        fields: What is settled: kinds such as `"incident"`, or kinds and paths such as
+            `"incident.casualties.count"`. All other fields stay as they are. None:
+            every field, or with a mapping those that it names.
 
     Returns:
         The dataset with the adopted values, and what became of each field.
 
     Raises:
-        UnknownName: If no policy has the name.
+        UnknownName: If no policy has the name, or there is no such kind, field or
+            voice.
         InvalidValue: If it is not a policy, or returns what cannot be adopted.
         ValidationFailed: If the policy is `"refuse"` and any field is contested. Its
             report names them all.
@@ -214,37 +255,51 @@ def settle(dataset: Dataset, policy: str | Policy) -> tuple[Dataset, Settlement]
     """
     if not isinstance(dataset, Dataset):
         raise InvalidValue("be a dataset", dataset, subject="what is settled")
-    name, policy = policy_of(policy)
+    policies = Policies.of(policy, fields, dataset)
     beside = unlike(dataset)
-    decided = [(contest, _choice(contest, policy)) for contest in contests(dataset)]
-    if policy is refuse:
-        _raise_for_contested(dataset, decided)
-    by_record: dict[str, list[tuple[Contest, Choice]]] = {}
-    for contest, choice in decided:
-        by_record.setdefault(contest.about, []).append((contest, choice))
+    decided = [
+        Decided(contest, _choice(contest, asked), name)
+        for contest in contests(dataset)
+        if (found := policies.on(contest)) is not None
+        for name, asked in [found]
+    ]
+    _raise_for_contested(dataset, decided)
+    by_record: dict[str, list[Decided]] = {}
+    for one in decided:
+        by_record.setdefault(one.contest.about, []).append(one)
     records: list[Record] = []
-    fields: list[SettledField] = []
+    settled_fields: list[SettledField] = []
     for record in dataset:
         kept, choices = _adopted(record, by_record.get(record.id, []))
         records.append(kept)
-        fields += [
-            _settled(kept, contest, choice, beside.get(record.id, ()))
-            for contest, choice in choices
+        settled_fields += [
+            _settled(kept, one, beside.get(record.id, ())) for one in choices
         ]
     settled = Dataset(
         records,
         header=dataset.header,
         origins={one.id: dataset.origin(one.id) for one in dataset},
     )
-    return settled, Settlement(name, settled, tuple(fields))
+    return settled, Settlement(policies.name, settled, tuple(settled_fields))
+
+
+class Decided(NamedTuple):
+    """What the policy with a name makes of a contest."""
+
+    contest: Contest
+    choice: Choice
+    policy: str
 
 
 def _choice(contest: Contest, policy: Policy) -> Choice:
     if not contest.affirmed:
         denied = "; ".join(map(contest.dataset.told, contest.denials))
         return Choice(denied or "No claim can be weighed")
-    if not contest.is_contested:
-        return Choice("No other value is weighed", contest.claims[-1])
+    agreed = contest.agreed
+    if agreed is not None and len(contest.groups) == 1:
+        return Choice("No other value is weighed", agreed.claim)
+    if agreed is not None and policy not in (envelope, agree):
+        return Choice("All claims agree on it", agreed.claim)
     return _checked(contest, policy(contest))
 
 
@@ -276,9 +331,7 @@ def _misfit(got: object, expected: str) -> InvalidValue:
     return InvalidValue(expected, got, subject="the answer of a policy")
 
 
-def _raise_for_contested(
-    dataset: Dataset, decided: Iterable[tuple[Contest, Choice]]
-) -> None:
+def _raise_for_contested(dataset: Dataset, decided: Iterable[Decided]) -> None:
     found = tuple(
         Finding(
             check="settle.contested",
@@ -290,26 +343,24 @@ def _raise_for_contested(
             message=f"{choice.reason}.",
             suggestion="Settle it by another policy, or leave the question open.",
         )
-        for contest, choice in decided
-        if contest.is_contested
+        for contest, choice, policy in decided
+        if policy == "refuse" and contest.is_contested
     )
     if found:
         raise ValidationFailed(Report(found))
 
 
-def _value(contest: Contest, choice: Choice) -> str | None:
-    if choice.winner is not None:
-        return contest.text_of(choice.winner)
-    return choice.value
+def _value(one: Decided) -> str | None:
+    if one.choice.winner is not None:
+        return one.contest.text_of(one.choice.winner)
+    return one.choice.value
 
 
-def _adopted(
-    record: Record, decided: list[tuple[Contest, Choice]]
-) -> tuple[Record, list[tuple[Contest, Choice]]]:
+def _adopted(record: Record, decided: list[Decided]) -> tuple[Record, list[Decided]]:
     """Return a record with what was chosen, and the choices that it could take."""
     emptied = record
-    for contest, choice in decided:
-        value = _value(contest, choice)
+    for one in decided:
+        contest, value = one.contest, _value(one)
         for held in contest.target.values(emptied):
             text = canonical_text(held)
             if text == value or contest.member not in (None, text):
@@ -317,13 +368,11 @@ def _adopted(
             if contest.is_heard or contest.denials_of(held):
                 emptied = contest.target.without(emptied, held) or emptied
     taken = [
-        (contest.target, contest.holder.parse(value))
-        for contest, choice in decided
-        if (value := _value(contest, choice)) is not None
+        (one.contest.target, one.contest.holder.parse(value))
+        for one in decided
+        if (value := _value(one)) is not None
     ]
-    sources = [
-        one.source for contest, choice in decided for one in _used(contest, choice)
-    ]
+    sources = [claim.source for one in decided for claim in _used(one)]
     try:
         return _sourced(placed(emptied, taken), sources), decided
     except InvalidRecord:
@@ -331,21 +380,22 @@ def _adopted(
 
 
 def _adopted_one_by_one(
-    record: Record, decided: list[tuple[Contest, Choice]]
-) -> tuple[Record, list[tuple[Contest, Choice]]]:
+    record: Record, decided: list[Decided]
+) -> tuple[Record, list[Decided]]:
     """Return a record with each choice in turn that it can take beside the others."""
-    choices = []
-    for contest, choice in decided:
-        value = _value(contest, choice)
+    choices: list[Decided] = []
+    for one in decided:
+        value = _value(one)
         if value is not None:
             try:
-                record = placed(record, [(contest.target, contest.holder.parse(value))])
-                used = [one.source for one in _used(contest, choice)]
-                record = _sourced(record, used)
+                taken = [(one.contest.target, one.contest.holder.parse(value))]
+                record = _sourced(
+                    placed(record, taken), [claim.source for claim in _used(one)]
+                )
             except InvalidRecord:
                 reason = f"the record cannot hold {value}"
-                choice = Choice(reason)  # noqa: PLW2901 - what becomes of it
-        choices.append((contest, choice))
+                one = one._replace(choice=Choice(reason))  # noqa: PLW2901 - what becomes of it
+        choices.append(one)
     return record, choices
 
 
@@ -357,30 +407,29 @@ def _sourced(record: Record, sources: Iterable[str | None]) -> Record:
     return attrs.evolve(record, sources=tuple(named))
 
 
-def _used(contest: Contest, choice: Choice) -> tuple[Claim, ...]:
+def _used(one: Decided) -> tuple[Claim, ...]:
     """Return the claims on which a choice rests."""
-    if choice.winner is None:
-        return choice.rests_on if choice.value is not None else ()
+    winner = one.choice.winner
+    if winner is None:
+        return one.choice.rests_on if one.choice.value is not None else ()
     group = next(
         group
-        for group in contest.groups
-        if any(one.claim.id == choice.winner.id for one in group)
+        for group in one.contest.groups
+        if any(said.claim.id == winner.id for said in group)
     )
-    return tuple(one.claim for one in group)
+    return tuple(said.claim for said in group)
 
 
-def _settled(
-    record: Record, contest: Contest, choice: Choice, beside: tuple[str, ...]
-) -> SettledField:
-    used = _used(contest, choice)
-    weighed = (*contest.claims, *contest.denials)
-    supporting = {claim.id for claim in used}
-    value, reason = _value(contest, choice), choice.reason
-    held = [canonical_text(one) for one in contest.target.values(record)]
-    kept = [one for one in held if contest.member in (None, one)]
+def _settled(record: Record, one: Decided, beside: tuple[str, ...]) -> SettledField:
+    contest, choice, policy = one
+    used = _used(one)
+    value, reason = _value(one), choice.reason
+    held = [canonical_text(held) for held in contest.target.values(record)]
+    kept = [text for text in held if contest.member in (None, text)]
     if value is None and kept and (contest.member or not contest.holder.many):
         value = kept[0]
         reason = f"{reason}; what the record holds is kept"
+    consistent, against = _beside(contest, value, {claim.id for claim in used})
     is_count = str(contest.path) == "count" and contest.is_contested
     return SettledField(
         about=contest.about,
@@ -388,10 +437,37 @@ def _settled(
         member=contest.member,
         value=value,
         reason=reason,
+        policy=policy,
         winner=choice.winner,
         used=used,
-        losers=tuple(one for one in weighed if one.id not in supporting),
+        consistent=consistent,
+        against=against,
         aside=contest.aside,
         is_contested=contest.is_contested,
         unlike=beside if is_count else (),
     )
+
+
+def _beside(
+    contest: Contest, text: str | None, used: set[str]
+) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Return the other claims: those that can be true beside a value, and the rest."""
+    others = [
+        one for one in (*contest.affirmed, *contest.denied) if one.claim.id not in used
+    ]
+    if text is None:
+        fits = [one for one in others if not contest.is_contested]
+    else:
+        value = contest.holder.parse(text)
+        fits = [
+            one
+            for one in others
+            if (
+                agrees(one.value, value)
+                if one.affirms
+                else not covers(one.value, value)
+            )
+        ]
+    consistent = [one.claim for one in fits]
+    against = [one.claim for one in others if one not in fits]
+    return tuple(consistent), tuple(against)

@@ -12,14 +12,19 @@ import attrs
 from peacekeep.analysis.policies import Policy, policy_of
 from peacekeep.analysis.reconcile import settle
 from peacekeep.dataset import Dataset
-from peacekeep.errors import InvalidValue, PeacekeepError, ValidationFailed
+from peacekeep.errors import (
+    InvalidValue,
+    PeacekeepError,
+    UnknownName,
+    ValidationFailed,
+)
 
 
 __all__ = ["Answer", "Sensitivity", "sensitivity"]
 
 Question = Callable[[Dataset], object]
 
-_NAMED: Final = ("only", "latest", "best_graded", "envelope", "refuse")
+_NAMED: Final = ("only", "latest", "best_graded", "envelope", "agree", "refuse")
 
 
 @attrs.frozen
@@ -69,7 +74,14 @@ class Sensitivity:
         return tuple(dict.fromkeys(one.policy for one in self.answers))
 
     def of(self, question: str) -> dict[str, Answer]:
-        """Return the answers to one question, by the name of the policy."""
+        """
+        Return the answers to one question, by the name of the policy.
+
+        Raises:
+            UnknownName: If no question has the name.
+        """
+        if question not in self.questions:
+            raise UnknownName("question", question, self.questions)
         return {one.policy: one for one in self.answers if one.question == question}
 
     @property
@@ -130,7 +142,8 @@ def sensitivity(
 
     Returns:
         Every answer. Where a policy refuses, or a question raises a `PeacekeepError`,
-        the answer holds the text of the refusal.
+        the answer holds the text of the refusal. A question that fails on None, which
+        is what an empty field holds, has no answer.
 
     Raises:
         UnknownName: If no policy has one of the names.
@@ -189,3 +202,14 @@ def _answer(settled: Dataset, name: str, policy: str, question: Question) -> Ans
         return Answer(name, policy, question(settled))
     except PeacekeepError as error:
         return Answer(name, policy, None, str(error))
+    except (AttributeError, TypeError) as error:
+        if not _is_of_none(error):
+            raise
+        return Answer(name, policy, None)
+
+
+def _is_of_none(error: AttributeError | TypeError) -> bool:
+    """Return whether an error comes of None in the place of a value."""
+    if isinstance(error, AttributeError):
+        return error.obj is None
+    return "NoneType" in str(error)

@@ -101,11 +101,13 @@ class Check:
         known = {"codes": codes} if self.asks_codes else {}
         for doubt in self.run(dataset, **known):
             place = Where(record=doubt.record, path=_placed(dataset, doubt))
+            if doubt.record in dataset:
+                place = place.within(dataset.origin(doubt.record))
             yield Finding(
                 check=self.id,
                 severity=doubt.severity or self.severity,
                 record=doubt.record,
-                where=place.within(dataset.origin(doubt.record)),
+                where=place,
                 message=_cut(doubt.message),
                 suggestion=doubt.suggestion or self.fix,
             )

@@ -12,7 +12,6 @@ from typing import Final
 from peacekeep.checks.base import Check, Doubt, Plain, check
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import IN_OWN_CAUSE, contests
-from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.paths import Target, resolve, target_in
 from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import (
@@ -21,7 +20,6 @@ from peacekeep.errors import (
     Severity,
     Step,
     UnknownName,
-    Where,
     shown,
 )
 from peacekeep.models import Actor, Claim, Incident, UnknownRecord
@@ -72,7 +70,7 @@ def claim_does_not_fit(dataset: Dataset) -> Iterator[Doubt]:
             continue
         try:
             target = resolve(type(record), claim.field)
-            _check_keys(target)
+            target.check_keys()
         except (InvalidValue, UnknownName) as error:
             yield Doubt(claim.id, str(error), "field", getattr(error, "hint", None))
             continue
@@ -88,19 +86,6 @@ def claim_does_not_fit(dataset: Dataset) -> Iterator[Doubt]:
                 f"must {error.expected}, as {claim.field}, got {shown(claim.value)}."
             )
             yield Doubt(claim.id, message, "value", error.hint or None)
-
-
-def _check_keys(target: Target) -> None:
-    """Refuse a path that names a part by what its key cannot hold."""
-    for field, (_, key) in zip(target.fields, target.way, strict=True):
-        inner = {} if field.part is None else {f.name: f for f in fields_of(field.part)}
-        names = () if field.part is None else field.part.KEY
-        for name, text in zip(names, key or (), strict=False):
-            if text is not None:
-                try:
-                    inner[name].parse(text)
-                except InvalidValue as fault:
-                    raise fault.at(Where(path=Path.to(name))) from None
 
 
 @check(
@@ -128,7 +113,7 @@ def adopted_without_claim(dataset: Dataset) -> Iterator[Doubt]:
 
 @check(
     severity=Severity.WARNING,
-    title="Claims on one field cannot all be true",
+    title="Claims on one field cannot all be true, or one denies the adopted value",
     fix="Keep the claims, since sources do disagree, and settle them by a policy.",
     failing=[
         *_INCIDENT,
@@ -143,7 +128,7 @@ def adopted_without_claim(dataset: Dataset) -> Iterator[Doubt]:
 )
 def claims_disagree(dataset: Dataset) -> Iterator[Doubt]:
     for contest in contests(dataset):
-        if not contest.can_all_be_true():
+        if contest.is_contested:
             said = (*contest.claims, *contest.denials)
             told = "; ".join(dataset.told(claim) for claim in said)
             yield Doubt(contest.about, f"{told}.", contest.path)

@@ -80,7 +80,10 @@ def count_over_ceiling(dataset: Dataset) -> Iterator[Doubt]:
     for held in dataset.of(PersonnelCount, status="deployed", base=None):
         if held.count is None or held.on is None or _people(held) not in limits:
             continue
-        for ref, on, count in limits[_people(held)].in_force(held.on):
+        ceiling = limits[_people(held)]
+        if not ceiling.may_be_below(held.on, held.count.low):
+            continue
+        for ref, on, count in ceiling.in_force(held.on):
             if not count.certainly_below(held.count):
                 continue
             message = f"{held.count} is above the ceiling {count} of {ref}"
@@ -133,6 +136,20 @@ class Ceilings:
             for found in self._from[first:last]:
                 if one.count is not None:
                     found.append((one.id, on, one.count))
+        # Most counts are below every ceiling, and need not be compared with each.
+        self._lowest = [
+            min(
+                (count.high for *_, count in found if count.high is not None),
+                default=None,
+            )
+            for found in self._from
+        ]
+
+    def may_be_below(self, day: PartialDate, number: int) -> bool:
+        """Return whether a ceiling set by a day is certainly below a number."""
+        index = bisect_right(self._days, day.latest)
+        lowest = self._lowest[index - 1] if index else None
+        return lowest is not None and lowest < number
 
     def in_force(self, day: PartialDate) -> list[tuple[str, PartialDate, Count]]:
         """Return the id, day and number of each that may be in force on a day."""
@@ -176,11 +193,14 @@ def two_counts_of_one_question(dataset: Dataset) -> Iterator[Doubt]:
     """
     Compare counts of one day that differ in nothing but the number.
 
-    Counts of units are left out: there may be two units alike.
+    Left out are counts of units, of which there may be two alike, and counts without a
+    status, of which one may be a ceiling.
     """
     seen: dict[tuple[object, ...], tuple[_Said, _Said]] = {}
     for one in dataset.of(PersonnelCount, unit_type=None, unit_size=None):
         if one.count is None or one.on is None or not one.on.is_day:
+            continue
+        if one.status is None:
             continue
         key = (
             *(one.mission, one.base, one.category, frozenset(one.includes)),
@@ -340,13 +360,19 @@ def total_falls(dataset: Dataset, codes: Mapping[str, Codes]) -> Iterator[Doubt]
     Compare each total with those up to an earlier day, of the same question.
 
     Totals over spans are compared if the spans have the same start. Totals up to a day
-    are compared if the vocabulary marks their measure as cumulative.
+    are compared if the vocabulary marks their measure as cumulative. Totals of people
+    harmed are compared if they state the cause, and of people hurt or abducted also the
+    group: otherwise they may answer two questions.
     """
     cumulative = {word for word, code in codes["measure"].items() if code.cumulative}
     alike: dict[tuple[object, ...], list[tuple[PartialDate, Tally]]]
     alike = defaultdict(list)
     for tally in dataset.of(Tally):
         span = tally.period
+        if any(
+            getattr(tally, name) is None for name in _MUST_SAY.get(tally.measure, ())
+        ):
+            continue
         if span is not None and span.start is not None and span.end is not None:
             question = *_scope(tally), tally.measure, tally.cause, span.start
             alike[question].append((span.end, tally))
@@ -381,6 +407,13 @@ def _falls(totals: list[tuple[PartialDate, Tally]]) -> Iterator[Doubt]:
 
 _Total = tuple[PartialDate, Count, str]
 
+_MUST_SAY: Final[Mapping[str, tuple[str, ...]]] = {
+    "fatalities": ("cause",),
+    "injured": ("cause", "group"),
+    "abducted": ("cause", "group"),
+}
+"""Fields without which a tally of a measure leaves its question open."""
+
 
 def _higher(one: _Total, other: _Total) -> _Total:
     return other if other[1].low > one[1].low else one
@@ -399,13 +432,14 @@ def _higher(one: _Total, other: _Total) -> _Total:
         _MISSION,
         _tally("all", "fatalities", on="2023-12-11", cause="all", count=311),
         _tally("acts", "fatalities", on="2023-12-11", cause="malicious_act", count=174),
+        _tally("some", "fatalities", on="2023-12-11", count=173),
     ],
 )
 def deaths_by_cause_above_all_deaths(dataset: Dataset) -> Iterator[Doubt]:
     """
     Compare tallies of the same people, over the same span or up to the same day.
 
-    A total that does not state its cause is not a total of all causes.
+    A tally without a cause is no total of all causes, and no share of one.
     """
     deaths = dataset.of(Tally, measure="fatalities")
     least: dict[tuple[object, ...], dict[str, int]] = defaultdict(dict)

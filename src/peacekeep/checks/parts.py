@@ -410,6 +410,8 @@ def sum_over_ceiling(dataset: Dataset, codes: Mapping[str, Codes]) -> Iterator[D
         if ceiling is None or len(parts) == 1:
             continue
         least = _least(held[key].count for key in parts)
+        if not ceiling.may_be_below(on, least):
+            continue
         words = _words(parts, category)
         for ref, since, count in ceiling.in_force(on):
             if least > _most([count]) and not on.possibly_before(since):

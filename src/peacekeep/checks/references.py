@@ -10,7 +10,6 @@ from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, check, claimed
 from peacekeep.dataset import Dataset
-from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.paths import Target, references, referred
 from peacekeep.definitions.rules import Refers
 from peacekeep.errors import Path, Severity, Step, near_miss
@@ -65,13 +64,10 @@ def _stated(dataset: Dataset) -> Iterator[tuple[str, Path, str]]:
 
 def _in_keys(target: Target) -> Iterator[str]:
     """Yield each reference by which a path names a part."""
-    for field, (_, key) in zip(target.fields, target.way, strict=True):
-        if field.part is not None and key:
-            inner = {one.name: one for one in fields_of(field.part)}
-            for name, text in zip(field.part.KEY, key, strict=False):
-                refers = inner[name].refers
-                if refers is not None and text and Refers(refers).fault(text) is None:
-                    yield text
+    for field, text in target.key_texts():
+        refers = field.refers
+        if refers is not None and text and Refers(refers).fault(text) is None:
+            yield text
 
 
 _MOST_HINTS: Final = 100

@@ -82,7 +82,7 @@ def unknown_key(dataset: Dataset) -> Iterator[Doubt]:
     ],
 )
 def unknown_code(dataset: Dataset, *, codes: Mapping[str, Codes]) -> Iterator[Doubt]:
-    """Check the words in records, and those that claims state for a record."""
+    """Check the words in records, and those that claims state or name a part by."""
     for record in dataset:
         for path, form in forms_of(record):
             for field in fields_of(type(form)):
@@ -97,6 +97,9 @@ def unknown_code(dataset: Dataset, *, codes: Mapping[str, Codes]) -> Iterator[Do
         if target is not None:
             for message, hint in _unknown(target.field, (claim.value,), codes):
                 yield Doubt(claim.id, message, "value", hint)
+            for field, text in target.key_texts():
+                for message, hint in _unknown(field, (text,), codes):
+                    yield Doubt(claim.id, message, "field", hint)
 
 
 def _unknown(

@@ -1,28 +1,39 @@
 """
 What is claimed on each field, and which of it can be weighed.
 
-Policies choose among these claims, and the checks ask it which
-claims cannot all be true. Nothing is chosen here.
+There is one order of weighing. Left out is what a later version of its text replaces,
+what repeats another claim, and what a party says in its own cause. Of each voice its
+last word is kept. Then claims agree, are compatible, or are contested. Policies choose
+among what is contested, the checks report it, and nothing is chosen here.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import Final, NamedTuple
 
 import attrs
 
 from peacekeep.dataset import Dataset
+from peacekeep.dataset.voices import Voice, folded
 from peacekeep.definitions.fields import Field
 from peacekeep.definitions.paths import Target, target_in
-from peacekeep.definitions.values import agrees, canonical_text, covers, same
+from peacekeep.definitions.values import (
+    agrees,
+    canonical_text,
+    covers,
+    has_spellings,
+    lies_within,
+    same,
+)
 from peacekeep.errors import InvalidValue, Path
 from peacekeep.models import Claim, Record, Source
 from peacekeep.values.dates import PartialDate
 
 
-__all__ = ["IN_OWN_CAUSE", "Aside", "Contest", "Said", "contests"]
+__all__ = ["IN_OWN_CAUSE", "Aside", "Contest", "Said", "contests", "last_words"]
 
 # What protects a record, where it comes from, and its name hold whatever anybody says.
 _HELD = ("id", "marking", "sources", "withheld")
@@ -51,7 +62,7 @@ class Said(NamedTuple):
 
     claim: Claim
     value: object
-    voice: str
+    voice: Voice
     day: PartialDate | None
 
     @property
@@ -78,7 +89,7 @@ class Contest:
         about: Id of the record.
         target: The field, as its path was resolved.
         member: Canonical text of the member, where the field holds many.
-        affirmed: What is affirmed and weighed, by day.
+        affirmed: What is affirmed and weighed, by day: the last word of each voice.
         denied: What is denied of that, or of what the record holds.
         aside: Claims that are not weighed, and why.
         is_heard: Whether any claim affirms what the field can hold.
@@ -121,28 +132,75 @@ class Contest:
             by_text.setdefault(canonical_text(one.value), []).append(one)
         found: list[list[Said]] = []
         for group in by_text.values():
-            alike = next(
-                (other for other in found if same(other[0].value, group[0].value)),
-                None,
+            alike = (
+                next(
+                    (other for other in found if same(other[0].value, group[0].value)),
+                    None,
+                )
+                if has_spellings(group[0].value)
+                else None
             )
             if alike is None:
                 found.append(group)
             else:
                 alike.extend(group)
-        return tuple(tuple(group) for group in found)
+        return tuple(tuple(sorted(group, key=_first_said)) for group in found)
 
     @property
     def by_value(self) -> Mapping[str, tuple[Claim, ...]]:
-        """The claims that affirm each value, by its canonical text."""
+        """The claims that affirm each value, by its text in the earliest of them."""
         return {
             canonical_text(group[0].value): tuple(one.claim for one in group)
             for group in self.groups
         }
 
+    @cached_property
+    def most_exact(self) -> Said | None:
+        """The claim whose value lies within that of every other, denied or not."""
+        first = [group[0] for group in self.groups]
+        found: list[Said] = []
+        against = None
+        for one in first:
+            # What the last one did not lie within is where this one, too, may fail.
+            if against is not None and not lies_within(one.value, against.value):
+                continue
+            values = reversed(first)
+            against = next(
+                (other for other in values if not lies_within(one.value, other.value)),
+                None,
+            )
+            if against is None:
+                found.append(one)
+        return min(found, key=_first_said, default=None)
+
     @property
+    def agreed(self) -> Said | None:
+        """The claim whose value every claim allows. None: there is none."""
+        most_exact = self.most_exact
+        if most_exact is None or self.denials_of(most_exact.value):
+            return None
+        return most_exact
+
+    def group_of(self, said: Said) -> tuple[Said, ...]:
+        """Return all that states the value that something affirmed states."""
+        return next(group for group in self.groups if said in group)
+
+    @cached_property
     def is_contested(self) -> bool:
-        """True if more than one value is affirmed, or one is denied."""
-        return len(self.groups) > 1 or bool(self.denied)
+        """True if the claims cannot all be true."""
+        if not self.affirmed:
+            return bool(self.denied)
+        if self.agreed is not None:
+            return False
+        values = [group[0].value for group in self.groups]
+        return any(map(self.denials_of, values)) or not all(
+            agrees(one, other) for one, other in combinations(values, 2)
+        )
+
+    @property
+    def is_compatible(self) -> bool:
+        """True if the claims can all be true, though no value of theirs says it all."""
+        return bool(self.affirmed) and self.agreed is None and not self.is_contested
 
     def denials_of(self, value: object) -> tuple[Said, ...]:
         """Return what denies a value."""
@@ -153,21 +211,47 @@ class Contest:
         return self.holder.parse(claim.value or "")
 
     def text_of(self, claim: Claim) -> str:
-        """Return the canonical text of the value that a claim states."""
+        """
+        Return the canonical text of the value that a claim states.
+
+        Where others state an equal value in another text, it is that of the earliest.
+        """
+        for text, claims in self.by_value.items():
+            if any(one.id == claim.id for one in claims):
+                return text
         return canonical_text(self.value_of(claim))
 
     def voices(self, claims: Iterable[Claim]) -> tuple[str, ...]:
-        """Return the independent voices of claims. Reprints of one are one."""
+        """Return the names of the voices of claims. Reprints of one are one."""
+        found = {one.voice.key: one.voice.name for one in self._of(claims)}
+        return tuple(sorted(name for name in found.values() if name is not None))
+
+    def houses(self, claims: Iterable[Claim]) -> tuple[str, ...]:
+        """
+        Return what the voices of claims are part of in the end, or themselves.
+
+        Only claims of two houses are independent of each other.
+        """
+        return tuple(sorted({one.voice.house for one in self._of(claims)}))
+
+    def counted(self, claims: Iterable[Claim]) -> str:
+        """Return in words how many houses, or only outlets, stand behind claims."""
+        said = list(self._of(claims))
+        number = len({one.voice.house for one in said})
+        if any(one.voice.is_outlet for one in said):
+            return f"{number} outlet{'s' if number > 1 else ''}"
+        return "1 house" if number == 1 else f"{number} independent houses"
+
+    def _of(self, claims: Iterable[Claim]) -> Iterator[Said]:
         wanted = {claim.id for claim in claims}
         said = (*self.affirmed, *self.denied)
-        return tuple(sorted({one.voice for one in said if one.claim.id in wanted}))
+        return (one for one in said if one.claim.id in wanted)
 
-    def can_all_be_true(self) -> bool:
-        """Return whether one value could agree with every claim that is weighed."""
-        if self.denied and self.affirmed:
-            return False
-        values = (group[0].value for group in self.groups)
-        return all(agrees(one, other) for one, other in combinations(values, 2))
+
+def _first_said(said: Said) -> tuple[PartialDate | str, ...]:
+    """Return what orders what is said: its first possible day, then its text."""
+    day = "9999-12-31" if said.day is None else str(said.day.earliest)
+    return day, canonical_text(said.value)
 
 
 def contests(dataset: Dataset) -> Iterator[Contest]:
@@ -177,7 +261,10 @@ def contests(dataset: Dataset) -> Iterator[Contest]:
     Sources and claims are what they are, and no other claim makes them something else;
     nor does one change an id, or what protects a record.
     """
-    replaced = _replaced(dataset)
+    newer: dict[str, list[str]] = {}
+    for source in dataset.of(Source):
+        if source.supersedes is not None:
+            newer.setdefault(source.supersedes, []).append(source.id)
     for record in dataset:
         if isinstance(record, Claim | Source):
             continue
@@ -188,7 +275,7 @@ def contests(dataset: Dataset) -> Iterator[Contest]:
             if target is not None and str(target.path) not in _HELD:
                 claimed[target].append(claim)
         for target in sorted(claimed, key=lambda one: str(one.path)):
-            yield from _contests_on(dataset, record, target, claimed[target], replaced)
+            yield from _contests_on(dataset, record, target, claimed[target], newer)
 
 
 def _contests_on(
@@ -196,7 +283,7 @@ def _contests_on(
     record: Record,
     target: Target,
     claims: list[Claim],
-    replaced: Mapping[str, str],
+    newer: Mapping[str, list[str]],
 ) -> Iterator[Contest]:
     """Yield what is claimed on one field, member by member where it holds many."""
     holder, key = target.field, target.key_text
@@ -213,17 +300,17 @@ def _contests_on(
                 Aside(claim, "its value differs from the key of the part")
             )
             continue
-        # A voice that is not known is that of its source, and of no other.
-        voice = dataset.voice(claim) or f"the voice of {claim.source or claim.id}"
+        voice = dataset.voices.of(claim)
         said.append(Said(claim, value, voice, dataset.said_on(claim)))
+    left_out = _left_out(dataset, claims, newer)
     held = target.values(record)
     by_member: dict[str | None, list[Said]] = defaultdict(list)
     for one in said:
         by_member[canonical_text(one.value) if holder.many else None].append(one)
-    if unreadable:
+    if unreadable or not by_member:
         by_member.setdefault(None, [])
     for member in sorted(by_member, key=lambda text: text or ""):
-        affirmed, denied, aside = _weighed(by_member[member], held, replaced)
+        affirmed, denied, aside = _weighed(by_member[member], held, left_out)
         yield Contest(
             dataset=dataset,
             about=record.id,
@@ -236,44 +323,135 @@ def _contests_on(
         )
 
 
+def _left_out(
+    dataset: Dataset, claims: list[Claim], newer: Mapping[str, list[str]]
+) -> dict[str, str]:
+    """Return why claims on one field are left out, by their ids."""
+    sources = {claim.source for claim in claims}
+    found: dict[str, str] = {}
+    outdated: dict[tuple[str, ...], tuple[Claim, list[str]]] = {}
+    for claim in claims:
+        later = _later_versions(claim.source, newer)
+        # A later version that is silent on a field leaves it alone.
+        speaking = [one for one in later if one in sources]
+        if speaking:
+            found[claim.id] = f"replaced by {speaking[-1]}"
+            outdated.setdefault(_printed(dataset, claim), (claim, later))
+        elif claim.basis in IN_OWN_CAUSE:
+            found[claim.id] = "the speaker is a party to the matter"
+    for claim in claims if outdated else ():
+        printed = _printed(dataset, claim)
+        if claim.id not in found and printed and printed in outdated:
+            original, later = outdated[printed]
+            if claim.source not in later:
+                found[claim.id] = f"repeats {original.id}, {found[original.id]}"
+    ids = {claim.id for claim in claims}
+    for claim in claims:
+        first = dataset.voices.first_said(claim).id
+        if first != claim.id and first in ids:
+            why = f", {found[first]}" if first in found else ""
+            found[claim.id] = f"repeats {first}{why}"
+    return found
+
+
+def _later_versions(source: str | None, newer: Mapping[str, list[str]]) -> list[str]:
+    """Return the later versions of a source, the last one last. A circle has none."""
+    found: dict[str, None] = {}
+    waiting = list(newer.get(source or "", ()))
+    for version in waiting:
+        if version not in found:
+            found[version] = None
+            waiting += newer.get(version, ())
+    return [] if source in found else list(found)
+
+
+def _printed(dataset: Dataset, claim: Claim) -> tuple[str, ...]:
+    """Return what two prints of one text on one day share. Empty: it is not known."""
+    source = dataset.voices.source(claim)
+    if source is None or source.origin is None or source.published_on is None:
+        return ()
+    if not source.published_on.is_day:
+        return ()
+    said = (claim.value or "", "denies" if claim.stance == "denies" else "affirms")
+    voices = (folded(source.origin), dataset.voices.of(claim).key)
+    return (*voices, str(source.published_on.earliest), *said)
+
+
 def _weighed(
-    said: list[Said], held: tuple[object, ...], replaced: Mapping[str, str]
+    said: list[Said], held: tuple[object, ...], left_out: Mapping[str, str]
 ) -> tuple[list[Said], list[Said], list[Aside]]:
     """Part claims into those that affirm, those that deny, and those not weighed."""
-    aside: list[Aside] = []
-    standing: list[Said] = []
-    for one in said:
-        source = one.claim.source
-        if source is not None and source in replaced:
-            aside.append(Aside(one.claim, f"replaced by {replaced[source]}"))
-        elif one.claim.basis in IN_OWN_CAUSE:
-            aside.append(Aside(one.claim, "the speaker is a party to the matter"))
-        else:
-            standing.append(one)
-    taken_back = _taken_back(standing)
-    aside += [
-        Aside(one.claim, "taken back by the same voice")
-        for one in standing
-        if one.claim.id in taken_back
-    ]
-    standing = [one for one in standing if one.claim.id not in taken_back]
+    aside = {
+        one.claim.id: left_out[one.claim.id] for one in said if one.claim.id in left_out
+    }
+    standing = [one for one in said if one.claim.id not in aside]
     affirmed = [one for one in standing if one.affirms]
     if any(one.claim.basis != "inferred" for one in affirmed):
         why = "inferred, where others say it outright"
-        inferred = [one for one in affirmed if one.claim.basis == "inferred"]
-        aside += [Aside(one.claim, why) for one in inferred]
-        affirmed = [one for one in affirmed if one.claim.basis != "inferred"]
+        aside |= {
+            one.claim.id: why for one in affirmed if one.claim.basis == "inferred"
+        }
+    standing = [one for one in standing if one.claim.id not in aside]
+    aside |= dict.fromkeys(_taken_back(standing), "taken back by the same voice")
+    standing = [one for one in standing if one.claim.id not in aside]
+    affirmed = last_words([one for one in standing if one.affirms])
+    kept = {one.claim.id for one in affirmed}
     denied: list[Said] = []
     for one in standing:
-        if one.affirms:
-            continue
-        if any(_replaces(other, one) for other in affirmed):
-            aside.append(Aside(one.claim, "the same text states another value"))
-        elif _bears_on(one, [*(other.value for other in affirmed), *held]):
-            denied.append(one)
-        else:
-            aside.append(Aside(one.claim, "no claim affirms what it denies"))
-    return affirmed, denied, aside
+        if one.affirms and one.claim.id not in kept:
+            aside[one.claim.id] = "the same voice later states another value"
+        elif not one.affirms:
+            if any(_replaces(other, one) for other in affirmed):
+                aside[one.claim.id] = "the same text states another value"
+            elif _bears_on(one, [*(other.value for other in affirmed), *held]):
+                denied.append(one)
+            else:
+                aside[one.claim.id] = "no claim affirms what it denies"
+    found = [
+        Aside(one.claim, aside[one.claim.id]) for one in said if one.claim.id in aside
+    ]
+    return affirmed, denied, found
+
+
+def last_words(said: Iterable[Said], *, of_each: bool = True) -> list[Said]:
+    """
+    Return what is affirmed without what is said otherwise later.
+
+    What is said later, and leaves room for an earlier value, does not replace it: at
+    least 7 does not replace 7.
+
+    Args:
+        said: What is affirmed.
+        of_each: Whether each voice replaces only its own word. False: all count as one.
+    """
+    said = list(said)
+    latest: dict[str, dict[str, Said]] = {}
+    for one in said:
+        by_text = latest.setdefault(one.voice.key if of_each else "", {})
+        text = canonical_text(one.value)
+        if text not in by_text or _start(by_text[text]) < _start(one):
+            by_text[text] = one
+    by_day = {
+        key: sorted(by_text.values(), key=_start, reverse=True)
+        for key, by_text in latest.items()
+    }
+    return [
+        one
+        for one in said
+        if not any(
+            not covers(other.value, one.value)
+            for other in _after(one, by_day[one.voice.key if of_each else ""])
+        )
+    ]
+
+
+def _start(said: Said) -> datetime.date:
+    return datetime.date.min if said.day is None else said.day.earliest
+
+
+def _after(one: Said, others: list[Said]) -> Iterator[Said]:
+    """Return those, of others by their day, that were certainly said later."""
+    return takewhile(lambda other: other.is_after(one), others)
 
 
 def _bears_on(denial: Said, values: Iterable[object]) -> bool:
@@ -285,7 +463,7 @@ def _replaces(other: Said, denial: Said) -> bool:
     same = other.claim.source is not None and other.claim.source == denial.claim.source
     return (
         same
-        and other.voice == denial.voice
+        and other.voice.key == denial.voice.key
         and not covers(denial.value, other.value)
         and not covers(other.value, denial.value)
     )
@@ -295,7 +473,9 @@ def _taken_back(said: list[Said]) -> set[str]:
     """Return the claims of which the same voice later said the opposite."""
     by_voice: dict[str, tuple[list[Said], list[Said]]] = {}
     for one in said:
-        by_voice.setdefault(one.voice, ([], []))[0 if one.affirms else 1].append(one)
+        by_voice.setdefault(one.voice.key, ([], []))[0 if one.affirms else 1].append(
+            one
+        )
     found: set[str] = set()
     for affirmed, denied in by_voice.values():
         for denial in denied:
@@ -306,21 +486,3 @@ def _taken_back(said: list[Said]) -> set[str]:
                     elif claim.is_after(denial):
                         found.add(denial.claim.id)
     return found
-
-
-def _replaced(dataset: Dataset) -> dict[str, str]:
-    """Return the last version of each source that a later version replaces."""
-    newer = {
-        str(one.supersedes): one.id
-        for one in dataset.of(Source)
-        if one.supersedes is not None
-    }
-    replaced: dict[str, str] = {}
-    for source, following in newer.items():
-        last, seen = following, {source}
-        while last in newer and last not in seen and last not in replaced:
-            seen.add(last)
-            last = newer[last]
-        if last not in seen:
-            replaced[source] = replaced.get(last, last)
-    return replaced

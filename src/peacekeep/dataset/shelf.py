@@ -4,33 +4,43 @@ The shelf: `Dataset`, an immutable set of records that answers by id, kind and d
 The pipeline fills it, questions read it. It judges no record and opens no file.
 """
 
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, overload
 
 import attrs
 
 from peacekeep.dataset.clocks import Day, begun_by, by_day, day_of, known_by, said_on
-from peacekeep.definitions.fields import fields_of, snake_case
-from peacekeep.definitions.paths import located, referred, resolve, target_in
-from peacekeep.definitions.values import canonical_text
+from peacekeep.dataset.voices import Voices
+from peacekeep.definitions.fields import Field, fields_of, snake_case
+from peacekeep.definitions.paths import (
+    forms_of,
+    located,
+    referred,
+    resolve,
+    target_in,
+)
 from peacekeep.errors import (
     DuplicateRecord,
     InvalidValue,
     Path,
     UnknownName,
     UnknownReference,
+    UnknownWord,
     Where,
     one_line,
 )
-from peacekeep.models import KINDS, Claim, Record, Ref, Source, UnknownRecord
+from peacekeep.models import KINDS, Claim, Record, Ref, UnknownRecord
 from peacekeep.models.header import Header
-from peacekeep.models.vocabularies import MARKING
+from peacekeep.models.vocabularies import MARKING, SCHEME
 from peacekeep.values.dates import PartialDate
 from peacekeep.values.identifiers import Identifier
 
 
 if TYPE_CHECKING:
+    from peacekeep.dataset.contests import Contest
     from peacekeep.dataset.difference import Difference
 
 
@@ -182,28 +192,59 @@ class Dataset:
 
         Raises:
             UnknownName: If there is no such kind, or it has no such field.
+            InvalidValue: If the field cannot hold the value, such as a word that is
+                not in its closed vocabulary.
+            UnknownReference: If no record has the id that is asked for.
+
+        Warns:
+            UnknownWord: If neither the open vocabulary of the field nor any record of
+                the kind has the word.
         """
+        return self._matching(kind, equals, calls=3)
+
+    def _matching(
+        self, kind: type[Record] | str, equals: Mapping[str, object], calls: int
+    ) -> tuple[Record, ...]:
+        """Return what `of` returns. A warning points at the caller some calls above."""
         found = [one for one in self.records if _is_of(one, kind)]
-        kinds = {**_KINDS, **{one.kind: type(one) for one in self.records}}
+        kinds = self.kinds()
         cls = kinds.get(kind) if isinstance(kind, str) else kind
         if not isinstance(cls, type) or not issubclass(cls, Record):
             raise UnknownName("kind", kind, kinds)
+        fields = {field.name: field for field in fields_of(cls)}
         for name in equals:
-            names = [field.name for field in fields_of(cls)]
             held = bool(found) and all(hasattr(one, name) for one in found)
-            if name not in names and not held:
-                raise UnknownName(f"field of {snake_case(cls.__name__)}", name, names)
+            if name not in fields and not held:
+                raise UnknownName(f"field of {snake_case(cls.__name__)}", name, fields)
+        members = found
         for name, value in equals.items():
-            found = [record for record in found if _equals(record, name, value)]
+            field = fields.get(name)
+            asked = value if field is None else _asked(field, value)
+            known = [one for one in members if _holds(one, name, asked)]
+            if not known and field is not None and isinstance(asked, str):
+                self._check_word(field, asked, calls)
+            found = [one for one in found if _holds(one, name, asked)]
         return tuple(found)
+
+    def kinds(self) -> dict[str, type[Record]]:
+        """Return the classes of the library and of its records, by their words."""
+        return {**_KINDS, **{one.kind: type(one) for one in self.records}}
+
+    def _check_word(self, field: Field, word: str, calls: int) -> None:
+        """Refuse an id that no record has, and warn of a word that is not known."""
+        if (field.refers is not None or field.name == "id") and word not in self:
+            raise UnknownReference(word, self._by_id)
+        if field.codes is not None and word not in field.codes:
+            vocabulary = field.codes.name
+            _warn_of(word, vocabulary, field.codes.hint(word), calls + 1)
 
     @overload
     def first(self, kind: type[R], **equals: object) -> R | None: ...
     @overload
     def first(self, kind: str, **equals: object) -> Record | None: ...
     def first(self, kind: type[Record] | str, **equals: object) -> Record | None:
-        """Return the first record that `of` returns, or None."""
-        return next(iter(self.of(kind, **equals)), None)
+        """Return the first record that `of` returns, or None. Raises what `of` does."""
+        return next(iter(self._matching(kind, equals, calls=3)), None)
 
     def by_identifier(self, identifier: Identifier | str) -> tuple[Record, ...]:
         """
@@ -218,13 +259,23 @@ class Dataset:
         Raises:
             InvalidValue: If the text is not that of an identifier.
 
+        Warns:
+            UnknownWord: If neither the vocabulary of schemes nor any record has the
+                scheme.
+
         Example:
             >>> mission = Mission(id="mission/one", identifiers=["wikidata:Q1"])
             >>> Dataset([mission]).by_identifier("wikidata:Q1")[0].id
             'mission/one'
         """
         asked = Identifier.from_plain(str(identifier))
-        return tuple(one for one in self if asked in one.identifiers)
+        found = tuple(one for one in self if asked in one.identifiers)
+        scheme = asked.scheme
+        if scheme not in SCHEME and not any(
+            held.scheme == scheme for one in self for held in one.identifiers
+        ):
+            _warn_of(scheme, SCHEME.name, SCHEME.hint(scheme), calls=2)
+        return found
 
     def claims(self, about: str, path: Path | str | None = None) -> tuple[Claim, ...]:
         """
@@ -235,36 +286,69 @@ class Dataset:
             path: Path of the field, such as that of a finding or of a difference.
                 None: all claims about the record.
 
+        Returns:
+            The claims. Empty: the record, or a part that it may have, has none.
+
         Raises:
-            InvalidValue: If the text is not a path, or leads nowhere in the record.
+            UnknownReference: If no record has the id, or an id by which the path names
+                a part.
+            InvalidValue: If the text is not a path, or leads nowhere in the record, or
+                names a part by what its key cannot hold.
             UnknownName: If the record, or a part of it, has no such field.
+
+        Warns:
+            UnknownWord: If neither an open vocabulary nor the record has the word by
+                which the path names a part.
         """
-        said = self._claims.get(about, ()) if isinstance(about, str) else ()
+        record = self.get(about)
+        said = self._claims.get(about, ())
         if path is None:
             return said
-        record = self._by_id.get(about)
-        if record is None or isinstance(record, UnknownRecord):
+        if isinstance(record, UnknownRecord):
             asked = str(path if isinstance(path, Path) else Path.parse(path))
             return tuple(one for one in said if one.field == asked)
         target = resolve(type(record), located(record, path))
-        return tuple(
+        target.check_keys()
+        found = tuple(
             one
             for one in said
             if one.field is not None and target_in(record, one.field) == target
         )
+        for field, text in target.key_texts() if not found else ():
+            if not any(
+                getattr(form, field.name, None) == text for _, form in forms_of(record)
+            ):
+                self._check_word(field, text, calls=2)
+        return found
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Who says what: the voices of its claims."""
+        return Voices(self.records, self._by_id)
 
     def voice(self, claim: Claim) -> str | None:
-        """Return whose voice a claim is. Claims of one voice confirm nothing."""
-        if claim.speaker is not None and claim.speaker.organisation is not None:
-            return claim.speaker.organisation
-        source = None if claim.source is None else self._by_id.get(claim.source)
-        if not isinstance(source, Source):
-            return None
-        return source.origin or source.publisher
+        """
+        Return the name of who makes a claim. Claims of one voice confirm nothing.
+
+        It is the speaker's organisation, else the named speaker, else the origin of
+        the source, else its publisher. An actor with that name, or that alias, gives
+        its own name. A claim that repeats another has the voice of the other.
+        """
+        return self.voices.of(claim).name
 
     def said_on(self, claim: Claim) -> PartialDate | None:
-        """Return the day on which a claim was made: its own, else its source's."""
-        return said_on(claim, self._by_id)
+        """
+        Return the day on which a claim was made: its own, else its source's.
+
+        A claim that repeats another was made on the day of the other.
+        """
+        return said_on(self.voices.first_said(claim), self._by_id)
+
+    def contested(self) -> "tuple[Contest, ...]":
+        """Return the fields on which claims cannot all be true, by record and path."""
+        from peacekeep.dataset.contests import contests  # noqa: PLC0415 - it uses this
+
+        return tuple(one for one in contests(self) if one.is_contested)
 
     def told(self, claim: Claim) -> str:
         """Return in a few words what a claim states, whose voice it is, and when."""
@@ -275,8 +359,13 @@ class Dataset:
         return f"{denied}{one_line(stated or '')} ({voice}, {day})"
 
     def origin(self, ref: str) -> Where:
-        """Return where a record was read: its file and line, as far as known."""
-        return self._origins.get(ref, Where()) if isinstance(ref, str) else Where()
+        """
+        Return where a record was read: its file and line, as far as known.
+
+        Raises:
+            UnknownReference: If no record has the id.
+        """
+        return self._origins.get(self.get(ref).id, Where())
 
     def select(self, predicate: Callable[[Record], bool]) -> "Dataset":
         """Return a dataset of the records that fit, and of those they refer to."""
@@ -451,15 +540,24 @@ def _is_of(record: Record, kind: object) -> bool:
     return isinstance(kind, type) and isinstance(record, kind)
 
 
-def _equals(record: Record, name: str, value: object) -> bool:
-    held = getattr(record, name)
-    members = held if isinstance(held, tuple) else (held,)
-    if held == value or value in members:
-        return True
-    if isinstance(value, str):
-        return value in map(canonical_text, members)
-    field = next(one for one in fields_of(type(record)) if one.name == name)
+def _asked(field: Field, value: object) -> object:
+    """Read a value that is looked for, as its field does."""
     try:
-        return field.read(value) in members
-    except InvalidValue:
-        return False
+        if value is None:
+            return None
+        if field.many and isinstance(value, tuple | list):
+            return tuple(field.read_one(one) for one in value)
+        return field.parse(value) if isinstance(value, str) else field.read_one(value)
+    except InvalidValue as fault:
+        raise fault.at(Where(path=Path.to(field.name))) from None
+
+
+def _holds(record: Record, name: str, value: object) -> bool:
+    held = getattr(record, name)
+    return held == value or (isinstance(held, tuple) and value in held)
+
+
+def _warn_of(word: str, vocabulary: str, hint: str, calls: int) -> None:
+    """Warn of a word that is not known, at the line that asks for it."""
+    message = f"{word!r} is not in the vocabulary {vocabulary}, and no record has it."
+    warnings.warn(f"{message} {hint}".strip(), UnknownWord, stacklevel=calls + 1)

@@ -7,19 +7,27 @@ is resolved in a class once, and carried as a `Target`.
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import attrs
 
 from peacekeep.definitions.fields import Field, fields_of, snake_case
 from peacekeep.definitions.forms import Form, forms_in
-from peacekeep.errors import InvalidRecord, InvalidValue, Path, Step, UnknownName
+from peacekeep.errors import (
+    InvalidRecord,
+    InvalidValue,
+    Path,
+    Step,
+    UnknownName,
+    Where,
+)
 
 
 __all__ = [
     "Key",
     "Target",
     "Way",
+    "fields_along",
     "forms_of",
     "located",
     "path_of",
@@ -144,6 +152,28 @@ class Target:
         # A field of the key that the path leaves out is not given.
         return dict(zip(names, key, strict=False)).get(self.field.name) or ""
 
+    def key_texts(self) -> Iterator[tuple[Field, str]]:
+        """Yield each text by which the path names a part, with the field of its key."""
+        for field, (_, key) in zip(self.fields, self.way, strict=True):
+            if field.part is not None and key:
+                inner = {one.name: one for one in fields_of(field.part)}
+                for name, text in zip(field.part.KEY, key, strict=False):
+                    if text is not None:
+                        yield inner[name], text
+
+    def check_keys(self) -> None:
+        """
+        Check that the path names parts by what their keys can hold.
+
+        Raises:
+            InvalidValue: If a field of a key cannot hold its text.
+        """
+        for field, text in self.key_texts():
+            try:
+                field.parse(text)
+            except InvalidValue as fault:
+                raise fault.at(Where(path=Path.to(field.name))) from None
+
     def values(self, form: Form) -> tuple[object, ...]:
         """Return what a form holds there: nothing, one value, or the members."""
         forms: list[Form] = [form]
@@ -151,14 +181,12 @@ class Target:
         for name, key in self.way:
             values = ()
             for one in forms:
-                held: object = getattr(one, name)
-                members = held if isinstance(held, tuple) else (held,)
-                values += tuple(
-                    member
-                    for member in members
-                    if member is not None
-                    and (key is None or cast("Form", member).key == key)
-                )
+                held: Any = getattr(one, name)
+                if key is not None:
+                    part = _by_key(_Parts(held)).get(key)
+                    values += () if part is None else (part,)
+                elif held is not None:
+                    values += held if isinstance(held, tuple) else (held,)
             forms = [value for value in values if isinstance(value, Form)]
         return values
 
@@ -178,6 +206,25 @@ class Target:
             return _without(form, self.way, value)
         except InvalidRecord:
             return None  # a rule of the record asks for it
+
+
+class _Parts:
+    """The parts of one list, which is itself and no other list with equal parts."""
+
+    def __init__(self, parts: tuple[Form, ...]) -> None:
+        self.parts = parts
+
+    def __hash__(self) -> int:
+        return id(self.parts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Parts) and self.parts is other.parts
+
+
+@lru_cache(maxsize=16)
+def _by_key(held: _Parts) -> dict[Key, Form]:
+    """Return parts by their keys, read once for the many paths into one list."""
+    return {part.key: part for part in held.parts if part.key}
 
 
 @lru_cache(maxsize=4096)
@@ -233,6 +280,30 @@ def _key_of(field: Field, step: Step, path: Path) -> Key | None:
     return tuple(texts)
 
 
+def fields_along(cls: type[Form], path: str) -> tuple[Field, ...]:
+    """
+    Return the fields on a path that names no part by its key.
+
+    Such a path, as `casualties.count`, means that field of every part.
+
+    Raises:
+        UnknownName: If a class on the way has no such field.
+        InvalidValue: If the path goes on inside a field without fields of its own.
+    """
+    fields: list[Field] = []
+    inner: type[Form] | None = cls
+    for name in path.split("."):
+        if inner is None:
+            expected = f"end at {fields[-1].name}, which has no fields of its own"
+            raise InvalidValue(expected, path, subject="path")
+        known = {field.name: field for field in fields_of(inner)}
+        if name not in known:
+            raise UnknownName(f"field of {snake_case(inner.__name__)}", name, known)
+        fields.append(known[name])
+        inner = known[name].part
+    return tuple(fields)
+
+
 def path_of(cls: type[Form], way: Way) -> Path:
     """Return the canonical path of a way that a class has."""
     fields: list[Field] = []
@@ -258,11 +329,19 @@ def target_in(form: Form, path: Path | str) -> Target | None:
     Return the target of a claim's path in the class of a record. None: it has none.
 
     A claim names a part by its key: the position of a part is no statement of a source.
+    A key that cannot be names no part.
     """
+    return _claimable(type(form), path)
+
+
+@lru_cache(maxsize=4096)
+def _claimable(cls: type[Form], path: Path | str) -> Target | None:
     try:
-        return resolve(type(form), path)
+        target = resolve(cls, path)
+        target.check_keys()
     except (InvalidValue, UnknownName):
         return None
+    return target
 
 
 def located(form: Form, path: Path | str) -> Path:
@@ -291,7 +370,7 @@ def _member(field: Field, parts: tuple[Form, ...], step: Step) -> Form | None:
         key = _key_of(field, step, Path((step,)))
     except InvalidValue:
         key = None
-    found = next((part for part in parts if part.key and part.key == key), None)
+    found = None if key is None else _by_key(_Parts(parts)).get(key)
     if found is None and step.index is not None and step.index < len(parts):
         return parts[step.index]
     return found

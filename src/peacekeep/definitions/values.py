@@ -13,7 +13,17 @@ from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self
 from peacekeep.errors import InvalidValue
 
 
-__all__ = ["Beside", "Ends", "Value", "agrees", "canonical_text", "covers", "same"]
+__all__ = [
+    "Beside",
+    "Ends",
+    "Value",
+    "agrees",
+    "canonical_text",
+    "covers",
+    "has_spellings",
+    "lies_within",
+    "same",
+]
 
 Ends = tuple[Any, Any]
 """The lowest and the highest that a value can be. None for the highest: no limit."""
@@ -108,23 +118,52 @@ class Value(abc.ABC):
         del like
         return None
 
+    def estimate(self, like: Any = None) -> Ends | None:
+        """
+        Return the ends of its best estimate, where the library set its bounds.
+
+        Args:
+            like: A value in whose unit the ends are. None: the unit is its own.
+
+        Returns:
+            The ends, such as 850 and 850 of "about 850". None: its bounds are those of
+            the source, or there is no best estimate.
+        """
+        del like
+        return None
+
     def covers(self, other: object) -> bool:
         """Return whether it can be everything that another value can be."""
         both = self._both_ends(other)
-        if both is None:
-            return self == other
-        (low, high), (other_low, other_high) = both
-        is_below = high is None or (other_high is not None and other_high <= high)
-        return bool(low <= other_low and is_below)
+        return self == other if both is None else _holds(*both)
 
     def agrees(self, other: object) -> bool:
-        """Return whether both can be one value."""
+        """
+        Return whether both can be one value.
+
+        Where the library set the bounds of both, as in "about 850" and "about 1,000",
+        the bounds of each must hold the best estimate of the other.
+        """
         both = self._both_ends(other)
         if both is None:
             return self == other
+        mine, theirs = both
+        estimates = self._both_estimates(other)
+        if estimates is not None:
+            return _holds(mine, estimates[1]) and _holds(theirs, estimates[0])
         (low, high), (other_low, other_high) = both
         meets = high is None or other_low <= high
         return bool(meets and (other_high is None or low <= other_high))
+
+    def lies_within(self, other: object) -> bool:
+        """
+        Return whether it says the same as another value, as exactly or more so.
+
+        Where the library set the bounds of both, it does if both can be one value.
+        """
+        if self._both_estimates(other) is not None:
+            return self.agrees(other)
+        return covers(other, self)
 
     def same(self, other: object) -> bool:
         """Return whether both are one value, though perhaps written differently."""
@@ -133,6 +172,12 @@ class Value(abc.ABC):
     def _both_ends(self, other: object) -> tuple[Ends, Ends] | None:
         theirs = other.ends(self) if isinstance(other, type(self)) else None
         mine = None if theirs is None else self.ends()
+        return None if mine is None or theirs is None else (mine, theirs)
+
+    def _both_estimates(self, other: object) -> tuple[Ends, Ends] | None:
+        if not isinstance(other, type(self)) or self._both_ends(other) is None:
+            return None
+        mine, theirs = self.estimate(), other.estimate(self)
         return None if mine is None or theirs is None else (mine, theirs)
 
     @classmethod
@@ -146,6 +191,19 @@ class Value(abc.ABC):
         if all(other == first for other in others):
             return first
         raise InvalidValue("have a span", [str(one) for one in (first, *others)])
+
+    @classmethod
+    def intersecting(cls, first: Self, *others: Self) -> Self:
+        """
+        Return the widest value that can be only what each of several can be.
+
+        Raises:
+            InvalidValue: If there is none.
+        """
+        if all(other == first for other in others):
+            return first
+        values = [str(one) for one in (first, *others)]
+        raise InvalidValue("have something in common", values)
 
     def coarser(self) -> Self | None:
         """Return the value less exactly, for publishing. None: it has no such form."""
@@ -172,6 +230,13 @@ class Value(abc.ABC):
         return type(self).parse, (str(self),)
 
 
+def _holds(outer: Ends, inner: Ends) -> bool:
+    """Return whether what lies between two ends lies between two others."""
+    (low, high), (inner_low, inner_high) = outer, inner
+    is_below = high is None or (inner_high is not None and inner_high <= high)
+    return bool(low <= inner_low and is_below)
+
+
 def canonical_text(value: object) -> str:
     """Return the text by which a claim states a value."""
     return str(value).lower() if isinstance(value, bool) else str(value)
@@ -185,6 +250,16 @@ def covers(one: object, other: object) -> bool:
 def agrees(one: object, other: object) -> bool:
     """Return whether two values, of whatever type, can be one."""
     return one.agrees(other) if isinstance(one, Value) else one == other
+
+
+def lies_within(one: object, other: object) -> bool:
+    """Return whether one value says the same as another, as exactly or more so."""
+    return one.lies_within(other) if isinstance(one, Value) else one == other
+
+
+def has_spellings(value: object) -> bool:
+    """Return whether a value like this one can be written in more than one text."""
+    return isinstance(value, Value) and type(value).same is not Value.same
 
 
 def same(one: object, other: object) -> bool:

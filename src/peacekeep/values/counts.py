@@ -80,6 +80,25 @@ class Bounds(NamedTuple, Generic[N]):
         approximate = self.approximate or other.approximate
         return Bounds(low, high, best, approximate and low != high)
 
+    def meeting(self, other: "Bounds[N]") -> "Bounds[N] | None":
+        """Return the widest bounds within both. None: they do not meet."""
+        low = max(self.low, other.low)
+        highs = [one.high for one in (self, other) if one.high is not None]
+        high = min(highs) if highs else None
+        if high is not None and high < low:
+            return None
+        bests = {
+            one.best
+            for one in (self, other)
+            if one.best is not None and one.best >= low
+            if high is None or one.best <= high
+        }
+        given = [one for one in (self, other) if not one.approximate]
+        is_given = any(low == one.low for one in given)
+        is_given = is_given and any(high == one.high for one in given)
+        best = low if low == high else bests.pop() if len(bests) == 1 else None
+        return Bounds(low, high, best, not is_given and low != high)
+
     def spanning(self, other: "Bounds[N]") -> "Bounds[N]":
         """Return the narrowest bounds around both, with an estimate that both share."""
         low = min(self.low, other.low)
@@ -149,6 +168,22 @@ def lowest(value: "Bounded[Any]") -> Any:
     return value.low if value.low or value.is_exact else None
 
 
+def in_common(bounds: Iterable[Bounds[N]], values: Iterable[object]) -> Bounds[N]:
+    """
+    Return the widest bounds within all of several.
+
+    Raises:
+        InvalidValue: If there are none; it names the values.
+    """
+    first, *others = bounds
+    found: Bounds[N] | None = first
+    for other in others:
+        found = None if found is None else found.meeting(other)
+    if found is None:
+        raise InvalidValue("have a number in common", [str(one) for one in values])
+    return found
+
+
 class Bounded(Value, Generic[N]):
     """A value with bounds on a number, whole or decimal."""
 
@@ -189,6 +224,13 @@ class Bounded(Value, Generic[N]):
         """Return the lowest and the highest number that it can be."""
         del like
         return self.bounds[:2]
+
+    def estimate(self, like: Any = None) -> Ends | None:
+        """Return the best estimate twice, where the library set the bounds."""
+        del like
+        if not self.approximate or self.best is None:
+            return None
+        return self.best, self.best
 
     def __hash__(self) -> int:
         return hash((type(self), str(self)))
@@ -562,6 +604,21 @@ class Count(Bounded[int]):
         for other in others:
             found = cls._of(found.bounds.spanning(_compared(other)))
         return found
+
+    @classmethod
+    def intersecting(cls, first: "Count | int", *others: "Count | int") -> "Count":  # pyright: ignore[reportIncompatibleMethodOverride] - what is common is of the class itself
+        """
+        Return the widest count that lies within all the counts given.
+
+        Raises:
+            InvalidValue: If they have no number in common.
+
+        Example:
+            >>> str(Count.intersecting(Count.parse("2.."), Count.parse("..8")))
+            '2..8'
+        """
+        counts = (first, *others)
+        return cls._of(in_common([_compared(one) for one in counts], counts))
 
     def certainly_below(self, other: "Count | int") -> bool:
         """Return whether this is below the other for all possible numbers."""

@@ -23,6 +23,7 @@ from peacekeep.values.counts import (
     Bounds,
     Count,
     bounds_pattern,
+    in_common,
     lowest,
     wire_pattern,
 )
@@ -520,6 +521,11 @@ class Quantity(Bounded[Decimal]):
         except InvalidValue:
             return None
 
+    def estimate(self, like: Any = None) -> Ends | None:
+        """Return the best estimate twice, in the unit of another quantity."""
+        alike = self if like is None else self.to(like.unit)
+        return super(Quantity, alike).estimate()
+
     def same(self, other: object) -> bool:
         """Return whether both have the same bounds, in whatever unit."""
         if not isinstance(other, Quantity):
@@ -557,6 +563,22 @@ class Quantity(Bounded[Decimal]):
             alike = found._alike(other)  # noqa: SLF001 - of this class
             found = cls._of(found.bounds.spanning(alike), found.unit)
         return found
+
+    @classmethod
+    def intersecting(cls, first: "Quantity", *others: "Quantity") -> "Quantity":  # pyright: ignore[reportIncompatibleMethodOverride] - what is common is of the class itself
+        """
+        Return the widest quantity that lies within all the quantities given.
+
+        Raises:
+            InvalidValue: If their dimensions differ, or they have no amount in common.
+
+        Example:
+            >>> ways = Quantity.parse("330.. km"), Quantity.parse("..352 km")
+            >>> str(Quantity.intersecting(*ways))
+            '330..352 km'
+        """
+        ways = (first, *others)
+        return cls._of(in_common(map(first._alike, ways), ways), first.unit)  # noqa: SLF001 - of this class
 
     def certainly_below(self, other: "Measured") -> bool:
         """Return whether this is below the other for all possible amounts."""
