@@ -4,14 +4,13 @@ that no claim supports, and voices that are perhaps one.
 """
 
 import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, Plain, check
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import IN_OWN_CAUSE, contests
+from peacekeep.dataset.voices import folded
 from peacekeep.definitions.paths import Target, resolve, target_in
 from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import (
@@ -22,7 +21,7 @@ from peacekeep.errors import (
     UnknownName,
     shown,
 )
-from peacekeep.models import Actor, Claim, Incident, UnknownRecord
+from peacekeep.models import Claim, Incident, UnknownRecord
 
 
 __all__ = ["CHECKS"]
@@ -209,34 +208,23 @@ def near_equal_voices(dataset: Dataset) -> Iterator[Doubt]:
     """
     Compare the voices of claims, without case, accents and punctuation.
 
-    Of longer names, one letter more, less or another one is near, but not a digit. The
-    names and aliases of one actor are one voice.
+    Of longer names, one letter more, less or another one is near, but not a digit.
+    Names that differ in less, and those of one actor, are one voice.
     """
-    actors: dict[str, set[str]] = defaultdict(set)
-    for actor in dataset.of(Actor):
-        for name in (actor.name, *actor.aliases):
-            actors[_letters(name or "")].add(actor.id)
-    first: dict[str, Claim] = {}
+    first: dict[str, tuple[str, Claim]] = {}
     for claim in dataset.of(Claim):
-        first.setdefault(dataset.voice(claim) or "", claim)
-    first.pop("", None)
+        voice = dataset.voices.of(claim)
+        if voice.name is not None:
+            first.setdefault(voice.key, (voice.name, claim))
     near: dict[str, str] = {}
-    for voice, claim in first.items():
-        letters = _letters(voice) or voice
-        others = dict.fromkeys(near[way] for way in _ways(letters) if way in near)
-        for other in others:
-            if actors[letters].isdisjoint(actors[_letters(other)]):
-                message = f"the voice {shown(voice)} is nearly {shown(other)}."
-                yield Doubt(claim.id, message)
-                break
-        for way in _ways(letters):
-            near.setdefault(way, voice)
-
-
-def _letters(name: str) -> str:
-    """Return the letters and digits of a name, without case and accents."""
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(sign for sign in parts if sign.isalnum())
+    for name, claim in first.values():
+        ways = tuple(_ways(folded(name)))
+        other = next((near[way] for way in ways if way in near), None)
+        if other is not None:
+            message = f"the voice {shown(name)} is nearly {shown(other)}."
+            yield Doubt(claim.id, message)
+        for way in ways:
+            near.setdefault(way, name)
 
 
 def _ways(letters: str) -> Iterator[str]:
