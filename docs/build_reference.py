@@ -35,6 +35,7 @@ POLICIES = (
     "latest",
     "best_graded",
     "envelope",
+    "agree",
     pk.prefer("United Nations", "MINUSMA"),
     "refuse",
 )
@@ -171,10 +172,10 @@ def told_by(dataset: pk.Dataset, claim: pk.Claim) -> str:
 
 
 def about(dataset: pk.Dataset, record: str, field: str) -> pk.Dataset:
-    """Return a dataset of one record, the claims on one field, and all sources."""
+    """Return a dataset of one record, the claims on one field, sources and actors."""
     return dataset.select(
         lambda one: (
-            isinstance(one, pk.Source)
+            isinstance(one, pk.Source | pk.Actor)
             or one.id == record
             or (isinstance(one, pk.Claim) and (one.about, one.field) == (record, field))
         )

@@ -48,7 +48,7 @@ def bases(ds: pk.Dataset) -> None:
         say(
             f"By {left.on.to_phrase()} the mission had left {left.count.to_phrase()} "
             f"of its {total.count.to_phrase()} bases; "
-            f"{(total.count - left.count).to_phrase()} remained."
+            f"{total.count.without(left.count).to_phrase()} remained."
         )
 
 

@@ -40,6 +40,7 @@ DOORS = {
     "cattrs": {"wire.structure"},
     "yaml": {"formats.yaml"},
     "pyarrow": {"formats.parquet"},
+    "geographiclib": {"values.points"},
     "hypothesis": {"strategies.base", "entry"},
     "jsonschema": {"conformance"},
     "attrs": None,

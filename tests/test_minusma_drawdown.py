@@ -494,9 +494,9 @@ def told(row, topic):
 @pytest.mark.parametrize(
     ("row", "topic", "expected"),
     [
-        # The UN said none and then two; Atlas News, a day before the end, at least eight.
+        # The UN said none, and its last word is two; Atlas News at least eight.
         ("E01", "wounded of 31 October 2023",
-         {"only": "open", "latest": "8..", "envelope": "..", "prefer(United Nations, MINUSMA)": "2", "refuse": "refused"}),
+         {"only": "open", "latest": "8..", "envelope": "2..", "prefer(United Nations, MINUSMA)": "2", "refuse": "refused"}),
         # The dead of all causes: 303 of the UN (C, by way of Statista), 304 of a copy (D).
         ("E10", "dead of all causes, May 2023",
          {"only": "open", "best_graded": "303", "envelope": "303..304", "prefer(United Nations, MINUSMA)": "303"}),
@@ -506,9 +506,9 @@ def told(row, topic):
         # MINUSMA's own text, at the end of the month, is the latest and says 3 August.
         ("E11", "day on which Ogossagou was closed",
          {"only": "open", "latest": "2023-08-03", "envelope": "[2023-08-03..2023-08-04]", "prefer(United Nations, MINUSMA)": "2023-08-04"}),
-        # An update: the UN's four of the next day, and again of 28 August.
+        # MINUSMA said three, and then the four that the UN says.
         ("E12b", "wounded of the Ber convoy",
-         {"only": "open", "latest": "4", "envelope": "3..4", "prefer(United Nations, MINUSMA)": "4", "refuse": "refused"}),
+         {"only": "4", "latest": "4", "envelope": "4", "prefer(United Nations, MINUSMA)": "4", "refuse": "4"}),
         # A UN text (B) has 8 December, dpa and others (C) the 9th, one text October.
         ("E15", "day on which the camp at Sévaré was closed",
          {"only": "open", "best_graded": "2023-12-08", "envelope": "[2023-10-08..2023-12-09]", "prefer(United Nations, MINUSMA)": "2023-12-08"}),

@@ -32,6 +32,7 @@ from peacekeep.errors import (
     Severity as Severity,
     UnknownName as UnknownName,
     UnknownReference as UnknownReference,
+    UnknownWord as UnknownWord,
     UnreadableFile as UnreadableFile,
     UnusableExtension as UnusableExtension,
     ValidationFailed as ValidationFailed,

@@ -787,6 +787,129 @@ def test_a_stray_point_that_is_not_swapped_is_no_swapped_one(point):
     )
 
 
+def moved(distance="250 km", **fields):
+    ends = {
+        "origin": {"point": "18.44345,1.40921", "precision": "near"},
+        "destination": {"point": "16.27167,-0.04472", "precision": "near"},
+    }
+    about = {"mission": MISSION["id"], "distance": distance, **ends, **fields}
+    return record("movement/x", **{key: one for key, one in about.items() if one})
+
+
+@pytest.mark.parametrize(
+    ("distance", "arrived_on", "message"),
+    [
+        # Between places within 25 km of Kidal and of Gao lie 235.739 km at least.
+        (
+            "235 km",
+            "2023-11-07",
+            "235 km is less than the straight line, ~235.739..335.739~285.739 km.",
+        ),
+        (
+            "235 km",
+            None,
+            (
+                "235 km is less than the straight line, ~235.739..335.739~285.739 km, "
+                "if it arrived; no day of arrival is given."
+            ),
+        ),
+        (
+            "..146 mile",
+            "2023-11-07",
+            "..146 mile is less than the straight line, ~235.739..335.739~285.739 km.",
+        ),
+    ],
+)
+def test_a_way_shorter_than_its_straight_line_is_found(distance, arrived_on, message):
+    """In any unit; a movement that may not have arrived is only noted."""
+    check = "places.way-below-straight-line"
+    one = moved(distance, arrived_on=arrived_on)
+
+    assert [("movement/x", "distance", message)] == found(check, MISSION, one)
+    (finding,) = (
+        one for one in pk.validate(dataset(MISSION, one)) if one.check == check
+    )
+    assert ("error" if arrived_on else "note") == finding.severity
+
+
+def test_a_way_sets_out_from_its_base():
+    """Where its origin has no point, or it has none."""
+    check = "places.way-below-straight-line"
+    kidal = base("kidal", place={"point": "18.44345,1.40921", "precision": "near"})
+    for origin in (None, {"name": "Kidal"}):
+        one = moved("235 km", origin=origin, base="base/kidal")
+
+        assert 1 == len(found(check, MISSION, kidal, one))
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        moved("236 km"),
+        moved("..236 km"),
+        moved("1.. km"),
+        moved(None),
+        moved(origin=None),
+        moved(destination=None),
+        moved(destination={"name": "Gao"}),
+        moved(origin={"point": "18.44345,1.40921"}),
+        moved(origin={"point": "18.44345,1.40921", "precision": "admin1"}),
+        moved(origin=None, base="base/bare"),
+        moved(origin=None, base="base/none"),
+    ],
+)
+def test_a_way_that_may_be_as_long_is_not_doubted(one):
+    """Its bounds reach the line, or the line has no lower bound, or no end."""
+    check = "places.way-below-straight-line"
+
+    assert not found(check, MISSION, base("bare"), one)
+
+
+def named(id_, name="Ménaka", point="15.91985,2.39609", **fields):
+    about = {"name": name, "place": point and {"point": point}}
+    return base(id_, **fields) | {key: one for key, one in about.items() if one}
+
+
+@pytest.mark.parametrize("name", ["Ménaka", "MENAKA", "menaka."])
+def test_two_bases_of_one_name_are_found(name):
+    """By name without case, accents and punctuation, and by the metres between."""
+    # From 15.91985 to 15.92, a degree being 110.65 km there, are 17 m.
+    other = named("two", name, "15.92,2.39609")
+
+    assert [
+        ("base/two", "name", "has the name of base/one, whose point is 0.017 km away.")
+    ] == found("places.two-bases-of-one-name", MISSION, named("one"), other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        named("two", "Gao"),
+        named("two", None),
+        named("two", "???"),
+        named("two", point=None),
+        base("two") | {"name": "Ménaka"},
+        # A hundredth of a degree is 1.1 km.
+        named("two", point="15.92985,2.39609"),
+        {**named("two"), "mission": "mission/other"},
+        named("two", parent="base/one"),
+        named("two", point="15.85,2.433"),
+    ],
+)
+def test_bases_that_differ_are_not_doubted(other):
+    """In name, place or mission; or one is inside the other."""
+    records = MISSION, named("one"), other
+
+    assert not found("places.two-bases-of-one-name", *records)
+
+
+def test_a_base_inside_a_later_one_is_not_doubted():
+    """Whichever of the two the dataset has first."""
+    records = named("one", parent="base/two"), named("two")
+
+    assert not found("places.two-bases-of-one-name", MISSION, *records)
+
+
 # Claims.
 
 

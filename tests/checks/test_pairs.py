@@ -75,8 +75,11 @@ def making(cls, kind, **fields):
 
 FAR = pk.Quantity(1000, unit="km")
 
-# 1000 km are 8.9932 degrees of a meridian. The steps around it decide.
-STEPS = st.sampled_from([0, 0.0001, 4.5, 8.9931, 8.9932, 8.9933, 8.994, 9, 13.5])
+# 1000 km are 8.9832 degrees of the equator, and of a meridian 9.0429 degrees from the
+# equator and 8.9538 from a pole. The steps around them decide.
+STEPS = st.sampled_from(
+    [0, 0.0001, 4.5, 8.9537, 8.9538, 8.9831, 8.9832, 9, 9.0429, 9.043, 13.5]
+)
 
 
 @st.composite
@@ -152,8 +155,10 @@ def placed(*points):
 @example(placed(*MALI, pk.Point(48.85341, 2.3488)))
 @example(placed(pk.Point(0, 180), pk.Point(0, -179), pk.Point(0, 0)))
 @example(placed(pk.Point(89, 0), pk.Point(89, 180), pk.Point(0, 0)))
-@example(placed(pk.Point(0, 0), pk.Point(8.9932, 0), pk.Point(50, 0)))
-@example(placed(pk.Point(0, 0), pk.Point(8.9933, 0), pk.Point(50, 0)))
+@example(placed(pk.Point(0, 0), pk.Point(9.0429, 0), pk.Point(50, 0)))
+@example(placed(pk.Point(0, 0), pk.Point(9.043, 0), pk.Point(50, 0)))
+@example(placed(pk.Point(90, 0), pk.Point(81.0463, 0), pk.Point(50, 0)))
+@example(placed(pk.Point(-4.52, 0), pk.Point(4.523, 0), pk.Point(50, 0)))
 def test_a_point_is_far_if_no_other_one_is_near(records):
     """The definition compares each point with all others of its country."""
     expected = [
@@ -194,6 +199,63 @@ def test_a_point_is_swapped_if_it_is_near_others_when_turned(records):
     assert list(swapped(records)) == found(
         "places.swapped-or-zero-coordinates", records
     )
+
+
+# 1 km is 0.008983 degrees of the equator, and 0.009044 of a meridian there.
+SMALL_STEPS = st.sampled_from([0, 0.0001, 0.0045, 0.00898, 0.00899, 0.00904, 0.00905])
+
+
+@st.composite
+def bases_of_one_name(draw):
+    """Draw bases that lie some steps from each other, most of one name and mission."""
+    origin = draw(st.sampled_from([(0, 0), (15.9, 2.4), (89.99, 0), (0, 179.99)]))
+    made = []
+    for number in range(draw(st.integers(0, 12))):
+        north, east = (
+            round(start + draw(st.integers(-2, 2)) * draw(SMALL_STEPS), 7)
+            for start in origin
+        )
+        point = pk.Point(min(90, north), east - 360 if east > 180 else east)
+        parents = [one.id for one in made]
+        made.append(
+            pk.Base(
+                id=f"base/{number:03}",
+                name=draw(mostly("Ménaka", "menaka", "Gao", None)),
+                mission=draw(mostly(*MISSIONS)),
+                parent=draw(st.sampled_from([None, None, *parents[-1:]])),
+                place=draw(mostly(pk.Place(point=point), None)),
+            )
+        )
+    return made
+
+
+def same_place(one, other):
+    """Return whether two bases have points within a kilometre."""
+    if None in (one.place, other.place):
+        return False
+    return one.place.point.distance_to(other.place.point).low <= 1
+
+
+@given(bases_of_one_name())
+def test_a_base_is_doubted_if_an_earlier_one_has_its_name_and_place(records):
+    """The definition compares each base with all before it."""
+    plain = {"Ménaka": "m", "menaka": "m", "Gao": "g"}
+    expected = [
+        two.id
+        for number, two in enumerate(records)
+        if two.name is not None
+        and any(
+            plain.get(one.name) == plain[two.name]
+            and one.mission == two.mission
+            and same_place(one, two)
+            and two.parent != one.id
+            for one in records[:number]
+        )
+    ]
+
+    assert expected == [
+        one[0] for one in found("places.two-bases-of-one-name", records)
+    ]
 
 
 # Ceilings.

@@ -3,7 +3,7 @@
 import pytest
 
 import peacekeep as pk
-from peacekeep.definitions.values import agrees, covers, same
+from peacekeep.definitions.values import agrees, covers, folded, same
 from peacekeep.models.vocabularies import VOCABULARIES
 
 
@@ -128,3 +128,30 @@ def test_a_key_by_name_cannot_be_followed_by_position():
 
     with pytest.raises(pk.InvalidValue, match="group, outcome, severity"):
         pk.Dataset([incident]).claims("incident/a", path)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Ménaka", "menaka"),
+        ("MENAKA", "menaka"),
+        # The same letter and accent, as two characters.
+        ("Me\u0301naka", "menaka"),
+        ("Al-Qasr (camp)", "al qasr camp"),
+        ("  al   qasr camp. ", "al qasr camp"),
+        ("N'Djamena", "n djamena"),
+        ("N\u2019Djamena", "n djamena"),
+        ("\u0130stanbul", "istanbul"),
+        ("Stra\u00dfe 12", "strasse 12"),
+        # Vowel signs of Hindi are marks, and no accents.
+        ("\u0939\u093f\u0928", "\u0939\u093f\u0928"),
+        # Alef and hamza, written apart by Unicode.
+        ("\u0623", "\u0627"),
+        ("???", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_is_folded(text, plain):
+    """Case, accents and punctuation go; letters, digits and words stay."""
+    assert plain == folded(text)
+    assert plain == folded(plain)

@@ -21,6 +21,10 @@ ZERO = Count(0)
 A_BILLIONTH_OF_A_THOUSANDTH = Decimal("1e-12")
 
 
+def all_of(count):
+    return range(count.low, count.high + 1)
+
+
 def numbers_of(count):
     return range(count.low, min(count.high, count.low + 12) + 1)
 
@@ -103,7 +107,7 @@ class TestDifferences:
     @given(COUNTS, COUNTS)
     def test_what_is_given_and_taken_leaves_what_was(self, one, other):
         """All that a count can be, it can be after adding and taking the same."""
-        assert within(one, (one + other) - other)
+        assert within(one, (one + other).without(other))
 
     @given(st.integers(0, 2**50), counts(max_value=2**50))
     def test_known_numbers_are_taken_away_exactly(self, number, count):
@@ -112,24 +116,74 @@ class TestDifferences:
 
     @given(counts())
     def test_a_count_less_itself_can_be_nothing(self, count):
-        """Two counts that are equal can be the same number."""
-        assert 0 in count - count
+        """A count can be a part of itself, and then all of it."""
+        assert 0 in count.without(count)
 
     @given(FEW, FEW)
-    def test_a_difference_is_what_its_numbers_leave(self, one, other):
-        """All that two numbers can leave is in the difference; it is never below 0."""
-        if one.certainly_below(other):
+    def test_what_is_left_is_what_its_numbers_leave(self, one, other):
+        """All that a whole and its part can leave is left, and nothing else."""
+        found = [x - y for x in all_of(one) for y in all_of(other) if x >= y]
+        if found:
+            left = one.without(other)
+
+            assert (min(found), max(found)) == (left.low, left.high)
+        else:
             with pytest.raises(InvalidValue, match="must not exceed"):
+                one.without(other)
+
+    @given(FEW, FEW)
+    def test_a_difference_that_can_be_below_zero_is_refused(self, one, other):
+        """`-` cuts nothing: it has every number that two can leave, or is refused."""
+        found = [x - y for x in all_of(one) for y in all_of(other)]
+        if min(found) < 0:
+            with pytest.raises(InvalidValue, match="not exceed"):
                 one - other
         else:
             left = one - other
 
-            assert all(
-                x - y in left
-                for x in numbers_of(one)
-                for y in numbers_of(other)
-                if x >= y
-            )
+            assert left == one.without(other)
+            assert (min(found), max(found)) == (left.low, left.high)
+
+    @given(LENGTHS, LENGTHS)
+    def test_a_quantity_is_cut_only_by_name(self, one, other):
+        """A difference of quantities is refused where that of a low and a high is."""
+        if other.high is None or one.low < other.high:
+            with pytest.raises(InvalidValue, match="not exceed"):
+                one - other
+        else:
+            left = one - other
+
+            assert left == one.without(other)
+            assert one.low - other.high == left.low
+
+
+class TestEquality:
+    """An exact count equals what its integer equals, and equals hash alike."""
+
+    NUMBERS = st.integers(0, 3) | st.booleans() | st.floats(0, 3) | st.decimals(0, 3)
+    SOME = counts(max_value=3) | NUMBERS | st.sampled_from(["2", None])
+
+    @given(SOME, SOME, SOME)
+    def test_equality_is_an_equivalence(self, one, two, three):
+        """All are equal to themselves, in both orders, and to what their equals are."""
+        assert one == one  # noqa: PLR0124 - the law
+        assert (one == two) is (two == one)
+        assert one != two or two != three or one == three
+        assert one != two or hash(one) == hash(two)
+
+    @given(st.integers(0, 2**53 - 1), counts())
+    def test_a_count_is_a_number_if_it_can_be_no_other(self, number, count):
+        """A known count is its number alone, and a doubtful one is no number."""
+        assert Count(number) == number
+        assert (count == count.low) is count.is_exact
+        assert (count == number) is (count.low == number == count.high)
+
+    @given(quantities(), quantities())
+    def test_equal_quantities_hash_alike(self, one, other):
+        """A quantity is equal to its copy, and to what has its text."""
+        assert Quantity.parse(str(one)) == one
+        assert hash(Quantity.parse(str(one))) == hash(one)
+        assert (one == other) is (str(one) == str(other))
 
 
 class TestProducts:
@@ -178,7 +232,7 @@ class TestQuantities:
     @given(LENGTHS, LENGTHS)
     def test_what_is_given_and_taken_leaves_what_was(self, one, other):
         """All that a quantity can be, it can be after adding and taking the same."""
-        assert within(one, (one + other) - other)
+        assert within(one, (one + other).without(other))
 
     @given(decimals().filter(bool), decimals().filter(bool))
     def test_a_quotient_times_its_divisor_is_what_was_divided(self, one, other):

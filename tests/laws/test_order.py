@@ -136,7 +136,11 @@ class TestQuantities:
 
 
 class TestDates:
-    """Of two dates one is certainly before the other, or both can be one day."""
+    """
+    Of two dates one is certainly before the other, or both can be one day.
+
+    Unless the days of one lie in gaps that unknown digits leave in the other.
+    """
 
     @given(partial_dates(), partial_dates())
     def test_one_answer_is_true_and_no_other(self, one, other):
@@ -147,7 +151,9 @@ class TestDates:
             one.consistent_with(other),
         ]
 
-        assert 1 == sum(answers)
+        assert sum(answers) <= 1
+        if "X" not in f"{one}{other}":
+            assert 1 == sum(answers)
 
     @given(few_days(), few_days())
     def test_answers_are_those_of_trying_every_day(self, one, other):

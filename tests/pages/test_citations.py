@@ -195,7 +195,11 @@ def test_bibtex_is_read_by_a_parser():
     [
         ("2023", {"year": "{2023}"}),
         ("2023-11", {"year": "{2023}", "month": "November"}),
-        ("2023~", {"year": "{2023}", "note": "{about 2023}"}),
+        ("2023~", {"note": "{about 2023}"}),
+        (
+            "2023-11-15~",
+            {"year": "2023", "month": "November", "note": "{about 15 November 2023}"},
+        ),
         ("[..2023-12-31]", {"note": "{by 31 December 2023}"}),
         ("[2023-12-31..2024]", {"note": "{between 31 December 2023 and 2024}"}),
         (

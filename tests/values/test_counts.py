@@ -5,7 +5,9 @@ import operator
 import pickle
 import time
 from decimal import Decimal
+from fractions import Fraction
 
+import numpy as np
 import pytest
 from builders import error_of
 
@@ -21,6 +23,8 @@ A_PHRASE = (
 WHOLE = "Numbers are whole, from 0 to 9007199254740991."
 LARGEST = 9007199254740991  # 2**53 - 1
 NEVER = "A known number is never approximate."
+TAKEN = "from which it is taken"
+PART = "Use a.without(b) in place of a - b where b is a part of a."
 
 # The text and what it means: low, high, best, approximate.
 TEXTS = [
@@ -386,8 +390,14 @@ class TestValue:
     @pytest.mark.parametrize(
         ("one", "other"),
         [
-            (c("850"), 850),
             (c("850"), "850"),
+            (c("850"), 851),
+            (c("850"), 850.5),
+            (c("850"), None),
+            (c("850..851"), 850),
+            (c("~850"), 850),
+            (c(".."), 0),
+            (c("2..~2"), 2),
             (c("2..5"), c("2..5~3")),
             (c("2..5"), c("~2..5")),
             (c(".."), c("0")),
@@ -395,8 +405,36 @@ class TestValue:
         ],
     )
     def test_unequal_is_anything_else(self, one, other):
-        """A count equals no number and no text, and its doubt is part of it."""
+        """A doubtful count equals no number, none a text; doubt is part of a count."""
         assert one != other
+        assert other != one
+
+    @pytest.mark.parametrize(
+        "number",
+        [2, 2.0, Decimal(2), Decimal("2.00"), Fraction(2), np.int64(2), np.float64(2)],
+        ids=repr,
+    )
+    def test_an_exact_count_is_its_number(self, number):
+        """Two is two, whoever writes it, on either side, in a set and in a dict."""
+        assert Count(2) == number
+        assert number == Count(2)
+        assert hash(Count(2)) == hash(number)
+        assert {number} == {Count(2)}
+        assert "two" == {number: "two"}[Count(2)]
+
+    def test_an_exact_count_is_what_its_integer_is(self):
+        """One is True in Python, and so a count of one is."""
+        assert Count(1) == 1 == True  # noqa: PLR0133 - the law of Python
+        assert Count(1) == True  # noqa: E712 - the question
+        assert True is (Count(1) == 1)
+        assert Count(2) != True  # noqa: E712 - the question
+
+    def test_a_filter_of_numbers_finds_exact_counts(self):
+        """Exact counts are in a list of numbers, and doubtful ones are not."""
+        counts = [Count(2), c("2.."), c("~2"), Count(3), None]
+
+        assert [Count(2)] == [count for count in counts if count == 2]
+        assert [Count(2), None] == [count for count in counts if count in (None, 2)]
 
     @pytest.mark.parametrize("name", ["bounds", "low", "other"])
     def test_it_cannot_be_changed(self, name):
@@ -499,13 +537,19 @@ class TestArithmetic:
             ("5..9~7", lambda: c("2..5~3") + c("3..4~4")),
             ("2", lambda: Count(5) - 3),
             ("0", lambda: Count(5) - 5),
-            ("..3", lambda: c("2..5") - c("2..4")),
+            ("..3", lambda: c("2..5") - 2),
+            ("..3", lambda: c("2..5").without(c("2..4"))),
             ("1..3~1", lambda: c("4..5~4") - c("2..3~3")),
-            ("..3", lambda: c("2..5~2") - c("2..4~3")),
+            ("1..3", lambda: c("4..5") - c("2..3~3")),
+            ("..3", lambda: c("2..5~2").without(c("2..4~3"))),
             ("2..", lambda: c("5..") - 3),
-            ("..3", lambda: Count(5) - c("2..")),
-            ("..", lambda: c("..") - c("2..")),
-            ("0", lambda: c("~850") - c("935..")),
+            ("2..", lambda: c("5..").without(3)),
+            ("..3", lambda: Count(5).without(c("2.."))),
+            ("..", lambda: c("..").without(c("2.."))),
+            ("..", lambda: Count.UNKNOWN - 0),
+            ("0", lambda: c("~850").without(c("935.."))),
+            # 765 - 900 is below 0, and 935 - 900 = 35.
+            ("~..35", lambda: c("~850").without(900)),
             # 765 - 100 = 665, 935 - 100 = 835; about 750 would be 675 to 825.
             ("~665..835~750", lambda: c("~850") - 100),
             ("10..25~15", lambda: c("2..5~3") * 5),
@@ -535,6 +579,27 @@ class TestArithmetic:
                 "count must not exceed ~850, from which it is taken, got '936..'.",
                 lambda: c("~850") - c("936.."),
             ),
+            (
+                "count must not exceed ~850, from which it is taken, got '936..'.",
+                lambda: c("~850").without(c("936..")),
+            ),
+            (
+                f"count must certainly not exceed ~850, {TAKEN}, got '900'. {PART}",
+                lambda: c("~850") - 900,
+            ),
+            (
+                f"count must certainly not exceed 2..5, {TAKEN}, got '2..4'. {PART}",
+                lambda: c("2..5") - c("2..4"),
+            ),
+            (
+                f"count must certainly not exceed 5, {TAKEN}, got '2..'. {PART}",
+                lambda: Count(5) - c("2.."),
+            ),
+            (
+                f"count must certainly not exceed .., {TAKEN}, got '1'. {PART}",
+                lambda: Count.UNKNOWN - 1,
+            ),
+            (f"{A_COUNT}'3'.", lambda: Count(5).without("3")),
             (f"{A_COUNT}-2. {WHOLE}", lambda: Count(5) * -2),
             (f"{A_COUNT}-2. {WHOLE}", lambda: Count(5) + -2),
             (f"{A_COUNT}9007199254740992. {WHOLE}", lambda: Count(LARGEST) + 1),

@@ -540,6 +540,11 @@ class TestArithmetic:
             ("8 dimensionless", lambda: q("5 dimensionless") + 3),
             ("2..4 km", lambda: q("5 km") - q("1..3 km")),
             ("0 km", lambda: q("5 km") - q("5 km")),
+            # A foot is 0.3048 m, and the digits of its inverse have no end.
+            ("0 foot", lambda: q("1 foot") - q("0.3048 m")),
+            ("..4 km", lambda: q("5 km").without(q("1..7 km"))),
+            ("..4 km", lambda: q("5 km").without(q("1.. km"))),
+            ("2 dimensionless", lambda: q("5 dimensionless").without(Count(3))),
             ("10..15 km", lambda: q("5 km") * Count(2, 3)),
             ("10 km", lambda: 2 * q("5 km")),
             ("2.5 km", lambda: q("5 km") * Decimal("0.5")),
@@ -627,6 +632,26 @@ class TestArithmetic:
             (
                 "quantity must not exceed 5 km, from which it is taken, got '6.. km'.",
                 lambda: q("5 km") - q("6.. km"),
+            ),
+            (
+                "quantity must not exceed 5 km, from which it is taken, got '6.. km'.",
+                lambda: q("5 km").without(q("6.. km")),
+            ),
+            (
+                (
+                    "quantity must certainly not exceed 5 km, from which it is taken, "
+                    "got '1..7 km'. Use a.without(b) in place of a - b where b is a "
+                    "part of a."
+                ),
+                lambda: q("5 km") - q("1..7 km"),
+            ),
+            (
+                (
+                    "quantity must certainly not exceed 5 km, from which it is taken, "
+                    "got '1.. km'. Use a.without(b) in place of a - b where b is a "
+                    "part of a."
+                ),
+                lambda: q("5 km") - q("1.. km"),
             ),
             (
                 "quantity must not be 0, to divide by it, got '0'.",

@@ -122,10 +122,10 @@ def laid_out(*plain, kinds=(*KINDS, Shipment)):
     return {table.name: [row.plain for row in table.rows] for table in made.tables}
 
 
-def gathered(given, kinds=(*KINDS, Shipment)):
+def gathered(given, kinds=(*KINDS, Shipment), header=None):
     """Gather plain records from rows of tables."""
     made = Package(
-        {},
+        header or {},
         tuple(
             Table(
                 name,
@@ -168,16 +168,43 @@ def test_a_count_is_its_text_and_three_whole_numbers():
     } == found
 
 
-def test_a_date_is_its_text_and_two_days():
-    """A date and a period keep their texts, with a first and a last day."""
+def test_a_date_is_its_text_two_days_and_a_qualifier():
+    """So is a period. The days are the first and the last."""
     found = {one.name: one.type for one in columns(pk.BaseEvent)}
 
-    assert ("string", "date", "date") == (
+    assert ("string", "date", "date", "string") == (
         found["planned_on"],
         found["planned_on_earliest"],
         found["planned_on_latest"],
+        found["planned_on_qualifier"],
     )
-    assert {"period", "period_earliest", "period_latest"} <= set(names(pk.Mission))
+    beside = {"period_earliest", "period_latest", "period_qualifier"}
+    assert beside <= set(names(pk.Mission))
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "beside"),
+    [
+        ("on", "2023-11-15~", ((2023, 11, 8), (2023, 11, 22), "~")),
+        ("on", "2023-11?", ((2023, 1, 1), (2023, 12, 31), "?")),
+        ("on", "2023-11-15", ((2023, 11, 15), (2023, 11, 15), None)),
+        ("on", "[2023~-05..2023-06?]", ((2023, 4, 1), (2023, 12, 31), "%")),
+        ("on", "[2023-05~..]", ((2023, 4, 1), None, "~")),
+        ("period", "2013/2023-12~", ((2013, 1, 1), (2024, 1, 31), "~")),
+        ("period", "2013?/..", ((2010, 1, 1), None, "?")),
+    ],
+)
+def test_the_days_of_a_qualified_date_are_widened(field, text, beside):
+    """The column of the qualifier is of both sides together; the text stays."""
+    plain = {"kind": "incident", "id": "incident/a", field: text}
+    (row,) = laid_out(plain)["incident"]
+    earliest, latest, qualifier = beside
+
+    assert text == row[field]
+    assert datetime.date(*earliest) == row[f"{field}_earliest"]
+    assert (latest and datetime.date(*latest)) == row.get(f"{field}_latest")
+    assert qualifier == row.get(f"{field}_qualifier")
+    assert [plain] == gathered({"incident": [row]})
 
 
 def test_a_quantity_is_its_text_and_numbers_with_their_unit():
@@ -524,6 +551,48 @@ def test_columns_beside_a_text_must_agree_with_it():
     assert "on must agree with on_latest" in fault(
         incident(on="2023-10", on_latest=datetime.date(2023, 10, 30))
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "former"),
+    [
+        (
+            "incident",
+            {"on": "2023-11-15~", "on_earliest": datetime.date(2023, 11, 8)},
+            datetime.date(2023, 11, 15),
+        ),
+        (
+            "mission",
+            {"period": "2013?/2023", "period_earliest": datetime.date(2010, 1, 1)},
+            datetime.date(2013, 1, 1),
+        ),
+    ],
+)
+def test_a_qualifier_does_not_widen_the_days_of_version_1_0(kind, cells, former):
+    """Each version is compared by its own rule, and the text is kept."""
+    (field, text), (column, widened) = cells.items()
+    found = {}
+    for version in ("1.0", "1.1"):
+        for day in (former, widened):
+            row = {"id": f"{kind}/a", field: text, column: day}
+            (plain,) = gathered({kind: [row]}, header={"peacekeep": version})
+            found[version, day] = plain[field] == text
+
+    assert {
+        ("1.0", former): True,
+        ("1.0", widened): False,
+        ("1.1", former): False,
+        ("1.1", widened): True,
+    } == found
+
+
+def test_only_dates_differ_in_the_columns_of_version_1_0():
+    """Bounds of a count are what they were; a version that is no text has none."""
+    row = {"id": "incident/a", "attacks": "~850", "attacks_low": 765}
+
+    for version in ("1.0", 1.0, ["1.0"]):
+        (plain,) = gathered({"incident": [row]}, header={"peacekeep": version})
+        assert "~850" == plain["attacks"]
 
 
 def test_a_bound_without_a_text_is_refused():

@@ -13,7 +13,7 @@ import attrs
 
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import Contest, Said, last_words
-from peacekeep.dataset.voices import folded
+from peacekeep.dataset.voices import name_key
 from peacekeep.definitions.paths import fields_along
 from peacekeep.definitions.values import Value, agrees, canonical_text, covers
 from peacekeep.errors import InvalidValue, UnknownName
@@ -250,23 +250,22 @@ class Preferred:
         """
         known = dataset.voices.known()
         for name in self.names:
-            if name not in dataset and folded(name) not in known:
+            if name not in dataset and name_key(name) not in known:
                 raise UnknownName("voice or source", name, known.values())
 
     def __call__(self, contest: Contest, /) -> Choice:
         said = (*contest.affirmed, *contest.denied)
         for name in self.names:
             voice = contest.dataset.voices.named(name)
-            for preferred in (
-                [
-                    one
-                    for one in said
-                    if voice.key == one.voice.key or name == one.claim.source
-                ],
-                [one for one in said if voice.house == one.voice.house],
-            ):
-                if preferred:
-                    return self._chosen(contest, name, preferred)
+            own = [
+                one
+                for one in said
+                if voice.key == one.voice.key or name == one.claim.source
+            ]
+            house = [one for one in said if voice.house == one.voice.house]
+            if own or house:
+                preferred = name if own else f"The house of {name}"
+                return self._chosen(contest, preferred, own or house)
         names = ", ".join(self.names)
         return Choice(f"Nothing that is weighed is said by {names}")
 

@@ -1,5 +1,5 @@
 """
-Checks of places: points that are outside their country.
+Checks of places: points outside their country, ways too short, bases that are one.
 
 There is no map: a point is compared with the other points of its country.
 """
@@ -13,7 +13,9 @@ from typing import Final
 from peacekeep.checks.base import Check, Doubt, Plain, check
 from peacekeep.dataset import Dataset
 from peacekeep.definitions.paths import forms_of
+from peacekeep.definitions.values import folded
 from peacekeep.errors import Severity
+from peacekeep.models import Base, Movement
 from peacekeep.models.place import Place
 from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
@@ -26,6 +28,9 @@ _FAR: Final = Quantity(1000, unit="km")
 
 _ENOUGH: Final = 2
 """With fewer other points, it is not clear which point is the stray one."""
+
+_CLOSE: Final = Quantity(1, unit="km")
+"""Two bases of one name that are no farther apart are likely one."""
 
 _MISSION: Plain = {"kind": "mission", "id": "mission/minusma"}
 
@@ -54,25 +59,30 @@ def _places(dataset: Dataset) -> Iterator[tuple[str, str, Place]]:
 Cube = tuple[int, int, int]
 Cubes = dict[Cube, list[Point]]
 
-_SIDE: Final = 0.0785
+_SIDE: Final = 0.079
 """
 Side of a cube, in radii of the Earth: about 500 km.
 
-Two points in one cube are at most 870 km from each other on the ground, and two that
-are within 1000 km are at most two cubes apart.
+The radius of curvature of the ellipsoid lies between 6335.4 and 6399.6 km. So two
+points in one cube are at most 877 km from each other on the ground, and two that are
+within 1000 km are at most two cubes apart.
 """
 
+_SMALL_SIDE: Final = 0.00016
+"""Likewise about 1 km: two points within 1 km are at most one cube apart."""
+
 _AROUND: Final = tuple(product(range(-2, 3), repeat=3))
+_BESIDE: Final = tuple(product(range(-1, 2), repeat=3))
 
 
-def _cube(point: Point) -> Cube:
+def _cube(point: Point, side: float = _SIDE) -> Cube:
     """Return the cube of space in which a point lies."""
     north, east = math.radians(point.latitude), math.radians(point.longitude)
     x, y = math.cos(north) * math.cos(east), math.cos(north) * math.sin(east)
     return (
-        math.floor(x / _SIDE),
-        math.floor(y / _SIDE),
-        math.floor(math.sin(north) / _SIDE),
+        math.floor(x / side),
+        math.floor(y / side),
+        math.floor(math.sin(north) / side),
     )
 
 
@@ -152,4 +162,97 @@ def swapped_or_zero_coordinates(dataset: Dataset) -> Iterator[Doubt]:
             yield Doubt(record, message, f"{field}.point", fix)
 
 
-CHECKS: Final[tuple[Check, ...]] = (far_from_country, swapped_or_zero_coordinates)
+def _moved(distance: str, **fields: str) -> Plain:
+    origin: Plain = {"point": "18.44345,1.40921", "precision": "exact"}
+    destination: Plain = {"point": "16.27167,-0.04472", "precision": "exact"}
+    about: Plain = {"mission": "mission/minusma", "distance": distance, **fields}
+    ends: Plain = {"origin": origin, "destination": destination}
+    return {"kind": "movement", "id": "movement/kidal-gao", **about, **ends}
+
+
+@check(
+    severity=Severity.ERROR,
+    title="A way is shorter than the straight line between its ends",
+    fix="Correct the distance, or the points of the origin and the destination.",
+    failing=[_MISSION, _moved("250 km", arrived_on="2023-11-07")],
+    passing=[_MISSION, _moved("330..352 km", arrived_on="2023-11-07")],
+)
+def way_below_straight_line(dataset: Dataset) -> Iterator[Doubt]:
+    """Compare the bounds of both; whoever did not arrive need not have gone so far."""
+    for moved in dataset.of(Movement):
+        origin, destination = _origin(dataset, moved), moved.destination
+        if moved.distance is None or origin is None or destination is None:
+            continue
+        line = origin.distance_to(destination)
+        if line is None or not moved.distance.certainly_below(line):
+            continue
+        message = f"{moved.distance} is less than the straight line, {line}"
+        if moved.arrived_on is None:
+            yield Doubt(
+                moved.id,
+                f"{message}, if it arrived; no day of arrival is given.",
+                "distance",
+                severity=Severity.NOTE,
+            )
+        else:
+            yield Doubt(moved.id, f"{message}.", "distance")
+
+
+def _origin(dataset: Dataset, moved: Movement) -> Place | None:
+    """Return where it set out: the place with a point, or that of the base."""
+    if moved.origin is not None and moved.origin.point is not None:
+        return moved.origin
+    if moved.base is None or moved.base not in dataset:
+        return None
+    return dataset.get(moved.base).place
+
+
+def _named(id_: str, name: str, point: str) -> Plain:
+    return {**_base(id_, point), "name": name}
+
+
+@check(
+    severity=Severity.WARNING,
+    title="Two bases of a mission have one name and are within a kilometre",
+    fix="Keep one of them if they are one base, or give them names that differ.",
+    failing=[
+        _MISSION,
+        _named("menaka", "Ménaka", "15.91985,2.39609"),
+        _named("menaka-camp", "MENAKA", "15.92,2.396"),
+    ],
+    passing=[
+        _MISSION,
+        _named("menaka", "Ménaka", "15.91985,2.39609"),
+        _named("menaka-airport", "MENAKA", "15.85,2.433"),
+    ],
+)
+def two_bases_of_one_name(dataset: Dataset) -> Iterator[Doubt]:
+    """Compare the points. A base inside another one may have its name."""
+    seen: dict[tuple[str, str, Cube], list[tuple[Base, Point]]] = defaultdict(list)
+    for base in dataset.of(Base):
+        name = folded(base.name or "")
+        point = None if base.place is None else base.place.point
+        if not name or point is None:
+            continue
+        x, y, z = _cube(point, _SMALL_SIDE)
+        for other, distance in (
+            (other, point.distance_to(there))
+            for east, north, up in _BESIDE
+            for other, there in seen.get(
+                (base.mission, name, (x + east, y + north, z + up)), ()
+            )
+            if base.id != other.parent and other.id != base.parent
+        ):
+            if not _CLOSE.certainly_below(distance):
+                message = f"has the name of {other.id}, whose point is {distance} away."
+                yield Doubt(base.id, message, "name")
+                break
+        seen[base.mission, name, (x, y, z)].append((base, point))
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    far_from_country,
+    swapped_or_zero_coordinates,
+    way_below_straight_line,
+    two_bases_of_one_name,
+)

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 import attrs
 
 from peacekeep.dataset import Dataset
-from peacekeep.dataset.voices import Voice, folded
+from peacekeep.dataset.voices import Voice, name_key
 from peacekeep.definitions.fields import Field
 from peacekeep.definitions.paths import Target, target_in
 from peacekeep.definitions.values import (
@@ -373,7 +373,7 @@ def _printed(dataset: Dataset, claim: Claim) -> tuple[str, ...]:
     if not source.published_on.is_day:
         return ()
     said = (claim.value or "", "denies" if claim.stance == "denies" else "affirms")
-    voices = (folded(source.origin), dataset.voices.of(claim).key)
+    voices = (name_key(source.origin), dataset.voices.of(claim).key)
     return (*voices, str(source.published_on.earliest), *said)
 
 

@@ -4,15 +4,15 @@ Who says what: the voice of a claim, and the house that a voice belongs to.
 Claims of one voice confirm nothing, and neither do those of one house.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 import attrs
 
+from peacekeep.definitions.values import folded
 from peacekeep.models import Actor, Claim, Record, Source
 
 
-__all__ = ["Voice", "Voices", "folded"]
+__all__ = ["Voice", "Voices", "name_key"]
 
 
 @attrs.frozen
@@ -90,11 +90,11 @@ class Voices:
                 names += [one.origin, one.publisher]
             elif isinstance(one, Claim) and one.speaker is not None:
                 names += [one.speaker.organisation, one.speaker.name]
-        return {folded(name): name for name in names if name is not None}
+        return {name_key(name): name for name in names if name is not None}
 
     def named(self, name: str) -> Voice:
         """Return the voice with a name, whether or not anybody claims anything."""
-        key = folded(name)
+        key = name_key(name)
         actor = self._actors.get(key)
         if actor is None:
             return Voice(name=name, key=key, house=key)
@@ -120,15 +120,14 @@ def _by_name(actors: Iterable[Actor]) -> dict[str, Actor]:
     other: dict[str, list[Actor]] = {}
     for actor in actors:
         if actor.name is not None:
-            own.setdefault(folded(actor.name), []).append(actor)
-        for alias in {folded(one) for one in actor.aliases}:
+            own.setdefault(name_key(actor.name), []).append(actor)
+        for alias in {name_key(one) for one in actor.aliases}:
             other.setdefault(alias, []).append(actor)
     # A name that two actors share leads to neither.
     named = {**other, **own}
     return {name: found[0] for name, found in named.items() if len(found) == 1}
 
 
-def folded(text: str) -> str:
-    """Return a name without case, accents, punctuation and blanks."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(one for one in letters if one.isalnum()) or text
+def name_key(name: str) -> str:
+    """Return what spellings of a name share: its letters and digits, as one."""
+    return folded(name).replace(" ", "") or name

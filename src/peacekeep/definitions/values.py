@@ -7,6 +7,7 @@ one place. Nothing is known here of the fields that hold it.
 """
 
 import abc
+import unicodedata
 from collections.abc import Callable
 from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self
 
@@ -20,6 +21,7 @@ __all__ = [
     "agrees",
     "canonical_text",
     "covers",
+    "folded",
     "has_spellings",
     "lies_within",
     "same",
@@ -240,6 +242,30 @@ def _holds(outer: Ends, inner: Ends) -> bool:
 def canonical_text(value: object) -> str:
     """Return the text by which a claim states a value."""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def folded(text: str) -> str:
+    """
+    Return a text without case, accents and punctuation, by which names are compared.
+
+    Letters and digits stay, with one space for all that is between them. A letter that
+    Unicode does not part from its accent, such as the Polish l with a stroke, stays.
+
+    Example:
+        >>> folded("N'Djamena, Camp Sévaré") == folded("n-djamena (CAMP SEVARE)")
+        True
+    """
+    # Folding the case can part an accent from its letter, as in the Turkish dotted I.
+    plain = unicodedata.normalize(
+        "NFKD", unicodedata.normalize("NFKD", text).casefold()
+    )
+    return " ".join(
+        "".join(
+            one if unicodedata.category(one)[0] in "LMN" else " "
+            for one in plain
+            if not unicodedata.combining(one)
+        ).split()
+    )
 
 
 def covers(one: object, other: object) -> bool:

@@ -1889,7 +1889,11 @@ PRECISION: Final = Codes(
         """,
     ),
 )
-"""How near a point is to the place. In the order of `where_prec`."""
+"""
+How near a point is to the place. In the order of `where_prec`.
+
+`RADII` of models/place has the radius of each code that has one.
+"""
 
 VOCABULARIES: Final[tuple[Codes, ...]] = (
     COUNTRY,

@@ -9,6 +9,7 @@ import abc
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from numbers import Number
 from operator import attrgetter
 from typing import Any, ClassVar, Final, Generic, NamedTuple, TypeVar, cast
 
@@ -50,8 +51,12 @@ class Bounds(NamedTuple, Generic[N]):
             self.approximate or other.approximate,
         )
 
-    def minus(self, other: "Bounds[N]") -> "Bounds[N] | None":
-        """Subtract a part of these bounds. None: the part certainly exceeds them."""
+    def without(self, other: "Bounds[N]") -> "Bounds[N] | None":
+        """
+        Subtract a part of these bounds, which rules out differences below zero.
+
+        None: the part certainly exceeds them.
+        """
         if self.high is not None and self.high < other.low:
             return None
         zero = self.low - self.low
@@ -232,8 +237,14 @@ class Bounded(Value, Generic[N]):
             return None
         return self.best, self.best
 
-    def __hash__(self) -> int:
-        return hash((type(self), str(self)))
+    def too_much(self, taken: object, bounds: Bounds[N]) -> InvalidValue:
+        """Return the error about a value whose bounds are above these, or may be."""
+        expected, hint = f"not exceed {self}, from which it is taken", ""
+        if not self.bounds.certainly_below(bounds):
+            expected = f"certainly {expected}"
+            hint = "Use a.without(b) in place of a - b where b is a part of a."
+        subject = type(self).__name__.lower()
+        return InvalidValue(expected, str(taken), hint=hint, subject=subject)
 
     @classmethod
     @abc.abstractmethod
@@ -399,6 +410,10 @@ class Count(Bounded[int]):
     Notes:
         "About n" is n*9//10 to -(-n*11//10). The rule belongs to the format and is
         fixed.
+        An exact count equals whatever its integer equals: 850, 850.0, Decimal(850). It
+        hashes as that integer, so True equals Count(1), as it equals 1. Any other count
+        equals only a count with the same bounds, and so no number: ask `850 in count`.
+        No count equals a text.
     """
 
     __slots__ = ()
@@ -551,11 +566,14 @@ class Count(Bounded[int]):
         return self.bounds_text()
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Count):
-            return NotImplemented
-        return self.bounds == other.bounds
+        if isinstance(other, Count):
+            return self.bounds == other.bounds
+        if isinstance(other, Number):
+            return self.is_exact and bool(self.low == cast("int", other))
+        return NotImplemented
 
-    __hash__ = Bounded.__hash__
+    def __hash__(self) -> int:
+        return hash(self.low if self.is_exact else self.bounds)
 
     def __contains__(self, number: int) -> bool:
         return self.low <= number and (self.high is None or number <= self.high)
@@ -570,10 +588,34 @@ class Count(Bounded[int]):
         taken = _counted(other)
         if taken is None:
             return NotImplemented
-        left = self.bounds.minus(taken)
+        if self.bounds.possibly_below(taken):
+            raise self.too_much(other, taken)
+        return self.without(other)
+
+    def without(self, part: "Count | int") -> "Count":
+        """
+        Return what is left of the count without a part of it.
+
+        A part is never more than the whole, so no possible difference is below 0. That
+        is known, and computed with, only where this method is called: `-` refuses two
+        counts of which the second may be the greater. `possibly_below` answers whether
+        it may.
+
+        Args:
+            part: A count of some of the same things.
+
+        Raises:
+            InvalidValue: If the part is certainly more than the whole.
+
+        Example:
+            >>> there = Count.parse("~850")
+            >>> str(there.without(900)), there.possibly_below(900)
+            ('~..35', True)
+        """
+        taken = _compared(part)
+        left = self.bounds.without(taken)
         if left is None:
-            expected = f"not exceed {self}, from which it is taken"
-            raise InvalidValue(expected, str(other), subject="count")
+            raise self.too_much(part, taken)
         return self._of(self.checked(left))
 
     def __mul__(self, factor: int) -> "Count":

@@ -7,6 +7,7 @@ a known one, and days that may be the same have no certain order.
 
 import calendar
 import re
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, cast
@@ -21,10 +22,13 @@ from peacekeep.values.day_texts import (
     SINCE,
     bounds_in,
     canonical_in,
+    is_within,
     pair_words,
+    qualifier_in,
     refused_as,
     said_in,
     said_pair,
+    share_a_day,
     words_of,
 )
 
@@ -56,6 +60,15 @@ class Dated(Value):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def qualifier(self) -> str:
+        """
+        What qualifies the text, in any part or side: `~` about, `?` uncertain.
+
+        `%` is both, in one part or in different ones. Empty: nothing does.
+        """
+        return qualifier_in(self.text)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, type(self)):
             return NotImplemented
@@ -63,6 +76,19 @@ class Dated(Value):
 
     def __hash__(self) -> int:
         return hash((type(self), self.text))
+
+
+def _qualifier(dated: Dated) -> str | None:
+    return dated.qualifier or None
+
+
+_QUALIFIER: Final = Beside(
+    "qualifier",
+    "string",
+    "What qualifies the text, in any part or side: ~ about, ? uncertain, % both; "
+    "empty: nothing",
+    _qualifier,
+)
 
 
 def _first_side(day: "PartialDate | None") -> date | None:
@@ -84,8 +110,10 @@ class PartialDate(Dated):
 
     Attributes:
         text: The same.
-        earliest: First day it can be. 0001-01-01 if the side is open.
-        latest: Last day it can be. 9999-12-31 if the side is open.
+        earliest: First day it can be, widened by a qualifier. 0001-01-01 if the side is
+            open.
+        latest: Last day it can be, widened by a qualifier. 9999-12-31 if the side is
+            open.
 
     Raises:
         InvalidValue: If the text is not a date, or the calendar has no such day.
@@ -97,10 +125,22 @@ class PartialDate(Dated):
         True
 
     Notes:
-        The qualifiers `?` (uncertain), `~` (about) and `%` (both) are kept in the text
-        and do not move the bounds. An `X` is an unknown digit; the bounds are the first
-        and the last day of the calendar that match. Comparisons use only the bounds,
-        except that dates are equal if their texts are; `same_days` compares the bounds.
+        A qualifier is kept in the text and widens the days, by a fixed rule of this
+        library. It counts for the whole date, in whatever part it is written. The unit
+        of the date is that of its last known digit.
+
+        - `~` (about): a day, a week to either side; a month, a month to either side; a
+          year, a year to either side.
+        - `?` (uncertain): the day's month, the month's year, the year's decade.
+        - `%` (both): the wider of the two, on each side.
+
+        Each side of a set widens by its own qualifier. No day is beyond the calendar.
+        An `X` is an unknown digit: a date can be the days that match, and the bounds
+        are the first and the last of them. Before, after and the number of days follow
+        from the bounds. `consistent_with`, `covers` and `same_days` compare day by day:
+        `2023-XX-31` is no day in February. Dates are equal if their texts are: a
+        date equals only a date, and so no text and no `datetime.date`, which
+        `same_days`, `consistent_with` and the other comparisons take.
 
     Source:
         Extended Date/Time Format (EDTF), Library of Congress, 4 February 2019:
@@ -115,6 +155,7 @@ class PartialDate(Dated):
     COLUMNS = (
         Beside("earliest", "date", "First day it can be; empty: no limit", _first_side),
         Beside("latest", "date", "Last day it can be; empty: no limit", _last_side),
+        _QUALIFIER,
     )
     PATTERN = SIDE_SHAPE
     UNSAID = (
@@ -235,6 +276,11 @@ class PartialDate(Dated):
         """
         Return the narrowest date that covers all the dates given.
 
+        Returns:
+            The first of them that covers the others, as it is. Otherwise a day or a set
+            from the first to the last day, without a qualifier, so that nothing widens
+            twice.
+
         Raises:
             InvalidValue: If the result would be open on both sides.
 
@@ -244,30 +290,96 @@ class PartialDate(Dated):
             '[2023-10-31..2023-11-30]'
         """
         dates = (first, *others)
-        if len(set(dates)) == 1:
-            return first
         earliest = min(one.earliest for one in dates)
         latest = max(one.latest for one in dates)
+        for one in dates:
+            if (one.earliest, one.latest) == (earliest, latest) and all(
+                map(one.covers, dates)
+            ):
+                return one
         if earliest == latest:
             return cls.from_day(earliest)
         start = "" if earliest == date.min else earliest
         end = "" if latest == date.max else latest
         return cls.parse(f"[{start}..{end}]")
 
+    @classmethod
+    def intersecting(
+        cls, first: "PartialDate", *others: "PartialDate"
+    ) -> "PartialDate":  # pyright: ignore[reportIncompatibleMethodOverride] - what is common is of the class itself
+        """
+        Return the days between the bounds that all the dates given have in common.
+
+        Returns:
+            The first of them that lies within the others, as it is. Otherwise a day or
+            a set, without a qualifier.
+
+        Raises:
+            InvalidValue: If they have no day in common.
+
+        Example:
+            >>> dates = PartialDate("[..2023-12-28]"), PartialDate("2023-12")
+            >>> str(PartialDate.intersecting(*dates))
+            '[2023-12-01..2023-12-28]'
+        """
+        dates = (first, *others)
+        for one in dates:
+            if all(other.covers(one) for other in dates):
+                return one
+        earliest = max(one.earliest for one in dates)
+        latest = min(one.latest for one in dates)
+        if earliest > latest:
+            expected = "have a day in common"
+            raise InvalidValue(expected, list(map(str, dates)), subject="the dates")
+        return cls.parse(f"[{earliest}..{latest}]")
+
     def ends(self, like: Any = None) -> Ends | None:
         """Return the first and the last day that it can be."""
         del like
         return self.earliest, self.latest
 
+    def covers(self, other: object) -> bool:
+        """Return whether this can be every day that another date can be."""
+        return isinstance(other, PartialDate) and is_within(other, self)
+
+    def agrees(self, other: object) -> bool:
+        """
+        Return whether another value is a date, and both can be the same day.
+
+        Of two dates with qualifiers, the days without the qualifier must be among the
+        days of the other: about the 1st and about the 12th do not agree.
+        """
+        if not isinstance(other, PartialDate) or not share_a_day(self, other):
+            return False
+        if not self.qualifier or not other.qualifier:
+            return True
+        mine, theirs = self._plain, other._plain  # noqa: SLF001 - of this class
+        return share_a_day(mine, other) and share_a_day(theirs, self)
+
+    def lies_within(self, other: object) -> bool:
+        """Return whether it says the same as another date, as exactly or more so."""
+        if not isinstance(other, PartialDate) or not self.agrees(other):
+            return False
+        inner = self._plain if other.qualifier else self
+        return is_within(inner, other)
+
+    @property
+    def _plain(self) -> "PartialDate":
+        """The date without its qualifiers."""
+        return PartialDate(re.sub("[?~%]", "", self.text))
+
     def same(self, other: object) -> bool:
-        """Return whether both are the same days with the same doubts."""
+        """Return whether both are the same days with the same qualifier."""
         if not isinstance(other, PartialDate):
             return False
-        doubts = [{sign for sign in str(day) if sign in "?~%"} for day in (self, other)]
-        return self.same_days(other) and doubts[0] == doubts[1]
+        return self.same_days(other) and self.qualifier == other.qualifier
 
     def coarser(self) -> "PartialDate":
-        """Return the month of a day, or the months between which it lies."""
+        """
+        Return the month of a day, or the months between which it lies.
+
+        It has no qualifier: the months are those of the widened bounds.
+        """
         low = "" if _first_side(self) is None else self.earliest.replace(day=1)
         last = self.latest
         days = calendar.monthrange(last.year, last.month)[1]
@@ -282,9 +394,9 @@ class PartialDate(Dated):
         return self.earliest == self.latest
 
     def same_days(self, other: "PartialDate | date | str") -> bool:
-        """Return whether both have the same first and last day, in any spelling."""
+        """Return whether both can be the same days, in any spelling."""
         day = _compared(other)
-        return self.earliest == day.earliest and self.latest == day.latest
+        return self.covers(day) and day.covers(self)
 
     def certainly_before(self, other: "PartialDate | date | str") -> bool:
         """Return whether this is before the other for all possible days."""
@@ -304,8 +416,7 @@ class PartialDate(Dated):
 
     def consistent_with(self, other: "PartialDate | date | str") -> bool:
         """Return whether both can be the same day."""
-        day = _compared(other)
-        return self.earliest <= day.latest and day.earliest <= self.latest
+        return share_a_day(self, _compared(other))
 
     def days_until(self, other: "PartialDate | date | str") -> Days:
         """
@@ -354,9 +465,12 @@ class Period(Dated):
         True
 
     Notes:
-        Each end is a `PartialDate`, open or unknown. An open end is written `..`: the
+        Each end is a `PartialDate`, open or unknown, and widens by its own qualifier.
+        An open end is written `..`: the
         span has no start, or still goes on. An unknown end is left empty: the span
         started, or ended, on an unknown day. A period has a slash, and a date does not.
+        Periods are equal if their texts are. A period equals only a period, and so no
+        text.
 
     Source:
         EDTF, as for `PartialDate`: intervals of levels 0 to 2.
@@ -377,6 +491,7 @@ class Period(Dated):
             "Last day it can cover; empty: open or unknown",
             _last_day,
         ),
+        _QUALIFIER,
     )
     PATTERN = rf"{SIDE_SHAPE}/(?:\.\.|{SIDE_SHAPE})?|(?:\.\.)?/{SIDE_SHAPE}"
     UNSAID = (
@@ -455,6 +570,75 @@ class Period(Dated):
             words = pair_words(self.start.text, " to ", self.end.text)
         return words or self.text
 
+    def covers(self, other: object) -> bool:
+        """
+        Return whether this can be every span that another period can be.
+
+        An unknown end can be every end that is not open.
+        """
+        return isinstance(other, Period) and all(
+            _end_covers(*ends) for ends in self._ends(other)
+        )
+
+    def agrees(self, other: object) -> bool:
+        """Return whether another value is a period, and both can be one span."""
+        return isinstance(other, Period) and all(
+            _end_agrees(*ends) for ends in self._ends(other)
+        )
+
+    def _ends(self, other: "Period") -> Iterable[tuple[str, str]]:
+        return zip(self.text.split("/"), other.text.split("/"), strict=True)
+
+    @classmethod
+    def spanning(cls, first: "Period", *others: "Period") -> "Period":  # pyright: ignore[reportIncompatibleMethodOverride] - a span is of the class itself
+        """
+        Return the narrowest period that can be each of the periods given.
+
+        Raises:
+            InvalidValue: If an end is open in some of them alone, or no end is known.
+
+        Example:
+            >>> spans = Period("2013-07/2023-12"), Period("2013-07-01/2024-11-15")
+            >>> str(Period.spanning(*spans))
+            '2013-07/[2023-12-01..2024-11-15]'
+        """
+        return cls._joined((first, *others), PartialDate.spanning, unknown=True)
+
+    @classmethod
+    def intersecting(cls, first: "Period", *others: "Period") -> "Period":  # pyright: ignore[reportIncompatibleMethodOverride] - what is common is of the class itself
+        """
+        Return the widest period that can be only what each of the periods can be.
+
+        Raises:
+            InvalidValue: If there is none.
+
+        Example:
+            >>> str(Period.intersecting(Period("2013-07-01/"), Period("/2023-12-31")))
+            '2013-07-01/2023-12-31'
+        """
+        return cls._joined((first, *others), PartialDate.intersecting, unknown=False)
+
+    @classmethod
+    def _joined(
+        cls,
+        periods: tuple["Period", ...],
+        join: Callable[..., PartialDate],
+        *,
+        unknown: bool,
+    ) -> "Period":
+        """Join starts and ends. Whether one unknown side makes the result unknown."""
+        sides: list[str] = []
+        for side in zip(*(one.text.split("/") for one in periods), strict=True):
+            known = [PartialDate(one) for one in side if one not in {"", ".."}]
+            if ".." in side and set(side) != {".."}:
+                expected = "all go on, or all have a start or an end"
+                raise InvalidValue(expected, list(map(str, periods)), subject="periods")
+            if not known or (unknown and "" in side):
+                sides.append(side[0] if ".." in side else "")
+            else:
+                sides.append(str(join(*known)))
+        return cls("/".join(sides))
+
     def coarser(self) -> "Period":
         """Return the period from month to month."""
         ends = self.text.split("/")
@@ -502,8 +686,7 @@ class Period(Dated):
 
     def possibly_covers(self, day: "PartialDate | date | str") -> bool:
         """Return whether the span covers a date for some possible day and ends."""
-        asked = _compared(day)
-        return self.earliest <= asked.latest and asked.earliest <= self.latest
+        return share_a_day(self, _compared(day))
 
     def days(self) -> Days:
         """
@@ -528,6 +711,20 @@ _set_end: Final[Any] = Period.__dict__["end"].__set__
 
 def _compared(value: "PartialDate | date | str") -> PartialDate:
     return value if isinstance(value, PartialDate) else PartialDate.from_plain(value)
+
+
+def _end_covers(one: str, other: str) -> bool:
+    if one == other or ".." in {one, other}:
+        return one == other
+    if one and other:
+        return PartialDate(one).covers(PartialDate(other))
+    return not one
+
+
+def _end_agrees(one: str, other: str) -> bool:
+    if one == other or ".." in {one, other}:
+        return one == other
+    return not (one and other) or PartialDate(one).agrees(PartialDate(other))
 
 
 def _end(side: str) -> PartialDate | None:

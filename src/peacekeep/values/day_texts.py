@@ -3,14 +3,20 @@ Texts of dates: the days that a canonical text can mean, and dates in words.
 
 Dates and periods use it. It works with texts and days of the calendar, and builds no
 value.
+
+A text with unknown digits can mean days with gaps between them. Two such texts are
+compared in one step for all years: a set of years is an integer with one bit for each
+of the years 1 to 9999, and the days within a year are an integer with one bit for each
+day. So the time does not depend on the number of days.
 """
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache, lru_cache
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple, Protocol
 
 from peacekeep.errors import InvalidValue
 
@@ -23,10 +29,13 @@ __all__ = [
     "SINCE",
     "bounds_in",
     "canonical_in",
+    "is_within",
     "pair_words",
+    "qualifier_in",
     "refused_as",
     "said_in",
     "said_pair",
+    "share_a_day",
     "words_of",
 ]
 
@@ -83,8 +92,13 @@ def _bounds_of_date(text: str) -> tuple[date, date] | None:
     if match is None:
         return None
     year, month, day = match.groups()
-    if "X" in text:
-        return _bounds_of_pattern(year, month or "XX", day or "XX")
+    qualifier = qualifier_in(text)
+    if qualifier or "X" in text:
+        said = _Pattern(year, month or "XX", day or "XX")
+        bounds = _bounds_of_pattern(said)
+        if bounds is None or not qualifier:
+            return bounds
+        return _bounds_of_all(_widened(said, qualifier))
     try:
         first = date(int(year), int(month or "01"), int(day or "01"))
     except ValueError:
@@ -96,12 +110,94 @@ def _bounds_of_date(text: str) -> tuple[date, date] | None:
     return first, date(first.year, month_number, days)
 
 
-def _bounds_of_pattern(year: str, month: str, day: str) -> tuple[date, date] | None:
-    pattern = f"{month}-{day}".replace("X", "[0-9]")
-    days = re.findall(pattern, _YEAR_OF_ALL_DAYS)
-    first = next(_days(year, "0123456789", days), None)
-    last = next(_days(year, "9876543210", days[::-1]), None)
-    return None if first is None or last is None else (first, last)
+def qualifier_in(text: str) -> str:
+    """Return the qualifier of a text: the one in it, % if there are several."""
+    signs = {sign for sign in "?~%" if sign in text}
+    return "%" if len(signs) > 1 else "".join(signs)
+
+
+class _Pattern(NamedTuple):
+    """
+    Days by their digits, and the days around them.
+
+    Attributes:
+        year: Four digits. X is any digit, here and in the month and the day.
+        month: Two digits.
+        day: Two digits.
+        reach: How far the days around them go, to either side. In days, or in whole
+            months if the day has no known digit.
+    """
+
+    year: str
+    month: str
+    day: str
+    reach: int = 0
+
+
+_WEEK: Final = 7
+_MONTHS_A_YEAR: Final = 12
+
+
+def _widened(said: _Pattern, qualifier: str) -> tuple[_Pattern, ...]:
+    """
+    Return the days that a date with a qualifier can be, or without one.
+
+    The unit of a date is that of its last known digit: day, month, year, or with X at
+    the end of the year decade, century or millennium. About (~) reaches one unit to
+    either side, and a week where the unit is the day. Uncertain (?) makes the unit
+    unknown, which leaves the next coarser one. Both (%) has the days of either.
+    """
+    if said.day != "XX":
+        about, uncertain = _WEEK, said._replace(day="XX")
+    elif said.month != "XX":
+        about, uncertain = 1, said._replace(month="XX")
+    else:
+        known = said.year.rstrip("X")
+        about = _MONTHS_A_YEAR * 10 ** (4 - len(known))
+        uncertain = said._replace(year=f"{known[:-1]:X<4}")
+    near = said._replace(reach=about)
+    return {"": (said,), "~": (near,), "?": (uncertain,), "%": (near, uncertain)}[
+        qualifier
+    ]
+
+
+def _bounds_of_all(patterns: Iterable[_Pattern]) -> tuple[date, date]:
+    bounds = [one for one in map(_bounds_of_pattern, patterns) if one is not None]
+    return min(first for first, _ in bounds), max(last for _, last in bounds)
+
+
+def _bounds_of_pattern(pattern: _Pattern) -> tuple[date, date] | None:
+    days = _days_of_year(pattern)
+    first = next(_days(pattern.year, "0123456789", days), None)
+    last = next(_days(pattern.year, "9876543210", days[::-1]), None)
+    if first is None or last is None:
+        return None
+    return _first_around(first, pattern), _last_around(last, pattern)
+
+
+def _days_of_year(pattern: _Pattern) -> list[str]:
+    digits = f"{pattern.month}-{pattern.day}".replace("X", "[0-9]")
+    return re.findall(digits, _YEAR_OF_ALL_DAYS)
+
+
+def _first_around(day: date, pattern: _Pattern) -> date:
+    """Return the first day around a day of a pattern, in the calendar."""
+    if pattern.day != "XX":
+        return date.fromordinal(max(day.toordinal() - pattern.reach, 1))
+    months = _MONTHS_A_YEAR * day.year + day.month - 1 - pattern.reach
+    year, month = divmod(max(months, _MONTHS_A_YEAR), _MONTHS_A_YEAR)
+    return date(year, month + 1, 1)
+
+
+def _last_around(day: date, pattern: _Pattern) -> date:
+    """Return the last day around a day of a pattern, in the calendar."""
+    if pattern.day != "XX":
+        last = min(day.toordinal() + pattern.reach, date.max.toordinal())
+        return date.fromordinal(last)
+    months = _MONTHS_A_YEAR * day.year + day.month - 1 + pattern.reach
+    end = _MONTHS_A_YEAR * (date.max.year + 1) - 1
+    year, month = divmod(min(months, end), _MONTHS_A_YEAR)
+    return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
 def _days(year: str, digits: str, days: list[str]) -> Iterator[date]:
@@ -112,6 +208,150 @@ def _days(year: str, digits: str, days: list[str]) -> Iterator[date]:
                 yield date.fromisoformat(f"{''.join(number)}-{day}")
             except ValueError:  # there is no year 0000, nor a 29 February in most
                 continue
+
+
+class Meant(Protocol):
+    """A date or a period, with the first and the last day that it can mean."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def earliest(self) -> date: ...
+
+    @property
+    def latest(self) -> date: ...
+
+
+class _Part(NamedTuple):
+    """
+    The same days in each of several years.
+
+    Attributes:
+        years: The years: bit n is the year n.
+        days: The days: bit n is the day n of a year, counted from 0.
+    """
+
+    years: int
+    days: int
+
+
+def share_a_day(one: Meant, other: Meant) -> bool:
+    """Return whether one day can be in both."""
+    if one.earliest > other.latest or other.earliest > one.latest:
+        return False
+    if not (_has_gaps(one.text) or _has_gaps(other.text)):
+        return True
+    return any(
+        mine.years & theirs.years and mine.days & theirs.days
+        for mine, theirs in product(_parts(one), _parts(other))
+    )
+
+
+def is_within(inner: Meant, outer: Meant) -> bool:
+    """Return whether every day that the one can mean is one of the other."""
+    if inner.earliest < outer.earliest or inner.latest > outer.latest:
+        return False
+    if not _has_gaps(outer.text):
+        return True
+    parts = _parts(outer)
+    return all(_is_covered(part, parts) for part in _parts(inner))
+
+
+def _is_covered(part: _Part, parts: tuple[_Part, ...]) -> bool:
+    years, days = part
+    if not years or not days:
+        return True
+    if not parts:
+        return False
+    first, rest = parts[0], parts[1:]
+    inside = _Part(years & first.years, days & ~first.days)
+    outside = _Part(years & ~first.years, days)
+    return _is_covered(inside, rest) and _is_covered(outside, rest)
+
+
+def _has_gaps(text: str) -> bool:
+    """Return whether days may be missing between the first and the last of a text."""
+    return "X" in text and _DATE.fullmatch(text) is not None
+
+
+def _parts(meant: Meant) -> tuple[_Part, ...]:
+    if _has_gaps(meant.text):
+        return _parts_of_date(meant.text)
+    return tuple(_parts_of_span(meant.earliest, meant.latest))
+
+
+@lru_cache(maxsize=1024)
+def _parts_of_date(text: str) -> tuple[_Part, ...]:
+    year, month, day = _DATE.findall(text)[0]
+    said = _Pattern(year, month or "XX", day or "XX")
+    patterns = _widened(said, qualifier_in(text))
+    parts = (part for one in patterns for part in _parts_of_pattern(one))
+    return tuple(part for part in parts if part.years and part.days)
+
+
+def _parts_of_span(first: date, last: date) -> Iterator[_Part]:
+    yield from _whole_years(_run(first.year + 1, last.year - 1))
+    for year in {first.year, last.year}:
+        start = date(year, 1, 1)
+        begin, end = max(first, start), min(last, date(year, 12, 31))
+        yield _Part(1 << year, _run((begin - start).days, (end - start).days))
+
+
+def _parts_of_pattern(pattern: _Pattern) -> Iterator[_Part]:
+    years = _years(pattern.year)
+    if pattern.month == pattern.day == "XX":
+        # The decade after 201X has the same last digits: all years, moved by ten.
+        far = pattern.reach // _MONTHS_A_YEAR
+        yield from _whole_years(years | years << far | years >> far)
+        return
+    for example, length, alike in _kinds_of_years():
+        december = date(example - 1, 12, 1).toordinal()
+        around = 0  # bit 0 is 1 December of the year before
+        for day in _days(str(example), "", _days_of_year(pattern)):
+            first, last = _first_around(day, pattern), _last_around(day, pattern)
+            around |= _run(first.toordinal() - december, last.toordinal() - december)
+        before, within, after = around, around >> 31, around >> 31 + length
+        yield _Part(years & alike, within & _run(0, length - 1))
+        yield _Part((years & alike) << 1 & _CALENDAR, after)
+        for _, days, earlier in _kinds_of_years():
+            in_december = (before & _run(0, 30)) << days - 31
+            yield _Part((years & alike) >> 1 & earlier, in_december)
+
+
+def _whole_years(years: int) -> Iterator[_Part]:
+    for _, length, alike in _kinds_of_years():
+        yield _Part(years & alike, _run(0, length - 1))
+
+
+def _run(first: int, last: int) -> int:
+    """Return the bits from first to last. 0: there are none."""
+    return (2 << last) - (1 << first) if first <= last else 0
+
+
+_CALENDAR: Final = (1 << date.max.year + 1) - 2
+"""The years 1 to 9999."""
+
+
+@cache
+def _kinds_of_years() -> tuple[tuple[int, int, int], ...]:
+    """Return an example, the number of days, and all years, of leap and other years."""
+    leap = sum(
+        1 << year for year in range(4, date.max.year, 4) if calendar.isleap(year)
+    )
+    return (2000, 366, leap), (2001, 365, _CALENDAR & ~leap)
+
+
+def _years(digits: str) -> int:
+    """Return the years with some digits, of which X is any."""
+    years = 1
+    for digit, place in zip(digits, (1000, 100, 10, 1), strict=True):
+        known = range(10) if digit == "X" else (int(digit),)
+        found = 0
+        for number in known:
+            found |= years << number * place
+        years = found
+    return years & _CALENDAR
 
 
 _QUALIFIED_YEAR: Final = "^[?~%]?[0-9X]{4}[?~%]?"

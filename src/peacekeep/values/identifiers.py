@@ -36,6 +36,10 @@ class Identifier(Value):
     Example:
         >>> Identifier("ucdp", "12345")
         Identifier.parse('ucdp:12345')
+
+    Notes:
+        An identifier equals only an identifier, and so no text:
+        `Dataset.by_identifier` takes either.
     """
 
     __slots__ = ("scheme", "value")

@@ -113,7 +113,7 @@ class Quantity(Bounded[Decimal]):
             after a `/`: `km`, `person*day`, `fatality/kiloperson/year`.
 
     Attributes:
-        unit: The unit as given. Quantities in different units are never equal.
+        unit: The unit as given.
 
     Raises:
         InvalidValue: If a number is below 0, not finite or too long, if
@@ -130,6 +130,8 @@ class Quantity(Bounded[Decimal]):
         applies. Sums and products are exact, to 40 decimals. Quotients and conversions
         have 28 digits, and their bounds are rounded outwards. Comparisons ignore
         smaller differences.
+        A quantity equals only a quantity with the same bounds in the same unit, and so
+        no number and no text: `same` compares across units, `low` is a number.
         Things that are counted are whole in texts and arguments. Only a computation can
         give a mean such as 12.5 person. A mean prints and pickles, but `parse` refuses
         its text, and no record can hold it.
@@ -467,7 +469,8 @@ class Quantity(Bounded[Decimal]):
             return NotImplemented
         return self.unit == other.unit and self.bounds == other.bounds
 
-    __hash__ = Bounded.__hash__
+    def __hash__(self) -> int:
+        return hash((self.unit, self.bounds))
 
     def __add__(self, other: "Measured") -> "Quantity":
         added = _measured(other)
@@ -481,12 +484,22 @@ class Quantity(Bounded[Decimal]):
         taken = _measured(other)
         if taken is None:
             return NotImplemented
-        bounds = self._alike(taken)
+        if self.possibly_below(taken):
+            raise self.too_much(other, self._alike(taken))
+        return self.without(other)
+
+    def without(self, part: "Measured") -> "Quantity":
+        """
+        Return what is left of the quantity without a part of it, as `Count.without`.
+
+        Raises:
+            InvalidValue: If the part is certainly more than the whole.
+        """
+        taken = self._compared(part)
         with localcontext(_EXACT):
-            left = self.bounds.minus(bounds)
+            left = self.bounds.without(taken)
         if left is None:
-            expected = f"not exceed {self}, from which it is taken"
-            raise InvalidValue(expected, str(other), subject="quantity")
+            raise self.too_much(part, taken)
         return self._of(left, self.unit)
 
     def __mul__(self, other: "Measured") -> "Quantity":
@@ -586,7 +599,9 @@ class Quantity(Bounded[Decimal]):
 
     def possibly_below(self, other: "Measured") -> bool:
         """Return whether this is below the other for some possible amounts."""
-        return self.bounds.possibly_below(self._compared(other))
+        lowest = Bounds(self.low, self.low, None)
+        high = self._compared(other).high
+        return high is None or _clearly_below(lowest, Bounds(high, None, None))
 
     def consistent_with(self, other: "Measured") -> bool:
         """Return whether both can be the same amount."""

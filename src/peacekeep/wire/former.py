@@ -1,16 +1,20 @@
 """
 Plain rows of former versions of the wire form, as the version that is written has them.
 
-The pipeline calls it for each row of a file whose header has a former version.
+The pipeline calls it for each row of a file whose header has a former version, and
+`tables` for the columns beside the text of a value.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from peacekeep.definitions.values import Value
 from peacekeep.errors import Path, Step
+from peacekeep.values.dates import PartialDate, Period
 
 
-__all__ = ["FORMER"]
+__all__ = ["BESIDE", "FORMER"]
 
 Plain = dict[str, Any]
 
@@ -56,3 +60,14 @@ def _claim_role(row: Plain) -> None:
 
 FORMER: Final[Mapping[str, Callable[[object], object]]] = {"1.0": _since_1_1}
 """What brings a row of a former version to the present one, by the version."""
+
+
+def _unqualified(value: Value) -> Value:
+    """Return a date or period without its qualifiers, which widen it since 1.1."""
+    if isinstance(value, PartialDate | Period):
+        return type(value).parse(re.sub("[?~%]", "", value.text))
+    return value
+
+
+BESIDE: Final[Mapping[str, Callable[[Value], Value]]] = {"1.0": _unqualified}
+"""What gives the value whose columns a former version has beside a text."""

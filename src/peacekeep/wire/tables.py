@@ -17,6 +17,7 @@ import attrs
 from peacekeep.definitions.docs import descriptions
 from peacekeep.definitions.fields import Field, Unreadable, fields_of
 from peacekeep.definitions.forms import Form, word_of
+from peacekeep.definitions.values import Value
 from peacekeep.errors import (
     InvalidValue,
     UnreadableFile,
@@ -35,6 +36,7 @@ from peacekeep.formats.base import (
 )
 from peacekeep.models.record import Record, UnknownRecord
 from peacekeep.values.points import Point
+from peacekeep.wire.former import BESIDE
 
 
 __all__ = ["columns", "document", "package", "tables"]
@@ -47,6 +49,8 @@ _WHOLE: Final = re.compile("0|-?[1-9][0-9]{0,15}", re.ASCII)
 
 Plain = dict[str, Any]
 Cells = dict[str, Any]
+Former = Callable[[Value], Value]
+"""What gives the value whose columns a version of the wire form has beside a text."""
 
 
 @attrs.frozen
@@ -83,7 +87,7 @@ class _Leaf:
         else:
             yield name, value
 
-    def gathered(self, cells: Cells) -> Any:
+    def gathered(self, cells: Cells, former: Former) -> Any:
         """Return the plain value of cells, which are taken out. None: there is none."""
         cell = cells.pop(self.column.name, None)
         told = [
@@ -101,7 +105,7 @@ class _Leaf:
             if isinstance(cell, list):
                 return [_plain(self.field, one) for one in cell]
             plain = _plain(self.field, cell)
-            held = self.field.holds.from_plain(plain) if told else None
+            held = former(self.field.holds.from_plain(plain)) if told else None
         except InvalidValue as fault:
             return Unreadable(fault)
         for column, side, given in told:
@@ -512,17 +516,23 @@ def document(read: Package, kinds: Iterable[type[Record]]) -> Document[Plain]:
                     where=read.where,
                     hint=near_miss(name, given),
                 )
-    return Document(read.header, _records(read, classes), read.where)
+    version = read.header.get("peacekeep")
+    former = BESIDE.get(version if isinstance(version, str) else "", _present)
+    return Document(read.header, _records(read, classes, former), read.where)
+
+
+def _present(value: Value) -> Value:
+    return value
 
 
 def _records(
-    read: Package, classes: Mapping[str, type[Record]]
+    read: Package, classes: Mapping[str, type[Record]], former: Former
 ) -> Iterator[Row[Plain]]:
     given = {table.name: table for table in read.tables}
     for kind, cls in classes.items():
         plan = _plan(cls, kind)
         members = {
-            parts.table: _members(given.get(parts.table), kind, parts.plan)
+            parts.table: _members(given.get(parts.table), kind, parts.plan, former)
             for parts in plan.parts
         }
         for row in given[kind].rows if kind in given else ():
@@ -530,7 +540,7 @@ def _records(
             word = cells.pop("kind", None) if cls is UnknownRecord else kind
             ref = cells.get("id")
             ref = ref if isinstance(ref, str) else ""
-            plain = _gathered(plan, cells, row.where)
+            plain = _gathered(plan, cells, row.where, former)
             for parts in plan.parts:
                 found = members[parts.table].pop(ref, [])
                 if found:
@@ -544,7 +554,7 @@ def _records(
 
 
 def _members(
-    table: Table | None, kind: str, plan: _Plan
+    table: Table | None, kind: str, plan: _Plan, former: Former
 ) -> dict[object, list[tuple[int, Plain | Unreadable, Where]]]:
     """Return the parts of each record, in order."""
     found: dict[object, list[tuple[int, Plain | Unreadable, Where]]] = defaultdict(list)
@@ -559,13 +569,14 @@ def _members(
             problem = f"must have a {POSITION} of its own, got {position} again."
             raise UnreadableFile(problem, where=row.where)
         taken.add((ref, position))
-        found[ref].append((position, _gathered(plan, cells, row.where), row.where))
+        plain = _gathered(plan, cells, row.where, former)
+        found[ref].append((position, plain, row.where))
     for members in found.values():
         members.sort(key=lambda member: member[0])
     return found
 
 
-def _gathered(plan: _Plan, cells: Cells, where: Where) -> Plain:
+def _gathered(plan: _Plan, cells: Cells, where: Where, former: Former) -> Plain:
     plain: Plain = {}
     extras: list[tuple[tuple[str, ...], Mapping[str, Any]]] = []
     for leaf in plan.leaves:
@@ -577,7 +588,7 @@ def _gathered(plan: _Plan, cells: Cells, where: Where) -> Plain:
                 problem = f"must hold a JSON object in {leaf.column.name}."
                 raise UnreadableFile(problem, where=where)
             continue
-        value = leaf.gathered(cells)
+        value = leaf.gathered(cells, former)
         if value is not None:
             _put(plain, leaf.path, value)
     left = {name: cell for name, cell in cells.items() if cell is not None}
