@@ -67,7 +67,7 @@ def test_every_check_has_an_id_of_its_own():
     assert len(set(ids)) == len(ids)
     for one in ids:
         assert re.fullmatch(
-            "(references|words|time|numbers|places|claims)[.][a-z-]+", one
+            "(references|words|time|bases|numbers|parts|places|claims)[.][a-z-]+", one
         )
 
 

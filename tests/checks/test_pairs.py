@@ -371,7 +371,7 @@ def tallies(draw, measures):
             "mission": draw(MISSION),
             "measure": draw(st.sampled_from(measures)),
             "cause": draw(
-                st.sampled_from([None, "all", "accident", "illness", "unknown"])
+                st.sampled_from([None, "all", "all", "accident", "illness", "unknown"])
             ),
             "group": draw(mostly(None, "police")),
             "contributor": draw(mostly(None, "actor/chad")),
@@ -441,6 +441,327 @@ def test_each_total_is_compared_with_each_cause(records):
     check = "numbers.deaths-by-cause-above-all-deaths"
 
     assert list(above_all_deaths(records)) == found(check, records)
+
+
+MEASURES = ["fatalities", "bases_closed", "injured", "attacks"]
+CUMULATIVE = {"fatalities", "bases_closed", "injured"}
+
+
+@st.composite
+def totals(draw):
+    """Draw totals up to a day, or over spans of few starts."""
+    makers = []
+    for _ in range(draw(st.integers(2, 9))):
+        day = draw(DAYS)
+        start = draw(st.sampled_from(["2013", "2013", "..", "2014"]))
+        has_span = day is not None and draw(st.booleans())
+        if has_span and (draw(st.booleans()) or not day.possibly_before("2014")):
+            when = {"period": pk.Period(f"{start}/{day}")}
+        else:
+            when = {"on": day}
+        fields = {
+            "mission": MISSIONS[0],
+            "measure": draw(st.sampled_from(MEASURES)),
+            "cause": draw(st.sampled_from([None, "all", "all"])),
+            "group": draw(mostly("peacekeeper", None)),
+            "count": draw(COUNTS),
+            **when,
+        }
+        makers.append(
+            lambda number, fields=fields: pk.Tally(id=f"tally/{number}", **fields)
+        )
+    return numbered(makers)
+
+
+def last_day(tally):
+    """Return the day up to which a total counts. None: it is not compared."""
+    if tally.measure == "fatalities" and tally.cause is None:
+        return None
+    if tally.measure == "injured" and None in {tally.cause, tally.group}:
+        return None
+    if tally.period is not None:
+        return None if tally.period.start is None else tally.period.end
+    return tally.on if tally.measure in CUMULATIVE else None
+
+
+def falls(records):
+    """Yield each total that is below another up to an earlier day."""
+    for total in records:
+        for other in records:
+            if (
+                (total.measure, total.cause, total.group)
+                == (other.measure, other.cause, other.group)
+                and (total.period is None) == (other.period is None)
+                and (total.period is None or total.period.start == other.period.start)
+                and None
+                not in {last_day(total), last_day(other), total.count, other.count}
+                and last_day(other).certainly_before(last_day(total))
+                and total.count.certainly_below(other.count)
+            ):
+                yield total.id
+                break
+
+
+def up_to(name, on, count):
+    return pk.Tally(
+        id=f"tally/{name}",
+        mission=MISSIONS[0],
+        measure="bases_closed",
+        on=on,
+        count=count,
+    )
+
+
+@given(totals())
+@example([up_to("a", "2022-06-28", 3), up_to("b", "2022-06-29", "..2")])
+@example([up_to("a", "2022-06", 3), up_to("b", "2022-06-29", "..2")])
+def test_a_total_falls_if_it_is_below_one_up_to_an_earlier_day(records):
+    """The definition compares each total with every other one."""
+    refs = [ref for ref, _, _ in found("numbers.total-falls", records)]
+
+    assert sorted(falls(records)) == sorted(refs)
+
+
+def test_a_total_that_falls_names_the_highest_one_before_it():
+    """Of several, the first of the highest."""
+    records = [
+        up_to("a", "2023-10-22", 7),
+        up_to("b", "2023-10-23", 8),
+        up_to("c", "2023-10-31", 6),
+    ]
+
+    assert [
+        (
+            "tally/c",
+            "warning",
+            "6 by 2023-10-31 is less than the 8 by 2023-10-23 of tally/b.",
+        )
+    ] == found("numbers.total-falls", records)
+
+
+# Counts of people.
+
+
+@st.composite
+def counts_of_people(draw):
+    """Draw counts of few questions."""
+    makers = []
+    for _ in range(draw(st.integers(2, 9))):
+        fields = {
+            "mission": draw(MISSION),
+            "category": draw(mostly("uniformed", "police")),
+            "includes": draw(
+                mostly((), ("military", "police"), ("police", "military"))
+            ),
+            "status": draw(mostly("deployed", "planned", None)),
+            "method": draw(mostly(None, "headcount")),
+            "base": draw(mostly(None, "base/kidal")),
+            "unit_size": draw(mostly(None, "battalion")),
+            "on": draw(st.sampled_from(["2022-06-28", "2022-06-28", "2022-06", None])),
+            "count": draw(COUNTS),
+        }
+        makers.append(
+            lambda number, fields=fields: pk.PersonnelCount(
+                id=f"personnel_count/{number}", **fields
+            )
+        )
+    return numbered(makers)
+
+
+def asked(count):
+    """Return what a count answers."""
+    return (
+        *(count.mission, count.category, set(count.includes), count.status),
+        *(count.method, count.base, count.on),
+    )
+
+
+@given(counts_of_people())
+def test_a_count_is_compared_with_each_before_it_of_one_question(records):
+    """Of one day, without units; the definition looks for one that differs."""
+    counts = [
+        one
+        for one in records
+        if one.on
+        and one.on.is_day
+        and one.count is not None
+        and one.status is not None
+        and one.unit_size is None
+    ]
+    expected = [
+        one.id
+        for index, one in enumerate(counts)
+        if any(
+            asked(one) == asked(other) and not one.count.consistent_with(other.count)
+            for other in counts[:index]
+        )
+    ]
+
+    refs = [ref for ref, _, _ in found("numbers.two-counts-of-one-question", records)]
+
+    assert expected == refs
+
+
+def test_the_two_counts_are_named():
+    """The later record is doubted, with the number of the other."""
+    records = [
+        strength("a", "deployed", 12947, "2023-08-28"),
+        strength("b", "deployed", 13001, "2023-08-28"),
+    ]
+    message = "13001 and the 12947 of personnel_count/a cannot both be true."
+
+    assert [("personnel_count/b", "warning", message)] == found(
+        "numbers.two-counts-of-one-question", records
+    )
+
+
+# Circles.
+
+KINDS = [
+    (pk.Source, "source", "supersedes", {}),
+    (pk.Mission, "mission", "predecessor", {}),
+    (pk.Base, "base", "parent", {"mission": MISSIONS[0]}),
+    (pk.Actor, "actor", "part_of", {}),
+    (pk.Event, "event", "part_of", {}),
+    (pk.Claim, "claim", "repeats", {"about": MISSIONS[0]}),
+]
+
+
+@st.composite
+def chains(draw):
+    """Draw records of one kind, each of which may refer to another one, or to none."""
+    cls, kind, name, fields = draw(st.sampled_from(KINDS))
+    number = draw(st.integers(1, 9))
+    records = []
+    for own in range(number):
+        others = [one for one in range(number + 1) if one != own]
+        other = draw(st.none() | st.sampled_from(others))
+        ref = None if other is None else f"{kind}/{other}"
+        records.append(cls(id=f"{kind}/{own}", **{name: ref}, **fields))
+    return name, records
+
+
+@given(chains())
+def test_each_circle_is_found_once(drawn):
+    """The definition follows each record until it comes back, or long enough."""
+    name, records = drawn
+    upward = {one.id: getattr(one, name) for one in records}
+    circles = set()
+    for start in upward:
+        way = [start]
+        while upward.get(way[-1]) is not None and len(way) <= len(records):
+            way.append(upward[way[-1]])
+        if start in way[1:]:
+            circles.add(frozenset(way))
+
+    said = found("references.circular-reference", records)
+
+    assert len(circles) == len(said)
+    for ref, severity, message in said:
+        (circle,) = (one for one in circles if ref in one)
+        assert "error" == severity
+        assert message.count(",") == len(circle)
+        assert circle == set(
+            message.removeprefix("leads back to itself: ").strip(".").split(", ")
+        )
+
+
+# Voices.
+
+
+@st.composite
+def names(draw):
+    """Draw names of which many differ in a letter, a digit or an accent."""
+    base = draw(st.sampled_from(["radio okapi", "ecole 24 sud", "afp", "lessor m"]))
+    signs = list(base)
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(signs)))
+        sign = draw(st.sampled_from([*"abé2-. O", ""]))
+        signs[at : at + draw(st.integers(0, 1))] = [sign] if sign else []
+    return "".join(signs)
+
+
+def letters_of(name):
+    """Return a name without case, accents and punctuation, by a table of its own."""
+    plain = name.lower().replace("é", "e")
+    return "".join(sign for sign in plain if sign not in " -.'")
+
+
+def are_near(one, other):
+    """Return whether two long names differ in one letter, which is no digit."""
+    one, other = sorted((one, other), key=len)
+    if len(one) < 8:
+        return False
+    if len(one) == len(other):
+        pairs = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+        return len(pairs) == 1 and not any(map(str.isdigit, pairs[0]))
+    return any(
+        other[:at] + other[at + 1 :] == one and not other[at].isdigit()
+        for at in range(len(other))
+        if len(other) == len(one) + 1
+    )
+
+
+def spoken(voices):
+    return [
+        pk.Claim(
+            id=f"claim/{number:03}",
+            about=MISSIONS[0],
+            speaker=pk.Speaker(organisation=voice),
+        )
+        for number, voice in enumerate(voices)
+    ]
+
+
+@given(st.lists(names().filter(letters_of), max_size=7))
+@example(["Radio Okapi", "Radio Ocapi"])
+@example(["L'Essor M", "LESSOR-M"])
+def test_two_voices_are_near_if_one_letter_makes_them_one(voices):
+    """The definition compares each voice with each that was heard before."""
+    letters = [letters_of(voice) for voice in voices]
+    expected = [
+        f"claim/{index:03}"
+        for index, voice in enumerate(letters)
+        if voice not in letters[:index]
+        and any(are_near(voice, other) for other in letters[:index])
+    ]
+
+    refs = [ref for ref, _, _ in found("claims.near-equal-voices", spoken(voices))]
+
+    assert expected == refs
+
+
+def test_names_of_one_actor_are_one_voice():
+    """The name and the alias may be spelt in any way; other actors are not it."""
+    voices = spoken(["radio okapi", "Radio Ocapi"])
+    one = pk.Actor(id="actor/okapi", name="Radio Okapi", aliases=["RADIO OCAPI"])
+    two = pk.Actor(id="actor/ocapi", name="Radio Ocapi")
+    check = "claims.near-equal-voices"
+    message = "the voice 'Radio Ocapi' is nearly 'radio okapi'."
+
+    assert [] == found(check, [one, *voices])
+    assert [("claim/001", "warning", message)] == found(check, [two, *voices])
+    assert [("claim/001", "warning", message)] == found(check, voices)
+
+
+def test_two_actors_of_one_name_are_near():
+    """Each is reached by its alias; which of them is meant, nobody can tell."""
+    actors = [
+        pk.Actor(id=f"actor/{alias}", name="Radio", aliases=[alias])
+        for alias in ("one", "two")
+    ]
+    message = "the voice 'Radio' is nearly 'Radio'."
+
+    assert [("claim/001", "warning", message)] == found(
+        "claims.near-equal-voices", [*actors, *spoken(["one", "two"])]
+    )
+
+
+def test_a_voice_without_letters_is_near_no_other():
+    """Signs alone are not a name; and who speaks may not be known."""
+    silent = pk.Claim(id="claim/x", about=MISSIONS[0])
+
+    assert [] == found("claims.near-equal-voices", [*spoken(["?", "!"]), silent])
 
 
 # Bases.

@@ -17,13 +17,14 @@ WEATHER = """
         Water that falls in small drops.
         fr: bruine
         broader: rain
+        total: cumulative
         metar_term: DZ
         synop_term: 5: light
 """
 
 
 def test_codes_are_read_from_lines():
-    """Further lines give the French, the broader word and the terms of others."""
+    """Further lines give the French, the broader word, totals, the terms of others."""
     assert glossary("peacekeep", WEATHER) == {
         "rain": Code("rain", "Water that falls.", "peacekeep"),
         "drizzle": Code(
@@ -33,6 +34,7 @@ def test_codes_are_read_from_lines():
             french="bruine",
             broader="rain",
             terms={"metar": "DZ", "synop": "5: light"},
+            cumulative=True,
         ),
     }
 
@@ -54,11 +56,21 @@ def test_a_word_needs_a_label_and_a_definition_once(text):
 
 @pytest.mark.parametrize(
     "line",
-    ["It is wet.", "en: rain", "term: RA", "metar_term:", "METAR_term: RA", "fr:pluie"],
+    [
+        "It is wet.",
+        "en: rain",
+        "term: RA",
+        "metar_term:",
+        "METAR_term: RA",
+        "fr:pluie",
+        "total: all",
+    ],
 )
 def test_a_further_line_is_of_a_known_sort(line):
     """A second line of definition is none."""
-    with pytest.raises(InvalidValue, match="fr:, broader: or a term"):
+    with pytest.raises(
+        InvalidValue, match="fr:, broader:, total: cumulative or a term"
+    ):
         glossary("peacekeep", f"rain: rain\n    Water.\n    {line}")
 
 
@@ -67,7 +79,7 @@ def test_a_further_line_is_given_once(key):
     """The same key twice is an error, even with the same text."""
     text = f"rain: rain\n    Water.\n    {key}: a\n    {key}: a"
 
-    with pytest.raises(InvalidValue, match="once each"):
+    with pytest.raises(InvalidValue, match=f"once each, got '{key}: a'"):
         glossary("peacekeep", text)
 
 
@@ -93,8 +105,8 @@ def test_a_word_is_found_by_its_term():
         (
             "camp: camp\n    A camp.\n    fr: camp\n    fr: bivouac",
             (
-                "a line of a code must be fr:, broader: or a term such as acled_term:, "
-                "once each, got 'fr: bivouac'."
+                "a line of a code must be fr:, broader:, total: cumulative or a term "
+                "such as acled_term:, once each, got 'fr: bivouac'."
             ),
         ),
     ],

@@ -178,7 +178,7 @@ def test_a_code_book_has_a_table_for_each_vocabulary():
 
 
 def test_a_code_book_has_the_columns_that_a_vocabulary_uses():
-    """Here French, broader words, terms, and a second source."""
+    """Here French, broader words, totals, terms, and a second source."""
     fine = Code(
         "drizzle",
         "Rain | fine.",
@@ -186,16 +186,17 @@ def test_a_code_book_has_the_columns_that_a_vocabulary_uses():
         french="bruine",
         broader="rain",
         terms={"metar": "DZ", "synop": "5"},
+        cumulative=True,
     )
     codes = {"rain": Code("rain", "Water.", "peacekeep"), "drizzle": fine}
 
     assert code_book([Codes("weather", open=False, codes=codes)]).splitlines()[-6:] == [
-        "| word | label | French | definition | broader | terms | source |",
-        "|---|---|---|---|---|---|---|",
-        "| `rain` | rain |  | Water. |  |  | peacekeep |",
+        "| word | label | French | definition | broader | total | terms | source |",
+        "|---|---|---|---|---|---|---|---|",
+        "| `rain` | rain |  | Water. |  |  |  | peacekeep |",
         (
             r"| `drizzle` | drizzle | bruine | Rain \| fine. | `rain` "
-            "| metar: DZ; synop: 5 | peacekeep, [example.org][1] |"
+            "| cumulative | metar: DZ; synop: 5 | peacekeep, [example.org][1] |"
         ),
         "",
         "[1]: https://www.example.org/pluie",

@@ -7,8 +7,10 @@ A check finds what is impossible, or what a reader must know. It never changes a
 from typing import Final
 
 from peacekeep.checks.base import Check
+from peacekeep.checks.bases import CHECKS as BASES
 from peacekeep.checks.claims import CHECKS as CLAIMS
 from peacekeep.checks.numbers import CHECKS as NUMBERS
+from peacekeep.checks.parts import CHECKS as PARTS
 from peacekeep.checks.places import CHECKS as PLACES
 from peacekeep.checks.references import CHECKS as REFERENCES
 from peacekeep.checks.time import CHECKS as TIME
@@ -21,7 +23,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     *REFERENCES,
     *WORDS,
     *TIME,
+    *BASES,
     *NUMBERS,
+    *PARTS,
     *PLACES,
     *CLAIMS,
 )

@@ -1,14 +1,16 @@
 """
-Checks of claims: those that fit no field, those that cannot all be true, and adopted
-values that no claim supports.
+Checks of claims: those that fit no field, those that cannot all be true, adopted values
+that no claim supports, and voices that are perhaps one.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, Plain, check
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import IN_OWN_CAUSE, contests
+from peacekeep.dataset.voices import folded
 from peacekeep.definitions.paths import Target, resolve, target_in
 from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import (
@@ -188,10 +190,67 @@ def perpetrator_in_own_cause(dataset: Dataset) -> Iterator[Doubt]:
                 yield Doubt(incident.id, message, path)
 
 
+def _spoken(organisation: str) -> Plain:
+    name = organisation.lower().replace(" ", "-").replace("'", "").replace(".", "")
+    said = _claim(field="attacks", value="2", speaker={"organisation": organisation})
+    return {**said, "id": f"claim/{name}"}
+
+
+@check(
+    severity=Severity.WARNING,
+    title="Two voices have nearly the same name",
+    fix="Spell both in one way, or add an actor that has one of them as its name and "
+    "the other as an alias. If they are two voices, keep them.",
+    failing=[*_INCIDENT, _spoken("Radio Okapi"), _spoken("Radio Ocapi")],
+    passing=[*_INCIDENT, _spoken("Radio Okapi"), _spoken("Radio Mikado")],
+)
+def near_equal_voices(dataset: Dataset) -> Iterator[Doubt]:
+    """
+    Compare the voices of claims, without case, accents and punctuation.
+
+    Of longer names, one letter more, less or another one is near, but not a digit.
+    Names that differ in less, and those of one actor, are one voice.
+    """
+    first: dict[str, tuple[str, Claim]] = {}
+    for claim in dataset.of(Claim):
+        voice = dataset.voices.of(claim)
+        if voice.name is not None:
+            first.setdefault(voice.key, (voice.name, claim))
+    near: dict[str, str] = {}
+    for name, claim in first.values():
+        ways = tuple(_ways(folded(name)))
+        other = next((near[way] for way in ways if way in near), None)
+        if other is not None:
+            message = f"the voice {shown(name)} is nearly {shown(other)}."
+            yield Doubt(claim.id, message)
+        for way in ways:
+            near.setdefault(way, name)
+
+
+def _ways(letters: str) -> Iterator[str]:
+    """
+    Yield a name and, if it is long, its ways with one letter hidden or one more.
+
+    Two names have a way in common if at most one letter is another one, or missing.
+    """
+    yield letters
+    if _NAME.fullmatch(letters):
+        for index, sign in enumerate(letters):
+            if not sign.isdigit():
+                yield f"{letters[:index]}*{letters[index + 1 :]}"
+        for index in range(len(letters) + 1):
+            yield f"{letters[:index]}*{letters[index:]}"
+
+
+_NAME: Final = re.compile(".{8,80}")
+"""Among shorter names, many differ in one letter, such as AFP and AP."""
+
+
 CHECKS: Final[tuple[Check, ...]] = (
     claim_does_not_fit,
     adopted_without_claim,
     claims_disagree,
     note_beside_protected_speaker,
     perpetrator_in_own_cause,
+    near_equal_voices,
 )

@@ -4,14 +4,17 @@ Checks of numbers: sums, ceilings and totals that cannot all be true.
 Only certain contradictions are found: bounds that overlap agree.
 """
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import accumulate
 from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, check
 from peacekeep.dataset import Dataset
+from peacekeep.definitions.codes import Codes
 from peacekeep.errors import Severity
 from peacekeep.models import (
     BaseEvent,
@@ -73,17 +76,14 @@ def _strength(name: str, **fields: object) -> dict[str, object]:
 )
 def count_over_ceiling(dataset: Dataset) -> Iterator[Doubt]:
     """Compare each count of a whole mission with the ceilings that may be in force."""
-    alike: dict[tuple[object, ...], list[PersonnelCount]] = defaultdict(list)
-    for one in dataset.of(PersonnelCount, status="authorised", base=None):
-        alike[_people(one)].append(one)
-    ceilings = {people: Ceilings(group) for people, group in alike.items()}
+    limits = ceilings(dataset)
     for held in dataset.of(PersonnelCount, status="deployed", base=None):
-        if held.count is None or held.on is None or _people(held) not in ceilings:
+        if held.count is None or held.on is None or _people(held) not in limits:
             continue
-        limits = ceilings[_people(held)]
-        if not limits.may_be_below(held.on, held.count):
+        ceiling = limits[_people(held)]
+        if not ceiling.may_be_below(held.on, held.count.low):
             continue
-        for ref, on, count in limits.in_force(held.on):
+        for ref, on, count in ceiling.in_force(held.on):
             if not count.certainly_below(held.count):
                 continue
             message = f"{held.count} is above the ceiling {count} of {ref}"
@@ -145,11 +145,11 @@ class Ceilings:
             for found in self._from
         ]
 
-    def may_be_below(self, day: PartialDate, count: Count) -> bool:
-        """Return whether a ceiling that was set by a day is certainly below a count."""
+    def may_be_below(self, day: PartialDate, number: int) -> bool:
+        """Return whether a ceiling set by a day is certainly below a number."""
         index = bisect_right(self._days, day.latest)
         lowest = self._lowest[index - 1] if index else None
-        return lowest is not None and lowest < count.low
+        return lowest is not None and lowest < number
 
     def in_force(self, day: PartialDate) -> list[tuple[str, PartialDate, Count]]:
         """Return the id, day and number of each that may be in force on a day."""
@@ -160,6 +160,69 @@ class Ceilings:
             for one in found
             if one[0] not in self._ends or not day.certainly_after(self._ends[one[0]])
         ]
+
+
+def ceilings(dataset: Dataset) -> dict[tuple[object, ...], Ceilings]:
+    """
+    Return the ceilings of whole missions, by the people whom they limit.
+
+    A key has the mission, category, contributor, sex, type of unit and size of unit.
+    """
+    alike: dict[tuple[object, ...], list[PersonnelCount]] = defaultdict(list)
+    for one in dataset.of(PersonnelCount, status="authorised", base=None):
+        alike[_people(one)].append(one)
+    return {people: Ceilings(group) for people, group in alike.items()}
+
+
+@check(
+    severity=Severity.WARNING,
+    title="Two counts of the same people cannot both be true",
+    fix="Keep one record, and make each number a claim on its count.",
+    failing=[
+        _MISSION,
+        _strength("one", status="deployed", count=12947, on="2023-08-28"),
+        _strength("two", status="deployed", count=13001, on="2023-08-28"),
+    ],
+    passing=[
+        _MISSION,
+        _strength("one", status="deployed", count=12947, on="2023-08-28"),
+        _strength("two", status="deployed", count="~13000", on="2023-08-28"),
+    ],
+)
+def two_counts_of_one_question(dataset: Dataset) -> Iterator[Doubt]:
+    """
+    Compare counts of one day that differ in nothing but the number.
+
+    Left out are counts of units, of which there may be two alike, and counts without a
+    status, of which one may be a ceiling.
+    """
+    seen: dict[tuple[object, ...], tuple[_Said, _Said]] = {}
+    for one in dataset.of(PersonnelCount, unit_type=None, unit_size=None):
+        if one.count is None or one.on is None or not one.on.is_day:
+            continue
+        if one.status is None:
+            continue
+        key = (
+            *(one.mission, one.base, one.category, frozenset(one.includes)),
+            *(one.status, one.method, one.contributor, one.sex, one.on),
+        )
+        said = one.count, one.id
+        least, most = seen.get(key, (said, said))
+        for count, ref in (least, most):
+            if not count.consistent_with(one.count):
+                message = f"{one.count} and the {count} of {ref} cannot both be true."
+                yield Doubt(one.id, message, "count")
+                break
+        # A count that agrees with these two agrees with all that were seen.
+        most = max(most, said, key=lambda one: one[0].low)
+        seen[key] = min(least, said, key=lambda one: _most(one[0])), most
+
+
+_Said = tuple[Count, str]
+
+
+def _most(count: Count) -> float:
+    return math.inf if count.high is None else count.high
 
 
 @check(
@@ -274,6 +337,86 @@ def _about(tally: Tally) -> tuple[object, ...]:
 
 def _scope(tally: Tally) -> tuple[object, ...]:
     return *_about(tally), tally.group, tally.contributor, tally.of
+
+
+@check(
+    severity=Severity.WARNING,
+    title="A cumulative total falls with time",
+    fix="Check that both count the same from the same day on. A publisher may have "
+    "corrected the total.",
+    failing=[
+        _MISSION,
+        _tally("october", "bases_closed", on="2023-10-31", count=8),
+        _tally("november", "bases_closed", on="2023-11-18", count=7),
+    ],
+    passing=[
+        _MISSION,
+        _tally("october", "bases_closed", on="2023-10-31", count=8),
+        _tally("november", "bases_closed", on="2023-11-18", count=9),
+    ],
+)
+def total_falls(dataset: Dataset, codes: Mapping[str, Codes]) -> Iterator[Doubt]:
+    """
+    Compare each total with those up to an earlier day, of the same question.
+
+    Totals over spans are compared if the spans have the same start. Totals up to a day
+    are compared if the vocabulary marks their measure as cumulative. Totals of people
+    harmed are compared if they state the cause, and of people hurt or abducted also the
+    group: otherwise they may answer two questions.
+    """
+    cumulative = {word for word, code in codes["measure"].items() if code.cumulative}
+    alike: dict[tuple[object, ...], list[tuple[PartialDate, Tally]]]
+    alike = defaultdict(list)
+    for tally in dataset.of(Tally):
+        span = tally.period
+        if any(
+            getattr(tally, name) is None for name in _MUST_SAY.get(tally.measure, ())
+        ):
+            continue
+        if span is not None and span.start is not None and span.end is not None:
+            question = *_scope(tally), tally.measure, tally.cause, span.start
+            alike[question].append((span.end, tally))
+        elif tally.on is not None and tally.measure in cumulative:
+            question = *_scope(tally), tally.measure, tally.cause, None
+            alike[question].append((tally.on, tally))
+    for group in alike.values():
+        yield from _falls(group)
+
+
+def _falls(totals: list[tuple[PartialDate, Tally]]) -> Iterator[Doubt]:
+    """Yield a doubt about each total that is below one up to an earlier day."""
+    counted = sorted(
+        (
+            (day, tally.count, tally.id)
+            for day, tally in totals
+            if tally.count is not None
+        ),
+        key=lambda one: one[0].latest,
+    )
+    days = [day.latest for day, _, _ in counted]
+    most = list(accumulate(counted, _higher))
+    for day, count, ref in counted:
+        number = bisect_left(days, day.earliest)
+        if number and count.certainly_below(most[number - 1][1]):
+            since, former, other = most[number - 1]
+            message = (
+                f"{count} by {day} is less than the {former} by {since} of {other}."
+            )
+            yield Doubt(ref, message, "count")
+
+
+_Total = tuple[PartialDate, Count, str]
+
+_MUST_SAY: Final[Mapping[str, tuple[str, ...]]] = {
+    "fatalities": ("cause",),
+    "injured": ("cause", "group"),
+    "abducted": ("cause", "group"),
+}
+"""Fields without which a tally of a measure leaves its question open."""
+
+
+def _higher(one: _Total, other: _Total) -> _Total:
+    return other if other[1].low > one[1].low else one
 
 
 @check(
@@ -479,8 +622,10 @@ def _is_within(day: PartialDate, tally: Tally) -> bool:
 
 CHECKS: Final[tuple[Check, ...]] = (
     count_over_ceiling,
+    two_counts_of_one_question,
     more_bases_left_than_exist,
     two_tallies_of_one_question,
+    total_falls,
     deaths_by_cause_above_all_deaths,
     tally_below_its_records,
     more_people_than_reported,

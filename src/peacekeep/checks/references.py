@@ -173,9 +173,52 @@ def casualties_of_no_party(dataset: Dataset) -> Iterator[Doubt]:
                 yield Doubt(incident.id, message, place, hint)
 
 
+_UPWARD: Final = ("supersedes", "predecessor", "parent", "part_of", "repeats")
+"""Fields by which records form chains: each refers to one record of the same kind."""
+
+
+@check(
+    severity=Severity.ERROR,
+    title="Records refer to one another in a circle",
+    fix="Remove one of the references.",
+    failing=[
+        {"kind": "actor", "id": "actor/one", "part_of": "actor/two"},
+        {"kind": "actor", "id": "actor/two", "part_of": "actor/one"},
+    ],
+    passing=[
+        {"kind": "actor", "id": "actor/one", "part_of": "actor/two"},
+        {"kind": "actor", "id": "actor/two"},
+    ],
+)
+def circular_reference(dataset: Dataset) -> Iterator[Doubt]:
+    """Follow each chain of references once, and report a circle at one record."""
+    for name in _UPWARD:
+        upward = {one.id: _ref(one, name) for one in dataset}
+        first_of: dict[str, str] = {}
+        for start in upward:
+            ref: str | None = start
+            while ref is not None and ref not in first_of:
+                first_of[ref] = start
+                ref = upward.get(ref)
+            if ref is None or first_of[ref] != start:
+                continue
+            circle, following = [ref], upward[ref]
+            while following is not None and following != ref:
+                circle.append(following)
+                following = upward[following]
+            message = f"leads back to itself: {', '.join([*circle, ref])}."
+            yield Doubt(ref, message, name)
+
+
+def _ref(record: Record, name: str) -> str | None:
+    held = getattr(record, name, None)
+    return held if isinstance(held, str) else None
+
+
 CHECKS: Final[tuple[Check, ...]] = (
     dangling_reference,
     duplicate_reference,
     shared_identifier,
     casualties_of_no_party,
+    circular_reference,
 )

@@ -1,26 +1,35 @@
 """
 Checks of time: what ends before it starts, or happens before it can.
 
-If a partial date straddles the border, so that nothing is certain, the finding is a
-note.
+What ends or happens too early, and may not, is a note. Otherwise only what is certain
+is found.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from peacekeep.checks.base import Check, Doubt, check
+from peacekeep.checks.base import Check, Doubt, Plain, check, claimed
 from peacekeep.dataset import Dataset
-from peacekeep.errors import Severity
+from peacekeep.errors import InvalidValue, Severity
 from peacekeep.models import (
+    Base,
     BaseEvent,
     BaseStatus,
+    Claim,
+    Fact,
     Incident,
     IndividualCasualty,
     Mission,
     Movement,
+    PersonnelCount,
+    Record,
+    Source,
+    Tally,
 )
-from peacekeep.values.dates import PartialDate
+from peacekeep.values.counts import Count
+from peacekeep.values.dates import PartialDate, Period
 
 
 __all__ = ["CHECKS"]
@@ -189,8 +198,240 @@ def _first(days: list[PartialDate | None]) -> PartialDate | None:
     return min(known, key=lambda day: day.earliest, default=None)
 
 
+_LASTING: Final[Plain] = {
+    "kind": "mission",
+    "id": "mission/minusma",
+    "period": "2013-07-01/2023-12-31",
+}
+
+
+def _troops(on: str) -> Plain:
+    return {
+        "kind": "personnel_count",
+        "id": "personnel_count/one",
+        "mission": "mission/minusma",
+        "category": "troops",
+        "status": "deployed",
+        "count": 120,
+        "on": on,
+    }
+
+
+@check(
+    severity=Severity.WARNING,
+    title="What belongs to a mission is dated outside the period of the mission",
+    fix="Correct the date or the period of the mission. A mission may send people "
+    "ahead, and has some left while it gives up its sites and accounts.",
+    failing=[_LASTING, _troops("2024-01-31")],
+    passing=[_LASTING, _troops("2023-12")],
+)
+def outside_mission(dataset: Dataset) -> Iterator[Doubt]:
+    """
+    Compare incidents, people and openings of bases with the period of their mission.
+
+    Incidents before it have a check of their own. Bases are closed and handed over
+    after it, and ceilings are set before it.
+    """
+    periods = {one.id: one.period for one in dataset.of(Mission) if one.period}
+    for record, mission, path, when in _of_missions(dataset):
+        period = periods.get(mission or "")
+        if period is None or when is None:
+            continue
+        start, end = period.start, period.end
+        is_harm = isinstance(record, Incident | IndividualCasualty)
+        ends_base = isinstance(record, BaseEvent) and record.event != "opened"
+        if start is not None and when.latest < start.earliest and not is_harm:
+            message = f"{when} is before the start of the mission, {start}."
+            yield Doubt(record.id, message, path)
+        elif end is not None and when.earliest > end.latest and not ends_base:
+            message = f"{when} is after the end of the mission, {end}."
+            yield Doubt(record.id, message, path)
+
+
+_Dated = tuple[Fact, str | None, str, PartialDate | Period | None]
+
+
+def _of_missions(dataset: Dataset) -> Iterator[_Dated]:
+    """Yield each record that happens to a mission, with the mission and its days."""
+    missions = {base.id: base.mission for base in dataset.of(Base)}
+    for incident in dataset.of(Incident):
+        when = incident.on or incident.period
+        yield incident, incident.mission, "on" if incident.on else "period", when
+    for person in dataset.of(IndividualCasualty):
+        yield person, person.mission, "on", person.on
+    for count in dataset.of(PersonnelCount, status="deployed"):
+        mission = count.mission or missions.get(count.base or "")
+        when = count.on or count.period
+        yield count, mission, "on" if count.on else "period", when
+    for event in dataset.of(BaseEvent):
+        yield event, missions.get(event.base), "on", event.on
+
+
+# Reports.
+
+_DAY: Final = datetime.timedelta(days=1)
+"""Where a report is dated, it may still be the day before."""
+
+
+def _incident(**fields: object) -> Plain:
+    about = {"mission": "mission/minusma", "on": "2023-10-31"}
+    return {"kind": "incident", "id": "incident/one", **about, **fields}
+
+
+def _claim(reported_on: str) -> list[Plain]:
+    incident = _incident()
+    claim = {
+        "kind": "claim",
+        "id": "claim/one",
+        "about": "incident/one",
+        "field": "attacks",
+        "value": "2",
+        "reported_on": reported_on,
+    }
+    return [_LASTING, incident, claim]
+
+
+def _is_too_early(said: PartialDate | None, first: datetime.date | None) -> bool:
+    """Return whether a report is certainly from before the day that it reports."""
+    if said is None or first is None:
+        return False
+    return said.latest < first and said.latest + _DAY < first
+
+
+@check(
+    severity=Severity.WARNING,
+    title="A claim or a source reports what had not happened by its day",
+    fix="Correct one of the two dates. A plan is a claim on planned_on, or in says.",
+    failing=_claim(reported_on="2023-10-29"),
+    passing=_claim(reported_on="2023-10-30"),
+)
+def reported_before_it_happened(dataset: Dataset) -> Iterator[Doubt]:
+    """
+    Compare reports of harm, of people present, of totals and of what happened to bases.
+
+    Of a base, only the day of an event is compared: its receiver may be known before.
+    Plans, ceilings and projects are about what is to come, and so may be an event or a
+    movement. What is at least so many before a day is so on that day. The sources of a
+    record are doubted if none of them, and no claim about the record, can be late
+    enough.
+    """
+    for claim in dataset.of(Claim):
+        said = dataset.said_on(claim)
+        if claim.stance != "denies" and _is_too_early(said, _reported(dataset, claim)):
+            path = "source" if claim.reported_on is None else "reported_on"
+            message = f"{said} is before the day of what it reports."
+            yield Doubt(claim.id, message, path)
+    for cls in (Incident, IndividualCasualty, BaseEvent, PersonnelCount, Tally):
+        for record in dataset.of(cls):
+            is_least = isinstance(record, Tally) and _is_least(record.count)
+            if not record.sources or is_least:
+                continue
+            days = [_published(dataset, ref) for ref in record.sources]
+            days += [dataset.said_on(claim) for claim in dataset.claims(record.id)]
+            first = _happened(record)
+            if all(_is_too_early(day, first) for day in days):
+                message = "all its sources are from before the day that it gives."
+                yield Doubt(record.id, message, "sources")
+
+
+def _happened(record: Record) -> datetime.date | None:
+    """Return the first day of what a record reports. None: it may be yet to come."""
+    if isinstance(record, Incident | IndividualCasualty | BaseEvent):
+        is_past = True
+    elif isinstance(record, PersonnelCount):
+        is_past = record.status == "deployed"
+    else:
+        is_past = isinstance(record, Tally) and record.measure != "personnel_to_depart"
+    begins = record.begins() if is_past else None
+    return None if begins is None else begins[0]
+
+
+def _reported(dataset: Dataset, claim: Claim) -> datetime.date | None:
+    """Return the first day on which what a claim states can have happened."""
+    target = claimed(dataset, claim)
+    if target is None:
+        return None
+    record = dataset.get(claim.about)
+    first = _happened(record)
+    try:
+        value = target.field.parse(claim.value or "")
+    except InvalidValue:
+        return None
+    if isinstance(record, Tally) and _is_least(value):
+        return None
+    is_day = target.field.name in {"on", "period"}
+    if first is not None and is_day and isinstance(value, PartialDate | Period):
+        return value.earliest
+    return None if isinstance(record, BaseEvent) else first
+
+
+def _is_least(value: object) -> bool:
+    """Return whether a number says only how many there are at least, by any day."""
+    return isinstance(value, Count) and value.high is None
+
+
+def _published(dataset: Dataset, ref: str) -> PartialDate | None:
+    """Return the day on which a source was published, else the day it was read."""
+    source = dataset.get(ref) if ref in dataset else None
+    if not isinstance(source, Source):
+        return None
+    return source.published_on or source.retrieved_on
+
+
+@check(
+    severity=Severity.WARNING,
+    title="A source or a claim is dated after today",
+    fix="Correct the day. A printed issue may be dated ahead.",
+    failing=[{"kind": "source", "id": "source/ap", "published_on": "9023-10-31"}],
+    passing=[{"kind": "source", "id": "source/ap", "published_on": "2023-10-31"}],
+)
+def dated_in_future(dataset: Dataset) -> Iterator[Doubt]:
+    """Compare each day with that of the clock, and one more for other time zones."""
+    last = datetime.datetime.now(datetime.UTC).date() + _DAY
+    for record in (*dataset.of(Source), *dataset.of(Claim)):
+        for name in ("published_on", "retrieved_on", "reported_on"):
+            day = getattr(record, name, None)
+            if isinstance(day, PartialDate) and day.certainly_after(last):
+                yield Doubt(record.id, f"{day} is after today.", name)
+
+
+def _versions(*days: str) -> list[Plain]:
+    first, second = days
+    return [
+        {"kind": "source", "id": "source/first", "published_on": first},
+        {
+            "kind": "source",
+            "id": "source/second",
+            "published_on": second,
+            "supersedes": "source/first",
+        },
+    ]
+
+
+@check(
+    severity=Severity.ERROR,
+    title="A source is dated before the version that it replaces",
+    fix="Correct one of the two days, or let the later one replace the earlier one.",
+    failing=_versions("2023-10-31", "2023-10-30"),
+    passing=_versions("2023-10-31", "2023-11-01"),
+)
+def replaced_by_earlier_source(dataset: Dataset) -> Iterator[Doubt]:
+    for source in dataset.of(Source):
+        ref = source.supersedes
+        former = dataset.get(ref) if ref is not None and ref in dataset else None
+        if isinstance(former, Source):
+            day, other = source.published_on, former.published_on
+            if day is not None and other is not None and day.certainly_before(other):
+                message = f"{day} is before {other}, the day of {former.id}."
+                yield Doubt(source.id, message, "published_on")
+
+
 CHECKS: Final[tuple[Check, ...]] = (
     end_before_start,
     incident_before_mission,
     base_event_before_opening,
+    outside_mission,
+    reported_before_it_happened,
+    dated_in_future,
+    replaced_by_earlier_source,
 )

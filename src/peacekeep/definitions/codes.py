@@ -21,7 +21,7 @@ WORD_PATTERN: Final = "[a-z][a-z0-9_]*"
 """The word of a kind, or of a code in an open vocabulary."""
 
 _HEAD: Final = re.compile(r"(?P<word>[^ ]+): (?P<label>.+)")
-_FURTHER: Final = re.compile(r"(?P<key>fr|broader|[a-z]+_term): (?P<text>.+)")
+_FURTHER: Final = re.compile(r"(?P<key>fr|broader|total|[a-z]+_term): (?P<text>.+)")
 
 
 @attrs.frozen
@@ -38,6 +38,8 @@ class Code:
         broader: Word of the same vocabulary that includes it. None: there is none.
         terms: Terms of other codebooks that mean it, by the name of the codebook, such
             as the event types of UCDP and ACLED.
+        cumulative: Whether it is counted from the beginning, so that its total up to a
+            day does not fall with time. For words of what a tally counts.
     """
 
     label: str
@@ -46,6 +48,7 @@ class Code:
     french: str | None = None
     broader: str | None = None
     terms: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    cumulative: bool = False
 
 
 @attrs.frozen
@@ -146,7 +149,8 @@ def glossary(source: str, text: str) -> dict[str, Code]:
     Read codes from lines: `word: label`, and its definition on the next, indented.
 
     More indented lines may follow: `fr:` with the label in French, `broader:` with the
-    word that includes it, and `acled_term:` with what another codebook calls it.
+    word that includes it, `total: cumulative`, and `acled_term:` with what another
+    codebook calls it.
 
     Args:
         source: Where all of the meanings come from.
@@ -188,8 +192,14 @@ def _code(label: str, definition: str, source: str, lines: list[str]) -> Code:
     given: dict[str, str] = {}
     for line in lines:
         found = _FURTHER.fullmatch(line)
-        if found is None or found["key"] in given:
-            expected = "be fr:, broader: or a term such as acled_term:, once each"
+        is_known = found is not None and (
+            found["key"] != "total" or found["text"] == "cumulative"
+        )
+        if found is None or not is_known or found["key"] in given:
+            expected = (
+                "be fr:, broader:, total: cumulative or a term such as acled_term:, "
+                "once each"
+            )
             raise InvalidValue(expected, line, subject="a line of a code")
         given[found["key"]] = found["text"]
     return Code(
@@ -198,5 +208,6 @@ def _code(label: str, definition: str, source: str, lines: list[str]) -> Code:
         source,
         french=given.pop("fr", None),
         broader=given.pop("broader", None),
+        cumulative=given.pop("total", None) is not None,
         terms={key.removesuffix("_term"): text for key, text in given.items()},
     )

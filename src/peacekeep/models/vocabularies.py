@@ -1447,22 +1447,30 @@ MEASURE: Final = Codes(
             Bases that the mission had before it began to leave.
         bases_left: bases left
             Bases from which the last people have departed.
+            total: cumulative
         bases_closed: bases closed
             Bases that the mission has declared closed.
+            total: cumulative
         bases_handed_over: bases handed over
             Bases that the mission has passed on formally.
+            total: cumulative
         fatalities: fatalities
             People who died while they served.
+            total: cumulative
         injured: people injured
             People who were hurt.
+            total: cumulative
         abducted: people abducted
             People who were seized and held.
+            total: cumulative
         personnel_departed: personnel departed
             People of the mission who have left the country.
+            total: cumulative
         personnel_to_depart: personnel still to depart
             People of the mission who are yet to leave the country.
         personnel_served: personnel who served
             People who served at any time, each counted once or by rotation.
+            total: cumulative
         attacks: attacks
             Acts of force against the mission.
         incidents: incidents
