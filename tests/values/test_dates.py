@@ -1446,7 +1446,7 @@ def test_periods_are_compared_end_by_end(one, other, covers, agrees):
     ],
 )
 def test_periods_have_a_span_and_what_they_have_in_common(texts, span, common):
-    """Starts and ends apart; nothing is between a span that ended and one that did not."""
+    """Starts and ends apart; a span that ended and one that goes on have none."""
     periods = [pk.Period(text) for text in texts]
     for join, expected in (
         (pk.Period.spanning, span),
