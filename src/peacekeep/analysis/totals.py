@@ -6,90 +6,59 @@ found, with what is claimed where a field is empty.
 """
 
 import datetime
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
-from typing import Any, Final, cast
+from typing import Final
 
 import attrs
 
+from peacekeep.analysis.questions import (
+    Condition,
+    Question,
+    Span,
+    question_of,
+)
+from peacekeep.analysis.statements import Stated, Statements, values_of
 from peacekeep.dataset import Dataset
-from peacekeep.dataset.contests import Contest, contests
 from peacekeep.dataset.counting import (
     UNSTATED,
     Cell,
-    Days,
     Side,
     Words,
     added,
     inside_of,
     within,
-    words_above,
 )
-from peacekeep.definitions.fields import Field, fields_of, snake_case
-from peacekeep.definitions.forms import Form
-from peacekeep.definitions.values import Value, agrees, canonical_text, covers
+from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import (
     Finding,
     InvalidValue,
     Path,
     Report,
     Severity,
-    Step,
     UnknownName,
-    UnknownReference,
     ValidationFailed,
     Where,
 )
 from peacekeep.models import (
-    KINDS,
-    Casualties,
     Claim,
     Equipment,
     PersonnelCount,
     Record,
-    Tally,
 )
-from peacekeep.models.place import Place
 from peacekeep.values.counts import Bounds, Count
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
 
 
 __all__ = ["Addend", "Total", "total"]
 
 _CONTESTED: Final = ("span", "unknown", "refuse")
-_TIMES: Final = ("year", "month", "day")
-_DAY_FIELDS: Final = ("on", "period", "departed_on")
 
-# What a count of one kind counts, field by field. Where a field of the first list is not
-# given, the count is of all; where one of the second is not, it is not stated of which.
-_SIDES: Final[Mapping[type[Record], tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    PersonnelCount: (
-        ("mission", "base", "category", "contributor", "sex", "unit_type", "unit_size"),
-        (),
-    ),
-    Tally: (("place", "actor", "contributor"), ("mission", "cause", "group")),
-    Equipment: (("base",), ("mission", "operator", "movement", "item")),
-}
-# Fields of which one word must be asked: what the others count cannot be added to it.
-_ONE_WORD: Final[Mapping[type[Form], str]] = {
-    Casualties: "outcome",
-    Tally: "measure",
-    Equipment: "status",
-}
 # Fields in which counts that are added must agree.
 _POPULATION: Final[Mapping[type[Record], tuple[str, ...]]] = {
     PersonnelCount: ("status", "method"),
     Equipment: ("item",),
 }
-_STOCKS: Final[Mapping[type[Record], tuple[str, ...]]] = {
-    Equipment: ("held",),
-    Tally: ("bases_total", "personnel_to_depart", "contributing_countries"),
-}
-_CARRY: Final = re.compile(r"([1-9][0-9]{0,4}) days?", re.ASCII)
-
-Span = tuple[datetime.date, datetime.date]
 
 
 @attrs.frozen
@@ -272,304 +241,22 @@ def total(
     if contested not in _CONTESTED:
         raise UnknownName("way to count contested fields", contested, _CONTESTED)
     return _Adding(
-        dataset, _question(dataset, what, where, by, on, carry), contested
+        dataset,
+        question_of(dataset, what, where=where, by=by, on=on, carry=carry),
+        contested,
     ).total()
 
 
-@attrs.frozen
-class _Condition:
-    """
-    What a field must be.
-
-    Attributes:
-        name: Path of the field, as it was asked.
-        fields: The fields on the way. Empty: a time of the record.
-        in_part: Whether it is a field of the part that is counted.
-        asked: Values that fit. None: it must not be given.
-        span: First and last day that fit, of a time.
-    """
-
-    name: str
-    fields: tuple[Field, ...] = ()
-    in_part: bool = False
-    asked: tuple[object, ...] | None = None
-    span: Span | None = None
-
-    @property
-    def text(self) -> str:
-        if self.asked is None:
-            return "not given"
-        return " or ".join(map(canonical_text, self.asked))
-
-
-@attrs.frozen
-class _Question:
-    """What is asked, as it was read."""
-
-    what: str
-    cls: type[Record]
-    fields: tuple[Field, ...]
-    where: tuple[_Condition, ...]
-    by: tuple[_Condition, ...]
-    on: PartialDate | None
-    carry: str | None
-    is_stock: bool
-
-    @property
-    def part(self) -> type[Form] | None:
-        """Class of the parts that are counted. None: the count is one of the record."""
-        many = [field.part for field in self.fields if field.many]
-        return many[-1] if many else None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(field.name for field in self.fields)
-
-
-def _question(
-    dataset: Dataset, what: object, where: object, by: object, on: object, carry: object
-) -> _Question:
-    cls, fields = _what(dataset, what)
-    asked = _conditions(dataset, cls, fields, where)
-    keys = tuple(_key(cls, fields, name) for name in _names(by))
-    words = {one.name.rpartition(".")[2]: one for one in asked}
-    part = next((one.part for one in reversed(fields) if one.part is not None), None)
-    for kind in (cls, part):
-        name = _ONE_WORD.get(cast("type[Form]", kind))
-        held = None if name is None else words.get(name)
-        if name is None or not fields or (held is not None and held.asked):
-            continue
-        path = f"{fields[0].name}.{name}" if kind is part else name
-        field = next(one for one in fields_of(cast("type", kind)) if one.name == name)
-        raise InvalidValue(
-            f"ask one {name}, for counts of several do not add up",
-            what,
-            subject="total",
-            hint=f'Give where={{"{path}": "{next(iter(field.codes or ()))}"}}, or another '
-            f"of {', '.join(field.codes or ())}.",
-        )
-    stocks = _STOCKS.get(cls, ())
-    texts = {text for one in asked if one.asked for text in map(str, one.asked)}
-    is_stock = bool(fields) and (cls is PersonnelCount or not texts.isdisjoint(stocks))
-    if (
-        is_stock
-        and texts.intersection(stocks)
-        and len(words[_ONE_WORD[cls]].asked or ()) > 1
-    ):
-        raise InvalidValue(
-            f"ask one {_ONE_WORD[cls]}", words[_ONE_WORD[cls]].text, subject="total"
-        )
-    return _Question(
-        cast("str", what),
-        cls,
-        fields,
-        asked,
-        keys,
-        _day_asked(on, what, keys, is_stock=is_stock),
-        _carried(carry, is_stock=is_stock),
-        is_stock,
+def _addend(said: Stated, why: str = "") -> Addend:
+    """Return what became of a count in a total."""
+    bounds = said.cell.bounds
+    return Addend(
+        said.cell.record,
+        said.cell.path or None,
+        None if bounds is None else _count(bounds),
+        why or said.why,
+        said.claims,
     )
-
-
-def _what(dataset: Dataset, what: object) -> tuple[type[Record], tuple[Field, ...]]:
-    """Return the kind and the fields that lead to the count. No fields: the kind."""
-    if not isinstance(what, str):
-        expected = (
-            "be a kind and the path of a count, such as incident.casualties.count"
-        )
-        raise InvalidValue(expected, what, subject="what is added up")
-    word, *names = what.split(".")
-    kinds = {
-        **{cls.kind: cls for cls in KINDS},
-        **{one.kind: type(one) for one in dataset},
-    }
-    if word not in kinds:
-        raise UnknownName("kind", word, kinds)
-    cls = kinds[word]
-    fields = _way(cls, names, what)
-    if fields and fields[-1].value is not Count:
-        counts = ", ".join(f"{word}.{path}" for path in _counts_of(cls)) or "none"
-        hint = f"Counts of {word}: {counts}."
-        raise InvalidValue(
-            "lead to a count", what, subject="what is added up", hint=hint
-        )
-    return cls, fields
-
-
-def _way(cls: type[Form], names: Iterable[str], path: str) -> tuple[Field, ...]:
-    fields: list[Field] = []
-    inner: type[Form] | None = cls
-    for name in names:
-        if inner is None:
-            expected = f"end at {fields[-1].name}, which has no fields of its own"
-            raise InvalidValue(expected, path, subject="path")
-        known = {field.name: field for field in fields_of(inner)}
-        if name not in known:
-            raise UnknownName(f"field of {snake_case(inner.__name__)}", name, known)
-        fields.append(known[name])
-        inner = known[name].part
-    return tuple(fields)
-
-
-def _counts_of(cls: type[Form]) -> Iterator[str]:
-    for field in fields_of(cls):
-        if field.value is Count:
-            yield field.name
-        elif field.part is not None and field.part is not cls:
-            yield from (f"{field.name}.{name}" for name in _counts_of(field.part))
-
-
-def _names(by: object) -> tuple[str, ...]:
-    names = (by,) if isinstance(by, str) else () if by is None else by
-    if not isinstance(names, Iterable) or not all(
-        isinstance(one, str) for one in names
-    ):
-        raise InvalidValue("be the path of a field, or several", by, subject="by")
-    return tuple(dict.fromkeys(cast("Iterable[str]", names)))
-
-
-def _key(cls: type[Record], fields: tuple[Field, ...], name: str) -> _Condition:
-    """Resolve a path of the record, or of the part that is counted."""
-    held = {field.name for field in fields_of(cls)}
-    if name in _TIMES and name not in held:
-        if held.isdisjoint(_DAY_FIELDS):
-            raise InvalidValue(
-                f"not be by {name}, for {cls.kind} has no day", name, subject="by"
-            )
-        return _Condition(name)
-    names = name.split(".")
-    outer = fields[0] if len(fields) > 1 else None
-    inner = (
-        set()
-        if outer is None or outer.part is None
-        else {field.name for field in fields_of(outer.part)}
-    )
-    if outer is not None and names[0] in inner - held:
-        names = [outer.name, *names]
-    way = _way(cls, names, name)
-    if way[-1].part is not None:
-        hint = (
-            f"Go on to one of {', '.join(one.name for one in fields_of(way[-1].part))}."
-        )
-        raise InvalidValue(
-            "lead to a field without fields of its own", name, subject="path", hint=hint
-        )
-    in_part = outer is not None and way[0] is outer
-    key = way[0].part.KEY if in_part and way[0].part is not None else ()
-    if in_part and way[-1].name not in key:
-        hint = f"Parts are told apart by {', '.join(key) or 'nothing'}."
-        raise InvalidValue(
-            "be a field of the key of the part", name, subject="path", hint=hint
-        )
-    return _Condition(".".join(names), way, in_part)
-
-
-def _conditions(
-    dataset: Dataset, cls: type[Record], fields: tuple[Field, ...], where: object
-) -> tuple[_Condition, ...]:
-    if where is None:
-        return ()
-    if not isinstance(where, Mapping):
-        hint = 'Such as {"casualties.group": "peacekeeper"}.'
-        raise InvalidValue(
-            "be a mapping of paths to values", where, subject="where", hint=hint
-        )
-    found: list[_Condition] = []
-    for name, value in where.items():
-        if name in _TIMES:
-            raise InvalidValue(
-                "be the path of a field",
-                name,
-                subject="where",
-                hint='Group by it: by="month".',
-            )
-        key = _key(cls, fields, str(name))
-        if value is None:
-            found.append(key)
-            continue
-        several = (
-            value if isinstance(value, list | tuple | set | frozenset) else (value,)
-        )
-        read = tuple(_read(dataset, cls, key.fields[-1], one) for one in several)
-        found.append(attrs.evolve(key, asked=read))
-    return tuple(found)
-
-
-def _read(dataset: Dataset, cls: type[Record], field: Field, value: object) -> object:
-    """Read a value that is asked for, and refuse a word or an id that is not there."""
-    read = (
-        field.parse(value)
-        if isinstance(value, str) and field.holds is bool
-        else field.read_one(value)
-    )
-    if field.refers is not None and read not in dataset:
-        raise UnknownReference(read, (one.id for one in dataset))
-    if field.codes is not None and read not in field.codes:
-        raise UnknownName(f"word of {field.codes.name}", read, field.codes)
-    return read
-
-
-def _day_asked(
-    on: object, what: object, by: tuple[_Condition, ...], *, is_stock: bool
-) -> PartialDate | None:
-    if not is_stock:
-        if on is None:
-            return None
-        hint = (
-            'Group it by="month", or count what had happened by a day: ds.as_of(day).'
-        )
-        raise InvalidValue(
-            "be asked without a day, for it is no stock",
-            str(on),
-            subject=str(what),
-            hint=hint,
-        )
-    times = [one.name for one in by if one.span is None and not one.fields]
-    if times:
-        hint = "Ask for one day after another."
-        raise InvalidValue(
-            "not be added over time, for it is a stock",
-            times[0],
-            subject=str(what),
-            hint=hint,
-        )
-    if on is None:
-        hint = 'Give the day: on="2023-10-31".'
-        raise InvalidValue(
-            "be asked for one day, for it is a stock", on, subject=str(what), hint=hint
-        )
-    return on if isinstance(on, PartialDate) else PartialDate.from_plain(on)
-
-
-def _carried(carry: object, *, is_stock: bool) -> str | None:
-    if carry is None:
-        return None
-    if not isinstance(carry, str) or _CARRY.fullmatch(carry) is None or not is_stock:
-        hint = "Only counts of a stock are carried." if not is_stock else ""
-        raise InvalidValue(
-            'be a number of days, such as "90 days"', carry, subject="carry", hint=hint
-        )
-    return carry
-
-
-@attrs.frozen
-class _Said:
-    """A cell, with what it rests on."""
-
-    cell: Cell
-    why: str = ""
-    claims: tuple[Claim, ...] = ()
-    is_contested: bool = False
-
-    def addend(self, why: str = "") -> Addend:
-        bounds = self.cell.bounds
-        return Addend(
-            self.cell.record,
-            self.cell.path or None,
-            None if bounds is None else _count(bounds),
-            why or self.why,
-            self.claims,
-        )
 
 
 class _Found:
@@ -605,19 +292,15 @@ def _count(bounds: Bounds[int]) -> Count:
 class _Adding:
     """One question, put to one dataset."""
 
-    def __init__(self, dataset: Dataset, question: _Question, contested: str) -> None:
+    def __init__(self, dataset: Dataset, question: Question, contested: str) -> None:
         self.dataset = dataset
         self.question = question
         self.contested = contested
-        self.refused: dict[tuple[str, str], _Said] = {}
-        self.claimed: dict[tuple[str, tuple[str, ...]], list[Contest]] = defaultdict(
-            list
-        )
-        for contest in contests(dataset):
-            names = tuple(name for name, _ in contest.target.way)
-            self.claimed[contest.about, names].append(contest)
+        self.refused: dict[tuple[str, str], Stated] = {}
+        self.statements = Statements(dataset, question, contested)
         self.said = {
-            record.id: tuple(self._said(record)) for record in dataset.of(question.cls)
+            record.id: tuple(self.statements.said(record))
+            for record in dataset.of(question.cls)
         }
 
     def total(self) -> Total:
@@ -634,7 +317,7 @@ class _Adding:
         )
         return attrs.evolve(whole, groups=groups)
 
-    def _finding(self, said: _Said) -> Finding:
+    def _finding(self, said: Stated) -> Finding:
         record = said.cell.record
         where = Where(record=record, path=Path.parse(said.cell.path))
         told = "; ".join(map(self.dataset.told, said.claims))
@@ -647,10 +330,10 @@ class _Adding:
             suggestion='Settle it by a policy, or count its span: contested="span".',
         )
 
-    def _total(self, conditions: tuple[_Condition, ...], key: tuple[str, ...]) -> Total:
+    def _total(self, conditions: tuple[Condition, ...], key: tuple[str, ...]) -> Total:
         question = self.question
         found = _Found()
-        if self._is_nested():
+        if self.question.is_nested:
             self._add_nested(found, conditions)
         elif question.part is not None:
             self._add_parts(found, conditions)
@@ -672,241 +355,12 @@ class _Adding:
             key=key,
         )
 
-    def _is_nested(self) -> bool:
-        """Return whether counts of two records may count the same people."""
-        question = self.question
-        return len(question.fields) == 1 and (
-            question.is_stock or question.cls is Tally
-        )
-
-    # What records say
-
-    def _said(self, record: Record) -> Iterator[_Said]:
-        """Yield what a record says, or that it does not."""
-        question = self.question
-        if not question.fields:
-            yield _Said(Cell(record.id, "", {}, Bounds(1, 1, 1)))
-        elif question.part is not None:
-            yield from self._said_in_parts(record)
-        else:
-            path = ".".join(question.names)
-            held = _values(record, question.fields)
-            sides = self._sides(record) if self._is_nested() else {}
-            counts = self._counted(record)
-            cells = [
-                Cell(record.id, path, sides, cast("Count", one).bounds, counts)
-                for one in held
-            ]
-            if cells:
-                yield from map(_Said, cells)
-                return
-            empty = Cell(record.id, path, sides, None, counts)
-            about = self.claimed.get((record.id, question.names), [])
-            yield from (self._claimed(empty, one) for one in about)
-            if not about:
-                yield _Said(empty)
-
-    def _said_in_parts(self, record: Record) -> Iterator[_Said]:
-        """Yield what the parts of a record say, and claims on parts it lacks."""
-        outer, *inner = self.question.fields
-        part = cast("type[Form]", outer.part)
-        about = {
-            str(one.path): one
-            for one in self.claimed.get((record.id, self.question.names), [])
-        }
-        for index, one in enumerate(getattr(record, outer.name)):
-            sides = self._part_sides(part, dict(zip(part.KEY, one.key, strict=False)))
-            target = _path(outer, one, index, inner)
-            contest = about.pop(target, None)
-            held = _values(one, tuple(inner))
-            cell = Cell(record.id, target, sides, None)
-            if held:
-                yield _Said(attrs.evolve(cell, bounds=cast("Count", held[0]).bounds))
-            else:
-                yield _Said(cell) if contest is None else self._claimed(cell, contest)
-        needed = [field.name for field in fields_of(part) if field.required]
-        for target, contest in about.items():
-            key = dict(zip(part.KEY, contest.target.way[0][1] or (), strict=False))
-            if all(key.get(name) for name in needed):
-                cell = Cell(record.id, target, self._part_sides(part, key), None)
-                yield self._claimed(cell, contest)
-
-    def _claimed(self, cell: Cell, contest: Contest) -> _Said:
-        """Return an empty count as claims on it give it."""
-        claims = tuple(one.claim for one in (*contest.affirmed, *contest.denied))
-        if not contest.affirmed:
-            why = (
-                "denied, and nothing else is affirmed"
-                if claims
-                else "no claim is weighed"
-            )
-            return _Said(cell, why, claims, contest.is_contested)
-        if contest.is_contested and self.contested != "span":
-            return _Said(cell, "contested", claims, is_contested=True)
-        counts = [cast("Count", one.value) for one in contest.affirmed]
-        bounds = Count.spanning(*counts).bounds
-        why = "the span of what is claimed" if contest.is_contested else "as claimed"
-        return _Said(attrs.evolve(cell, bounds=bounds), why, claims)
-
-    def _counted(self, record: Record) -> frozenset[str]:
-        """Return the ids of the tallies that a tally counts, and that these count."""
-        found: set[str] = set()
-        waiting = [record]
-        while waiting:
-            one = waiting.pop()
-            refs = one.of if isinstance(one, Tally) else ()
-            new = [ref for ref in refs if ref in self.dataset and ref not in found]
-            found.update(new)
-            waiting += [self.dataset.get(str(ref)) for ref in new]
-        return frozenset(found - {record.id})
-
-    # What is counted, side by side
-
-    def _sides(self, record: Record) -> dict[str, Side | None]:
-        """Return what a count of a record counts."""
-        every, stated = _SIDES[self.question.cls]
-        fields = {field.name: field for field in fields_of(type(record))}
-        sides: dict[str, Side | None] = {}
-        for name in (*every, *stated):
-            members = _values(record, (fields[name],))
-            if name == "category" and isinstance(record, PersonnelCount):
-                members += record.includes
-            if not members and (record.id, (name,)) in self.claimed:
-                sides[name] = UNSTATED
-            elif members:
-                sides[name] = self._words(fields[name], members)
-            else:
-                sides[name] = None if name in every else UNSTATED
-        base = getattr(record, "base", None)
-        if sides.get("mission") in (None, UNSTATED) and base in self.dataset:
-            mission = getattr(self.dataset.get(base), "mission", None)
-            if mission is not None:
-                sides["mission"] = self._words(fields["mission"], (mission,))
-        if isinstance(record, Tally) and not self.question.is_stock:
-            sides["time"] = _days_counted(record)
-        return sides
-
-    def _part_sides(
-        self, part: type[Form], key: Mapping[str, str | None]
-    ) -> dict[str, Side | None]:
-        fields = {field.name: field for field in fields_of(part)}
-        return {
-            name: self._words(fields[name], (text,))
-            if (text := key.get(name))
-            else None
-            for name in part.KEY
-        }
-
-    def _words(self, field: Field, members: Iterable[object]) -> Words | None:
-        """Return members as words with those above them. None: they are all."""
-        codes = field.codes
-        lines: set[tuple[str, ...]] = set()
-        for member in members:
-            text = canonical_text(member)
-            if codes is not None and text == "all" in codes:
-                return None
-            if codes is not None:
-                lines.add(words_above(codes, text))
-            else:
-                lines.add(
-                    self._ids_above(text) if field.refers is not None else (text,)
-                )
-        return Words(frozenset(lines), codes, field.part is Place)
-
-    def _ids_above(self, ref: str) -> tuple[str, ...]:
-        """Return an id, and those of the records in which its record lies."""
-        line = [ref]
-        while line[-1] in self.dataset:
-            record = self.dataset.get(line[-1])
-            above = getattr(record, "parent", None) or getattr(record, "part_of", None)
-            if above is None or above in line:
-                break
-            line.append(str(above))
-        return tuple(line)
-
-    # Whether a record fits
-
-    def _fits(
-        self, record: Record, conditions: Iterable[_Condition]
-    ) -> tuple[bool | None, str]:
-        """Return whether a record fits: certainly, not, or perhaps, and why perhaps."""
-        why = ""
-        for one in conditions:
-            fits, doubt = self._fits_one(record, one)
-            if fits is False:
-                return False, ""
-            if fits is None:
-                why = why or f"may not belong: {doubt}"
-        return (None if why else True), why
-
-    def _fits_one(self, record: Record, one: _Condition) -> tuple[bool | None, str]:
-        if one.span is not None:
-            first, last = self._days(record)
-            if first >= one.span[0] and last <= one.span[1]:
-                return True, ""
-            return (
-                None if first <= one.span[1] and last >= one.span[0] else False
-            ), "its day is not certain"
-        members = _values(record, one.fields)
-        names = tuple(field.name for field in one.fields)
-        about = self.claimed.get((record.id, names), ()) if not members else ()
-        affirmed = [said.value for contest in about for said in contest.affirmed]
-        if one.asked is None:
-            return (None if affirmed else not members), f"{one.name} is contested"
-        fits = [self._fits_member(one, member) for member in (*members, *affirmed)]
-        if affirmed:
-            return (
-                fits[0] if len(set(fits)) == 1 else None
-            ), f"{one.name} is contested"
-        if not members:
-            return None, f"{one.name} is not given"
-        if True in fits:
-            return True, ""
-        return (
-            None if None in fits else False
-        ), f"{one.name} is {canonical_text(members[0])}"
-
-    def _fits_member(self, one: _Condition, member: object) -> bool | None:
-        field, asked = one.fields[-1], one.asked or ()
-        if isinstance(member, Value):
-            if any(covers(value, member) for value in asked):
-                return True
-            return None if any(agrees(value, member) for value in asked) else False
-        mine, theirs = self._words(field, (member,)), self._words(field, asked)
-        if theirs is None:
-            return True
-        if mine is None:
-            return None
-        if mine.inside(theirs):
-            return True
-        return False if mine.apart(theirs) else None
-
-    def _days(self, record: Record) -> Span:
-        """Return the first and the last day of what a record describes."""
-        for name in _DAY_FIELDS:
-            value = getattr(record, name, None)
-            days = (
-                [value]
-                if value is not None
-                else [
-                    said.value
-                    for contest in self.claimed.get((record.id, (name,)), ())
-                    for said in contest.affirmed
-                ]
-            )
-            dates = [day for day in days if isinstance(day, PartialDate | Period)]
-            if dates:
-                return min(one.earliest for one in dates), max(
-                    one.latest for one in dates
-                )
-        return datetime.date.min, datetime.date.max
-
     # What is added
 
-    def _add_records(self, found: _Found, conditions: Iterable[_Condition]) -> None:
+    def _add_records(self, found: _Found, conditions: Iterable[Condition]) -> None:
         """Add counts of records that count nobody in common."""
         for record in self.dataset.of(self.question.cls):
-            fits, why = self._fits(record, conditions)
+            fits, why = self.statements.fits(record, conditions)
             if fits is False:
                 continue
             for said in self.said[record.id]:
@@ -915,17 +369,17 @@ class _Adding:
                     found.add_unknown(self._open(said, why))
                     continue
                 found.add(bounds, is_certain=fits is True)
-                (found.unknown if why else found.added).append(said.addend(why))
+                (found.unknown if why else found.added).append(_addend(said, why))
 
-    def _add_parts(self, found: _Found, conditions: Iterable[_Condition]) -> None:
+    def _add_parts(self, found: _Found, conditions: Iterable[Condition]) -> None:
         """Add what the parts of each record say of what is asked."""
         outer = [one for one in conditions if not one.in_part]
         asked = self._asked(conditions)
         for record in self.dataset.of(self.question.cls):
-            fits, why = self._fits(record, outer)
+            fits, why = self.statements.fits(record, outer)
             if fits is False:
                 continue
-            said = {id(one.cell): one for one in self.said[record.id]}
+            said = {one.cell.place: one for one in self.said[record.id]}
             near = [
                 one
                 for one in said.values()
@@ -935,7 +389,7 @@ class _Adding:
             sum_ = within((one.cell for one in near), asked)
             if sum_ is None or sum_.bounds == _UNKNOWN:
                 told = [
-                    one.addend("it is not known") for one in near if one.cell.bounds
+                    _addend(one, "it is not known") for one in near if one.cell.bounds
                 ]
                 nothing = Addend(record.id, None, None, why or "does not say")
                 found.add_unknown(*(silent or told or [nothing]))
@@ -943,31 +397,31 @@ class _Adding:
             found.add(sum_.bounds, is_certain=fits is True)
             if sum_.bounds.high is None:
                 found.unknown += silent
-            items = [said[id(cell)].addend(why) for cell in sum_.outermost] or [
-                one.addend(why or "counts more than is asked: a high bound")
+            items = [_addend(said[cell.place], why) for cell in sum_.outermost] or [
+                _addend(one, why or "counts more than is asked: a high bound")
                 for one in near
                 if one.cell.bounds is not None
             ]
             (found.unknown if why else found.added).extend(items)
             found.left_out += [
-                said[id(cell)].addend(f"inside {around.path}")
+                _addend(said[cell.place], f"inside {around.path}")
                 for cell, around in sum_.inside
             ]
 
-    def _asked(self, conditions: Iterable[_Condition]) -> dict[str, Side | None]:
+    def _asked(self, conditions: Iterable[Condition]) -> dict[str, Side | None]:
         return {
-            one.fields[-1].name: self._words(one.fields[-1], one.asked)
+            one.fields[-1].name: self.statements.words(one.fields[-1], one.asked)
             for one in conditions
             if one.in_part and one.asked is not None
         }
 
-    def _open(self, said: _Said, why: str) -> Addend:
+    def _open(self, said: Stated, why: str) -> Addend:
         """Return a count that is not said, and refuse it if it is contested."""
         if self.contested == "refuse" and said.is_contested:
             self.refused.setdefault((said.cell.record, said.cell.path), said)
-        return said.addend(said.why or why or "does not say")
+        return _addend(said, said.why or why or "does not say")
 
-    def _add_nested(self, found: _Found, conditions: Iterable[_Condition]) -> None:
+    def _add_nested(self, found: _Found, conditions: Iterable[Condition]) -> None:
         """Add counts of records that may count the same people."""
         taken: list[_Taken] = []
         for record in self.dataset.of(self.question.cls):
@@ -975,54 +429,55 @@ class _Adding:
             fits, why = self._fits_beside(record, said.cell, conditions)
             if fits is False:
                 continue
-            if why.startswith(_WIDER):
-                found.left_out.append(said.addend(why))
-                continue
-            day, doubt = self._of_day(record)
-            if day is False:
-                found.left_out.append(said.addend(doubt))
+            day, doubt, carried = self._of_day(record)
+            if day is False or why.startswith(_WIDER):
+                found.left_out.append(_addend(said, doubt if day is False else why))
                 continue
             is_certain = fits is True and day is True
             cell = attrs.evolve(said.cell, is_certain=is_certain)
-            taken.append(_Taken(attrs.evolve(said, cell=cell), record, why or doubt))
+            said = attrs.evolve(said, cell=cell)
+            taken.append(_Taken(said, record, why or doubt, carried))
         self._check_population(taken)
         taken, replaced = _newest(taken)
         found.left_out += [
-            one.said.addend("a newer count is taken") for one in replaced
+            _addend(one.said, "a newer count is taken") for one in replaced
         ]
-        by_cell = {id(one.said.cell): one for one in taken}
+        by_cell = {one.said.cell.place: one for one in taken}
         sum_ = added(one.said.cell for one in taken)
         certain = [
             one for one in taken if one.said.cell.is_certain and one.said.cell.bounds
         ]
         found.bounds = sum_.bounds
         found.told = added(one.said.cell for one in certain).bounds if certain else None
-        inside = {id(cell) for cell, _ in sum_.inside}
+        inside = {cell.place for cell, _ in sum_.inside}
         for one in taken:
             cell = one.said.cell
-            if id(cell) in inside:
+            if cell.place in inside:
                 continue
             if cell.bounds is None:
                 found.unknown.append(self._open(one.said, one.why))
             else:
                 items = found.added if cell.is_certain else found.unknown
-                items.append(one.said.addend(one.why))
+                items.append(_addend(one.said, one.why))
         found.left_out += [
-            by_cell[id(cell)].said.addend(f"inside {around.record}")
+            _addend(by_cell[cell.place].said, f"inside {around.record}")
             for cell, around in sum_.inside
         ]
 
     def _fits_beside(
-        self, record: Record, cell: Cell, conditions: Iterable[_Condition]
+        self, record: Record, cell: Cell, conditions: Iterable[Condition]
     ) -> tuple[bool | None, str]:
         """Return whether a count fits, or counts more than is asked."""
-        rest: list[_Condition] = []
+        rest: list[Condition] = []
         doubt = ""
         for one in conditions:
             if one.asked is None or one.name not in cell.sides:
                 rest.append(one)
                 continue
-            side, asked = cell.sides[one.name], self._words(one.fields[-1], one.asked)
+            side, asked = (
+                cell.sides[one.name],
+                self.statements.words(one.fields[-1], one.asked),
+            )
             if asked is None or (side is not None and side.inside(asked)):
                 continue
             if side is not None and side.apart(asked):
@@ -1031,36 +486,44 @@ class _Adding:
                 doubt = doubt or f"{_WIDER}: {one.name} is {_written(side)}"
             else:
                 doubt = doubt or f"may not belong: {one.name} is {_written(side)}"
-        fits, why = self._fits(record, rest)
+        fits, why = self.statements.fits(record, rest)
         if fits is False or not doubt:
             return fits, why
         return None, doubt
 
-    def _of_day(self, record: Record) -> tuple[bool | None, str]:
-        """Return whether a count is of the day that is asked, and if not, of which."""
+    def _of_day(self, record: Record) -> tuple[bool | None, str, datetime.date | None]:
+        """
+        Return whether a count is of the day that is asked.
+
+        Returns:
+            Whether it is, what is to be said of its day, and the day from which it is
+            carried.
+        """
         on, carry = self.question.on, self.question.carry
         if on is None:
-            return True, ""
+            return True, "", None
         period = getattr(record, "period", None)
-        first, last = self._days(record)
-        if period is not None and period.certainly_covers(on):
-            return True, ""
-        if period is None and on.earliest <= first and last <= on.latest:
-            return True, ""
-        told = f"{first} to {last}" if first != last else str(first)
+        first, last = self.statements.days(record)
+        if period is not None:
+            is_of_day = period.certainly_covers(on)
+        else:
+            is_of_day = on.earliest <= first and last <= on.latest
+        if is_of_day:
+            return True, "", None
+        told = str(first) if first == last else f"{first} to {last}"
         if first <= on.latest and on.earliest <= last:
-            return None, f"may not be of the day: {told}"
+            return None, f"may not be of the day: {told}", None
         days = 0 if carry is None else int(carry.split()[0])
-        if 0 <= (on.earliest - last).days and (on.earliest - first).days <= days:
-            return True, f"carried from {told}"
-        return False, f"of another day: {told}"
+        if last < on.earliest and (on.earliest - first).days <= days:
+            return True, f"carried from {told}", last
+        return False, f"of another day: {told}", None
 
     def _check_population(self, taken: list["_Taken"]) -> None:
         for name in _POPULATION.get(self.question.cls, ()):
             words = {_population(name, getattr(one.record, name)) for one in taken}
             if len(words) > 1:
                 told = " and ".join(sorted(word or "not stated" for word in words))
-                word = next(word for word in sorted(words, key=str) if word)
+                word = max(word for word in words if word)
                 raise InvalidValue(
                     f"be of one {name}, for these are different populations",
                     told,
@@ -1070,16 +533,16 @@ class _Adding:
 
     # Groups
 
-    def _groups(self) -> list[tuple[tuple[str, ...], tuple[_Condition, ...]]]:
+    def _groups(self) -> list[tuple[tuple[str, ...], tuple[Condition, ...]]]:
         """Return each group that a record or part may be in, and what it asks."""
         question = self.question
         if not question.by:
             return []
-        found: dict[tuple[str, ...], tuple[_Condition, ...]] = {}
+        found: dict[tuple[str, ...], tuple[Condition, ...]] = {}
         outer = [one for one in question.where if not one.in_part]
         asked = self._asked(question.where)
         for record in self.dataset.of(question.cls):
-            if self._fits(record, outer)[0] is False:
+            if self.statements.fits(record, outer)[0] is False:
                 continue
             for said in self.said[record.id]:
                 if question.part is None or inside_of(said.cell.sides, asked):
@@ -1091,19 +554,19 @@ class _Adding:
         return sorted(found.items(), key=lambda group: group[0])
 
     def _keys(
-        self, record: Record, cell: Cell, one: _Condition
-    ) -> list[tuple[str, _Condition]]:
+        self, record: Record, cell: Cell, one: Condition
+    ) -> list[tuple[str, Condition]]:
         if not one.fields:
             return [
                 (text, attrs.evolve(one, span=span))
-                for text, span in _times(one.name, *self._days(record))
+                for text, span in _times(one.name, *self.statements.days(record))
             ]
         if one.in_part:
             side = cell.sides[one.fields[-1].name]
             lines = side.lines if isinstance(side, Words) else ()
             members: tuple[object, ...] = tuple(line[0] for line in lines)
         else:
-            members = _values(record, one.fields)
+            members = values_of(record, one.fields)
         return [
             (canonical_text(member), attrs.evolve(one, asked=(member,)))
             for member in members
@@ -1112,48 +575,38 @@ class _Adding:
 
 @attrs.frozen
 class _Taken:
-    """A count that is taken for a stock or a tally, and what is doubtful about it."""
+    """A count of a stock or a tally that fits, and what is doubtful about it."""
 
-    said: _Said
+    said: Stated
     record: Record
     why: str
-
-    @property
-    def is_carried(self) -> bool:
-        return self.why.startswith("carried")
+    carried: datetime.date | None
 
 
 _WIDER: Final = "counts more than is asked"
 
 
 def _newest(taken: list[_Taken]) -> tuple[list[_Taken], list[_Taken]]:
-    """Return counts without the carried ones for which there is a newer count."""
-    newest: dict[object, str] = {}
+    """Part counts into those taken, and those carried where there is a newer one."""
+    newest: dict[object, datetime.date] = {}
     for one in taken:
-        if one.said.cell.bounds is not None and one.said.cell.is_certain:
-            sides = _sorted(one.said.cell)
-            newest[sides] = max(newest.get(sides, ""), _age(one))
-    kept = [
+        cell = one.said.cell
+        if cell.is_certain and cell.bounds is not None:
+            day = one.carried or datetime.date.max
+            newest[cell.population] = max(newest.get(cell.population, day), day)
+    old = [
         one
         for one in taken
-        if not one.is_carried or newest.get(_sorted(one.said.cell), "") <= _age(one)
+        if one.carried is not None
+        and one.carried < newest.get(one.said.cell.population, one.carried)
     ]
-    return kept, [one for one in taken if one not in kept]
-
-
-def _age(one: _Taken) -> str:
-    """Return what orders counts by their day: those of the day that is asked last."""
-    return one.why.removeprefix("carried from ")[-10:] if one.is_carried else "the day"
-
-
-def _sorted(cell: Cell) -> object:
-    return tuple(sorted(cell.sides.items(), key=lambda side: side[0]))
+    return [one for one in taken if one not in old], old
 
 
 def _population(name: str, word: str | None) -> str | None:
     """Return a word by which counts that may be added are alike."""
     if name == "method" and word != "nominal_unit_size":
-        return None
+        return "head counts"
     return word
 
 
@@ -1161,38 +614,6 @@ def _written(side: Side | None) -> str:
     if not isinstance(side, Words) or side == UNSTATED:
         return "not given"
     return " and ".join(sorted(line[0] for line in side.lines))
-
-
-def _values(form: Form, fields: tuple[Field, ...]) -> tuple[object, ...]:
-    """Return what a form holds at the end of some fields."""
-    found: list[object] = [form]
-    for field in fields:
-        held = [getattr(one, field.name) for one in found]
-        found = [
-            member
-            for one in held
-            for member in (one if isinstance(one, tuple) else (one,))
-            if member is not None
-        ]
-    return tuple(found)
-
-
-def _path(outer: Field, part: Form, index: int, inner: list[Field]) -> str:
-    step = (
-        Step.to_part(outer.name, part.KEY, part.key)
-        if part.key
-        else Step(outer.name, index)
-    )
-    return str(Path((step, *(Step(field.name) for field in inner))))
-
-
-def _days_counted(tally: Tally) -> Side:
-    """Return the days over which a tally counts."""
-    if tally.period is None:
-        return UNSTATED if tally.on is None else Days(None, tally.on)
-    if tally.period.end is None and not tally.period.end_open:
-        return UNSTATED
-    return Days(tally.period.start, tally.period.end)
 
 
 def _times(

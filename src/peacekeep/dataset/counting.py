@@ -1,11 +1,11 @@
 """
 What adds to what: which count lies inside another, and what several add up to.
 
-A count is a `Cell`: bounds on the people or things that fit all of its sides. Nothing is
-read and nothing weighed here; `analysis/totals` makes the cells.
+A count is a `Cell`: bounds on the people or things that fit all of its sides. Nothing
+is read and nothing weighed here; `analysis/totals` makes the cells.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -192,6 +192,16 @@ class Cell:
     counts: frozenset[str] = frozenset()
     is_certain: bool = True
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """The record and the path, by which it is found again."""
+        return self.record, self.path
+
+    @property
+    def population(self) -> Hashable:
+        """What it counts. Two cells of one population answer one question."""
+        return frozenset(self.sides.items()), self.counts
+
     def inside(self, other: "Cell") -> bool:
         """Return whether all that it counts is certainly in the other."""
         return self.record in other.counts or inside_of(self.sides, other.sides)
@@ -247,8 +257,8 @@ def added(cells: Iterable[Cell]) -> Sum:
     for bucket in _buckets(list(cells)):
         kept, same = _merged(bucket)
         wholes: list[Cell] = []
-        for cell in kept:
-            around = next((one for one in kept if _absorbs(one, cell, kept)), None)
+        for place, cell in enumerate(kept):
+            around = _around(cell, place, kept)
             if around is None:
                 wholes.append(cell)
             else:
@@ -290,12 +300,13 @@ def _is_plain(side: Side | None) -> bool:
 
 def _merged(cells: list[Cell]) -> tuple[list[Cell], list[tuple[Cell, Cell]]]:
     """Return cells of which no two that count have the same sides, and the others."""
-    first: dict[object, int] = {}
+    first: dict[Hashable, int] = {}
     kept: list[Cell] = []
     same: list[tuple[Cell, int]] = []
     for cell in cells:
-        sides = (tuple(sorted(cell.sides.items(), key=_name)), cell.counts)
-        place = first.setdefault(sides, len(kept)) if _counts(cell) else len(kept)
+        place = (
+            first.setdefault(cell.population, len(kept)) if _counts(cell) else len(kept)
+        )
         if place == len(kept):
             kept.append(cell)
         elif cell.bounds is not None and (held := kept[place].bounds) is not None:
@@ -304,17 +315,15 @@ def _merged(cells: list[Cell]) -> tuple[list[Cell], list[tuple[Cell, Cell]]]:
     return kept, [(cell, kept[place]) for cell, place in same]
 
 
-def _name(side: tuple[str, Side | None]) -> str:
-    return side[0]
-
-
-def _absorbs(around: Cell, cell: Cell, cells: list[Cell]) -> bool:
-    """Return whether a cell is not added, for another one counts all that it does."""
-    if around is cell or not _counts(around) or not cell.inside(around):
-        return False
-    # Of two that lie in each other, the first is added.
-    mutual = _counts(cell) and around.inside(cell)
-    return not mutual or cells.index(around) < cells.index(cell)
+def _around(cell: Cell, place: int, cells: list[Cell]) -> Cell | None:
+    """Return a cell that counts all that another does, which then is not added."""
+    for index, other in enumerate(cells):
+        if index == place or not _counts(other) or not cell.inside(other):
+            continue
+        # Of two that lie in each other, the first is added.
+        if index < place or not (_counts(cell) and other.inside(cell)):
+            return other
+    return None
 
 
 def _clusters(cells: Sequence[Cell]) -> list[list[Cell]]:
@@ -332,7 +341,7 @@ def _sum(wholes: list[Cell], certain: list[Cell]) -> Bounds[int]:
     packed = _packed(certain)
     if set(map(id, packed)) == set(map(id, wholes)):
         return _plus(packed)
-    low = sum(one.low for one in map(_bounds, packed))
+    low = _low(packed)
     high = _plus(wholes).high
     if high is not None and low > high:
         low, high = high, low
@@ -371,7 +380,7 @@ def _packed(cells: list[Cell]) -> list[Cell]:
     return packed
 
 
-def _low(cells: list[Cell]) -> int:
+def _low(cells: Iterable[Cell]) -> int:
     return sum(_bounds(cell).low for cell in cells)
 
 
