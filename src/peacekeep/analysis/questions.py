@@ -92,6 +92,11 @@ class Question:
     is_stock: bool
 
     @property
+    def kind(self) -> str:
+        """Word of the kind."""
+        return self.what.partition(".")[0]
+
+    @property
     def part(self) -> type[Form] | None:
         """Class of the parts that are counted. None: the count is one of the record."""
         many = [field.part for field in self.fields if field.many]

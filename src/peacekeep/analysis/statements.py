@@ -63,6 +63,7 @@ class Statements:
         self.dataset = dataset
         self.question = question
         self.contested = contested
+        self.records = dataset.of(question.kind)
         self.claimed: dict[tuple[str, tuple[str, ...]], list[Contest]]
         self.claimed = defaultdict(list)
         for contest in contests(dataset):
@@ -86,13 +87,12 @@ class Statements:
                 for one in held
             ]
             if cells:
-                yield from map(Stated, cells)
+                yield from (_with_parts(Stated(one), record) for one in cells)
                 return
             empty = Cell(record.id, path, sides, None, counts)
             about = self.claimed.get((record.id, question.names), [])
-            yield from (self._claimed(empty, one) for one in about)
-            if not about:
-                yield Stated(empty)
+            found = [self._claimed(empty, one) for one in about] or [Stated(empty)]
+            yield from (_with_parts(one, record) for one in found)
 
     def _said_in_parts(self, record: Record) -> Iterator[Stated]:
         """Yield what the parts of a record say, and claims on parts it lacks."""
@@ -300,6 +300,22 @@ def values_of(form: Form, fields: tuple[Field, ...]) -> tuple[object, ...]:
             if member is not None
         ]
     return tuple(found)
+
+
+def _with_parts(said: Stated, record: Record) -> Stated:
+    """Return the total of a tally with the low bound that its parts give it."""
+    if not isinstance(record, Tally):
+        return said
+    low = sum(part.count.low for part in record.parts if part.count is not None)
+    bounds = said.cell.bounds
+    if bounds is None and low:
+        cell = attrs.evolve(said.cell, bounds=Bounds(low, None, None))
+        return attrs.evolve(said, cell=cell, why="its parts")
+    if bounds is None or low <= bounds.low:
+        return said
+    ends = (low, None) if bounds.high is None else sorted((low, bounds.high))
+    cell = attrs.evolve(said.cell, bounds=Bounds(*ends, None))
+    return attrs.evolve(said, cell=cell)
 
 
 def _path(outer: Field, part: Form, index: int, inner: list[Field]) -> str:

@@ -300,7 +300,7 @@ class _Adding:
         self.statements = Statements(dataset, question, contested)
         self.said = {
             record.id: tuple(self.statements.said(record))
-            for record in dataset.of(question.cls)
+            for record in self.statements.records
         }
 
     def total(self) -> Total:
@@ -359,7 +359,7 @@ class _Adding:
 
     def _add_records(self, found: _Found, conditions: Iterable[Condition]) -> None:
         """Add counts of records that count nobody in common."""
-        for record in self.dataset.of(self.question.cls):
+        for record in self.statements.records:
             fits, why = self.statements.fits(record, conditions)
             if fits is False:
                 continue
@@ -375,7 +375,7 @@ class _Adding:
         """Add what the parts of each record say of what is asked."""
         outer = [one for one in conditions if not one.in_part]
         asked = self._asked(conditions)
-        for record in self.dataset.of(self.question.cls):
+        for record in self.statements.records:
             fits, why = self.statements.fits(record, outer)
             if fits is False:
                 continue
@@ -389,7 +389,9 @@ class _Adding:
             sum_ = within((one.cell for one in near), asked)
             if sum_ is None or sum_.bounds == _UNKNOWN:
                 told = [
-                    _addend(one, "it is not known") for one in near if one.cell.bounds
+                    _addend(one, why or "a part of what is asked")
+                    for one in near
+                    if one.cell.bounds is not None
                 ]
                 nothing = Addend(record.id, None, None, why or "does not say")
                 found.add_unknown(*(silent or told or [nothing]))
@@ -424,7 +426,7 @@ class _Adding:
     def _add_nested(self, found: _Found, conditions: Iterable[Condition]) -> None:
         """Add counts of records that may count the same people."""
         taken: list[_Taken] = []
-        for record in self.dataset.of(self.question.cls):
+        for record in self.statements.records:
             (said,) = self.said[record.id]
             fits, why = self._fits_beside(record, said.cell, conditions)
             if fits is False:
@@ -445,20 +447,21 @@ class _Adding:
         by_cell = {one.said.cell.place: one for one in taken}
         sum_ = added(one.said.cell for one in taken)
         certain = [
-            one for one in taken if one.said.cell.is_certain and one.said.cell.bounds
+            one.said.cell
+            for one in taken
+            if one.said.cell.is_certain and one.said.cell.bounds is not None
         ]
         found.bounds = sum_.bounds
-        found.told = added(one.said.cell for one in certain).bounds if certain else None
+        found.told = added(certain).bounds if certain else None
         inside = {cell.place for cell, _ in sum_.inside}
         for one in taken:
             cell = one.said.cell
-            if cell.place in inside:
-                continue
+            item = _addend(one.said, one.why)
             if cell.bounds is None:
-                found.unknown.append(self._open(one.said, one.why))
-            else:
-                items = found.added if cell.is_certain else found.unknown
-                items.append(_addend(one.said, one.why))
+                item = self._open(one.said, one.why)
+            if cell.place not in inside:
+                is_added = cell.is_certain and cell.bounds is not None
+                (found.added if is_added else found.unknown).append(item)
         found.left_out += [
             _addend(by_cell[cell.place].said, f"inside {around.record}")
             for cell, around in sum_.inside
@@ -519,7 +522,10 @@ class _Adding:
         return False, f"of another day: {told}", None
 
     def _check_population(self, taken: list["_Taken"]) -> None:
+        asked = {one.name for one in self.question.where}
         for name in _POPULATION.get(self.question.cls, ()):
+            if name in asked:
+                continue
             words = {_population(name, getattr(one.record, name)) for one in taken}
             if len(words) > 1:
                 told = " and ".join(sorted(word or "not stated" for word in words))
@@ -541,7 +547,7 @@ class _Adding:
         found: dict[tuple[str, ...], tuple[Condition, ...]] = {}
         outer = [one for one in question.where if not one.in_part]
         asked = self._asked(question.where)
-        for record in self.dataset.of(question.cls):
+        for record in self.statements.records:
             if self.statements.fits(record, outer)[0] is False:
                 continue
             for said in self.said[record.id]:
@@ -594,13 +600,13 @@ def _newest(taken: list[_Taken]) -> tuple[list[_Taken], list[_Taken]]:
         if cell.is_certain and cell.bounds is not None:
             day = one.carried or datetime.date.max
             newest[cell.population] = max(newest.get(cell.population, day), day)
-    old = [
-        one
-        for one in taken
-        if one.carried is not None
-        and one.carried < newest.get(one.said.cell.population, one.carried)
-    ]
-    return [one for one in taken if one not in old], old
+    kept: list[_Taken] = []
+    old: list[_Taken] = []
+    for one in taken:
+        last = newest.get(one.said.cell.population)
+        is_old = last is not None and one.carried is not None and one.carried < last
+        (old if is_old else kept).append(one)
+    return kept, old
 
 
 def _population(name: str, word: str | None) -> str | None:
@@ -624,10 +630,10 @@ def _times(
         return
     length = {"year": 4, "month": 7, "day": 10}[name]
     day = first
-    while day <= last:
+    while True:
         text = day.isoformat()[:length]
         whole = PartialDate(text)
         yield text, (whole.earliest, whole.latest)
         if whole.latest >= last:
-            break
+            return
         day = whole.latest + datetime.date.resolution
