@@ -28,7 +28,7 @@ from peacekeep.values.counts import Count
 from peacekeep.values.dates import PartialDate
 
 
-__all__ = ["DAY_FIELDS", "Condition", "Question", "Span", "question_of"]
+__all__ = ["DAY_FIELDS", "Condition", "Question", "Span", "question_of", "values_of"]
 
 DAY_FIELDS: Final = ("on", "period", "departed_on")
 """Fields that give the day or the span of a record."""
@@ -289,19 +289,38 @@ def _conditions(
         several = (
             value if isinstance(value, list | tuple | set | frozenset) else (value,)
         )
-        read = tuple(_read(dataset, key.fields[-1], one) for one in several)
+        read = tuple(_read(dataset, cls.kind, key.fields, one) for one in several)
         found.append(attrs.evolve(key, asked=read))
     return tuple(found)
 
 
-def _read(dataset: Dataset, field: Field, value: object) -> object:
+def _read(dataset: Dataset, kind: str, way: tuple[Field, ...], value: object) -> object:
     """Read a value that is asked for, and refuse a word or an id that is not there."""
+    field = way[-1]
     read = field.read_one(value)
     if field.refers is not None and read not in dataset:
         raise UnknownReference(read, (one.id for one in dataset))
-    if field.codes is not None and read not in field.codes:
-        raise UnknownName(f"word of {field.codes.name}", read, field.codes)
+    codes = field.codes
+    if codes is None or read in codes:
+        return read
+    # The world owns an open vocabulary: a record may hold another word.
+    if not any(read in values_of(record, way) for record in dataset.of(kind)):
+        raise UnknownName(f"word of {codes.name}", read, codes)
     return read
+
+
+def values_of(form: Form, way: tuple[Field, ...]) -> tuple[object, ...]:
+    """Return what a form holds at the end of some fields."""
+    found: list[object] = [form]
+    for field in way:
+        held = [getattr(one, field.name) for one in found]
+        found = [
+            member
+            for one in held
+            for member in (one if isinstance(one, tuple) else (one,))
+            if member is not None
+        ]
+    return tuple(found)
 
 
 def _day_asked(

@@ -11,7 +11,13 @@ from typing import Final, cast
 
 import attrs
 
-from peacekeep.analysis.questions import DAY_FIELDS, Condition, Question, Span
+from peacekeep.analysis.questions import (
+    DAY_FIELDS,
+    Condition,
+    Question,
+    Span,
+    values_of,
+)
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import Contest, contests
 from peacekeep.dataset.counting import (
@@ -26,13 +32,21 @@ from peacekeep.definitions.fields import Field, fields_of
 from peacekeep.definitions.forms import Form
 from peacekeep.definitions.values import Value, agrees, canonical_text, covers
 from peacekeep.errors import Path, Step
-from peacekeep.models import Claim, Equipment, PersonnelCount, Record, Tally
+from peacekeep.models import (
+    Base,
+    Claim,
+    Equipment,
+    PersonnelCount,
+    Record,
+    Ref,
+    Tally,
+)
 from peacekeep.models.place import Place
 from peacekeep.values.counts import Bounds, Count
 from peacekeep.values.dates import PartialDate, Period
 
 
-__all__ = ["Stated", "Statements", "values_of"]
+__all__ = ["Stated", "Statements"]
 
 # What a count of a kind counts, field by field. If a field of the first list is not
 # given, the count is of all; if one of the second is not, it is not stated of which.
@@ -167,9 +181,8 @@ class Statements:
                 sides[name] = None if name in every else UNSTATED
         base = getattr(record, "base", None)
         if sides.get("mission") in (None, UNSTATED) and base in self.dataset:
-            mission = getattr(self.dataset.get(str(base)), "mission", None)
-            if mission is not None:
-                sides["mission"] = self.words(fields["mission"], (mission,))
+            mission = self.dataset.get(cast("Ref[Base]", base)).mission
+            sides["mission"] = self.words(fields["mission"], (mission,))
         if isinstance(record, Tally) and not self.question.is_stock:
             sides["time"] = _days_counted(record)
         return sides
@@ -288,20 +301,6 @@ class Statements:
         return datetime.date.min, datetime.date.max
 
 
-def values_of(form: Form, fields: tuple[Field, ...]) -> tuple[object, ...]:
-    """Return what a form holds at the end of some fields."""
-    found: list[object] = [form]
-    for field in fields:
-        held = [getattr(one, field.name) for one in found]
-        found = [
-            member
-            for one in held
-            for member in (one if isinstance(one, tuple) else (one,))
-            if member is not None
-        ]
-    return tuple(found)
-
-
 def _with_parts(said: Stated, record: Record) -> Stated:
     """Return the total of a tally with the low bound that its parts give it."""
     if not isinstance(record, Tally):
@@ -313,8 +312,12 @@ def _with_parts(said: Stated, record: Record) -> Stated:
         return attrs.evolve(said, cell=cell, why="its parts")
     if bounds is None or low <= bounds.low:
         return said
-    ends = (low, None) if bounds.high is None else sorted((low, bounds.high))
-    cell = attrs.evolve(said.cell, bounds=Bounds(*ends, None))
+    high = bounds.high
+    if high is not None and low > high:
+        low, high = high, low
+    cell = attrs.evolve(
+        said.cell, bounds=Bounds(low, high, low if low == high else None)
+    )
     return attrs.evolve(said, cell=cell)
 
 

@@ -17,8 +17,9 @@ from peacekeep.analysis.questions import (
     Question,
     Span,
     question_of,
+    values_of,
 )
-from peacekeep.analysis.statements import Stated, Statements, values_of
+from peacekeep.analysis.statements import Stated, Statements
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.counting import (
     UNSTATED,
@@ -158,7 +159,8 @@ class Total:
         table = [[*self.by, *names]]
         for row in self.to_rows():
             keys = [row[name] or "total" for name in self.by]
-            table.append([str(one) for one in (*keys, *(row[name] for name in names))])
+            cells = ["none" if row[name] is None else row[name] for name in names]
+            table.append([str(one) for one in (*keys, *cells)])
         widths = [max(map(len, column)) for column in zip(*table, strict=True)]
         lines = (
             "  ".join(

@@ -309,8 +309,9 @@ def _merged(cells: list[Cell]) -> tuple[list[Cell], list[tuple[Cell, Cell]]]:
         )
         if place == len(kept):
             kept.append(cell)
-        elif cell.bounds is not None and (held := kept[place].bounds) is not None:
-            kept[place] = attrs.evolve(kept[place], bounds=held.spanning(cell.bounds))
+        else:
+            span = _bounds(kept[place]).spanning(_bounds(cell))
+            kept[place] = attrs.evolve(kept[place], bounds=span)
             same.append((cell, place))
     return kept, [(cell, kept[place]) for cell, place in same]
 
