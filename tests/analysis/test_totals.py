@@ -681,6 +681,15 @@ class TestStocks:
         """As a text, a day of the calendar or a date."""
         assert Count(10) == pk.total(dataset(people("a", 10)), STRENGTH, on=day).count
 
+    @pytest.mark.parametrize(
+        ("on", "count"), [("2023-10", "10"), (DAY, "..10"), ("2023", "..10")]
+    )
+    def test_counts_of_one_month_are_of_one_day_only_where_it_is_asked(self, on, count):
+        """Days of a month, or of a year, are not one day."""
+        ds = dataset(people("a", 10, on="2023-10"))
+
+        assert count == str(pk.total(ds, STRENGTH, on=on).count)
+
     def test_equipment_that_is_held_is_a_stock(self):
         """Lorries at a base are among those of the mission."""
         held = {"mission": MISSION.id, "item": "truck", "on": DAY}

@@ -199,7 +199,8 @@ def total(
             the high bound alone.
         by: Fields by which to group, and `year`, `month` or `day` of the record.
         on: Day, for a stock: personnel, equipment that is held, ceilings. It takes only
-            counts of that day, or of a period that holds it.
+            counts of that day, or of a period that holds it. Of a partial day, it takes
+            counts of the same partial day.
         contested: How a field counts that is empty because claims differ: by their
             `"span"`, as `"unknown"`, or not at all: `"refuse"`.
         carry: How old a count of a stock may be, such as `"90 days"`.
@@ -512,7 +513,7 @@ class _Adding:
         if period is not None:
             is_of_day = period.certainly_covers(on)
         else:
-            is_of_day = on.earliest <= first and last <= on.latest
+            is_of_day = (first, last) == (on.earliest, on.latest)
         if is_of_day:
             return True, "", None
         told = str(first) if first == last else f"{first} to {last}"

@@ -374,7 +374,7 @@ def _by_word(kinds: Iterable[type[Record]]) -> dict[str, type[Record]]:
 _OF_PART: Final = (
     "Id of the record that the part is of.",
     "Position of the part among those of its record, from 1.",
-    "True if none of {} is given. Only such parts of one record can be added.",
+    "True if none of {} is given. A part that gives one lies inside the one without.",
 )
 
 
