@@ -77,6 +77,7 @@ class Statements:
         self.dataset = dataset
         self.question = question
         self.contested = contested
+        self.known: dict[tuple[int, tuple[str, ...]], Words | None] = {}
         self.records = dataset.of(question.kind)
         self.claimed: dict[tuple[str, tuple[str, ...]], list[Contest]]
         self.claimed = defaultdict(list)
@@ -198,18 +199,22 @@ class Statements:
 
     def words(self, field: Field, members: Iterable[object]) -> Words | None:
         """Return members as words with those above them. None: they are all."""
+        texts = tuple(map(canonical_text, members))
+        key = id(field), texts
+        if key not in self.known:
+            self.known[key] = self._words(field, texts)
+        return self.known[key]
+
+    def _words(self, field: Field, texts: tuple[str, ...]) -> Words | None:
         codes = field.codes
-        lines: set[tuple[str, ...]] = set()
-        for member in members:
-            text = canonical_text(member)
-            if codes is not None and text == "all" in codes:
+        if codes is not None:
+            if any(text == "all" in codes for text in texts):
                 return None
-            if codes is not None:
-                lines.add(words_above(codes, text))
-            else:
-                lines.add(
-                    self._ids_above(text) if field.refers is not None else (text,)
-                )
+            lines = [words_above(codes, text) for text in texts]
+        elif field.refers is not None:
+            lines = [self._ids_above(text) for text in texts]
+        else:
+            lines = [(text,) for text in texts]
         return Words(frozenset(lines), codes, field.part is Place)
 
     def _ids_above(self, ref: str) -> tuple[str, ...]:

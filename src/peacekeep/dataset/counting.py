@@ -87,14 +87,16 @@ class Words:
 
     def inside(self, other: "Side") -> bool:
         """Return whether all that these words mean is certainly in the other's."""
-        if not isinstance(other, Words):
-            return False
+        if self is other or not isinstance(other, Words):
+            return self is other
         words = {line[0] for line in other.lines}
         return all(not words.isdisjoint(line) for line in self.lines)
 
     def apart(self, other: "Side") -> bool:
         """Return whether nothing can be in both."""
-        if not isinstance(other, Words) or self.is_loose or other.is_loose:
+        if self is other or not isinstance(other, Words):
+            return False
+        if self.is_loose or other.is_loose:
             return False
         return all(
             mine[0] not in theirs
