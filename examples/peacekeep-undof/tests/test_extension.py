@@ -72,7 +72,7 @@ def test_two_sources_disagree_and_both_are_kept():
 def test_unknown_is_not_zero():
     """The count at one place is unknown, so the sum has no upper bound."""
     ds = pk.open_dataset("undof")
-    units = {"method": "nominal_unit_size"}
+    units = {"method": "nominal_unit_size", "status": "deployed"}
 
     total = pk.total(ds, "personnel_count.count", where=units, on="2003")
 
