@@ -108,7 +108,8 @@ class Words:
 
     def _cross(self, one: Line, other: Line) -> bool:
         codes = self.codes
-        if codes is None:
+        # Words of other vocabularies, known or not, each mean something of their own.
+        if codes is None or codes.name not in {*_CROSSING, *_LOOSE}:
             return False
         loose = _LOOSE.get(codes.name, ())
         if any(line[0] in loose or line[0] not in codes for line in (one, other)):
