@@ -15,6 +15,12 @@ FIRST_DAY = "incident/minusma-kidal-convoy-2023-10-31"
 CONVOY = "movement/minusma-kidal-gao-2023-10-31"
 TOTAL = "tally/minusma-kidal-convoy-injured"
 INJURED = "casualties[peacekeeper,injured].count"
+WOUNDED = "incident.casualties.count"
+ASKED = {
+    "casualties.group": "peacekeeper",
+    "casualties.outcome": "injured",
+    "movement": CONVOY,
+}
 DAYS = ("2023-10-31", "2023-11-01", "2023-11-06", "2023-11-08")
 POLICIES = ("only", "latest", "best_graded", "envelope", pk.prefer("United Nations"))
 
@@ -69,18 +75,19 @@ def sums(ds: pk.Dataset) -> None:
     for incident, count in days:
         if incident.on is not None and count is not None:
             say(f"{incident.on.to_phrase()}: {count.to_phrase()}.")
-    counts = [count for _, count in days if count is not None]
-    later = [count for one, count in days if count is not None and one.id != FIRST_DAY]
+    later = {"on": [one.on for one, _ in days if one.id != FIRST_DAY]}
+    sums = {
+        "all days": pk.total(ds, WOUNDED, where=ASKED).count,
+        "all days but the first": pk.total(ds, WOUNDED, where=ASKED | later).count,
+    }
     say(
-        f"All days together: {pk.Count.total(counts).to_phrase()}. Without the first, "
-        f"whose wounded were treated on the spot: {pk.Count.total(later).to_phrase()}."
+        f"All days together: {sums['all days'].to_phrase()}. Without the first, whose "
+        "wounded were treated on the spot: "
+        f"{sums['all days but the first'].to_phrase()}."
     )
     for claim in ds.claims(TOTAL, "count"):
         total = pk.Count.parse(claim.value or "")
-        for name, sum_ in (
-            ("all days", pk.Count.total(counts)),
-            ("all days but the first", pk.Count.total(later)),
-        ):
+        for name, sum_ in sums.items():
             if total.consistent_with(sum_):
                 print(f"  {ds.told(claim)} agrees with {name}")
 

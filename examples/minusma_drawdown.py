@@ -64,14 +64,15 @@ def kidal(ds: pk.Dataset) -> None:
             f"than planned ({event.planned_on.to_phrase()}). Reason: {event.reason}."
         )
     there = ds.of(pk.PersonnelCount, base=base.id)
-    counts = [one.count for one in there if one.count is not None]
+    total = pk.total(
+        ds, "personnel_count.count", where={"base": base.id}, on=there[0].on
+    )
     people = " and ".join(
         f"{one.count.to_phrase()} {PEOPLE.get(one.category, one.category)}"
         for one in reversed(there)
         if one.count is not None
     )
-    total = pk.Count.total(counts)
-    say(f"Present before: {people}, together {total.to_phrase()}.")
+    say(f"Present before: {people}, together {total.count.to_phrase()}.")
     for event in ds.of(pk.BaseEvent, base=base.id, event="taken_over"):
         for claim in ds.claims(event.id, "to"):
             say(f"The base is now {quoted(claim)}, says {speaker(ds, claim)}.")

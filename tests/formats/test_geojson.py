@@ -92,8 +92,19 @@ def test_each_place_is_a_feature_and_no_line_is_made_up():
 def test_parts_stand_with_their_record():
     """Casualties are a list among the properties, each with its bounds."""
     assert [
-        {"group": "peacekeeper", "outcome": "injured", "count": "2..", "count_low": 2},
-        {"group": "civilian", "outcome": "killed", "extra": {"age": 7}},
+        {
+            "is_whole": True,
+            "group": "peacekeeper",
+            "outcome": "injured",
+            "count": "2..",
+            "count_low": 2,
+        },
+        {
+            "is_whole": True,
+            "group": "civilian",
+            "outcome": "killed",
+            "extra": {"age": 7},
+        },
     ] == features()["incident/hit#place_point"]["properties"]["incident.casualties"]
 
 

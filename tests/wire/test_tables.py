@@ -249,8 +249,8 @@ def test_lists_of_small_values_are_one_column_and_parts_a_table():
     ]
     assert "incident.casualties" == casualties.name
     assert ("incident", "position") == casualties.key
-    assert ["incident", "position", "group"] == [
-        one.name for one in casualties.columns[:3]
+    assert ["incident", "position", "is_whole", "group"] == [
+        one.name for one in casualties.columns[:4]
     ]
 
 
@@ -332,6 +332,7 @@ def test_rows_hold_what_is_known_and_nothing_else():
             {
                 "incident": "incident/one",
                 "position": 1,
+                "is_whole": True,
                 "group": "peacekeeper",
                 "outcome": "injured",
                 "count": "2..",
@@ -339,6 +340,41 @@ def test_rows_hold_what_is_known_and_nothing_else():
             }
         ],
     } == rows
+
+
+WHOLE_AND_PART = {
+    "kind": "incident",
+    "id": "incident/one",
+    "mission": "mission/minusma",
+    "casualties": [
+        {"group": "peacekeeper", "outcome": "injured", "count": 8},
+        {"group": "peacekeeper", "outcome": "injured", "severity": "light", "count": 5},
+    ],
+}
+
+
+def test_a_row_says_whether_it_is_the_whole():
+    """A severity lies inside its outcome, so its count is not added to it."""
+    rows = laid_out(WHOLE_AND_PART)["incident.casualties"]
+
+    assert [True, False] == [row["is_whole"] for row in rows]
+
+
+@pytest.mark.parametrize("given", [None, False, True])
+def test_whether_a_row_is_the_whole_follows_from_its_key(given):
+    """The column may be left empty; where it is wrong, the row is refused."""
+    rows = laid_out(WHOLE_AND_PART)
+    rows["incident.casualties"][1]["is_whole"] = given
+
+    if given:
+        with pytest.raises(pk.UnreadableFile) as caught:
+            gathered(rows)
+        assert "must be false in is_whole. It follows from severity" in str(
+            caught.value
+        )
+    else:
+        (plain,) = gathered(rows)
+        assert WHOLE_AND_PART["casualties"] == plain["casualties"]
 
 
 @pytest.mark.parametrize(

@@ -72,17 +72,22 @@ def test_two_sources_disagree_and_both_are_kept():
 def test_unknown_is_not_zero():
     """The count at one place is unknown, so the sum has no upper bound."""
     ds = pk.open_dataset("undof")
-    here = [one for one in ds.of(pk.PersonnelCount) if one.base is not None]
+    units = {"method": "nominal_unit_size", "status": "deployed"}
 
-    total = pk.Count.total(one.count for one in here if one.count is not None)
+    total = pk.total(ds, "personnel_count.count", where=units, on="2003")
 
-    assert pk.Count.UNKNOWN in {one.count for one in here}
-    assert "at least 2,505" == total.to_phrase()
+    assert pk.Count.UNKNOWN in {item.count for item in total.added}
+    assert "at least 2,505" == total.count.to_phrase()
 
 
 def test_deaths_by_cause_add_up_to_all_deaths():
-    """Five causes, and their total."""
-    deaths = pk.open_dataset("undof").of(pk.Tally, measure="fatalities")
-    (whole,) = [one.count for one in deaths if one.cause == "all"]
+    """Five causes, and their total, to which none of them is added."""
+    ds = pk.open_dataset("undof")
+    deaths = {"measure": "fatalities"}
+    causes = [one.cause for one in ds.of(pk.Tally, **deaths) if one.cause != "all"]
 
-    assert whole == pk.Count.total(one.count for one in deaths if one.cause != "all")
+    whole = pk.total(ds, "tally.count", where=deaths)
+    by_cause = pk.total(ds, "tally.count", where={**deaths, "cause": causes})
+
+    assert pk.Count(57) == whole.count == by_cause.count
+    assert (1, 5) == (len(whole.added), len(by_cause.added))

@@ -44,6 +44,9 @@ __all__ = ["columns", "document", "package", "tables"]
 POSITION: Final = "position"
 """Column of a part: its position among the others of its record, from 1."""
 
+WHOLE: Final = "is_whole"
+"""Column of a part: whether no field of its key limits it. It follows from the key."""
+
 _WHOLE: Final = re.compile("0|-?[1-9][0-9]{0,15}", re.ASCII)
 
 
@@ -148,11 +151,18 @@ class _Parts:
         path: Keys that lead to it from the record.
         table: Name of the table.
         plan: How the parts are laid out.
+        limits: Fields of the key that a part need not give. A part that gives one lies
+            inside the part that gives none.
     """
 
     path: tuple[str, ...]
     table: str
     plan: "_Plan"
+    limits: tuple[str, ...]
+
+    def is_whole(self, plain: Plain) -> bool:
+        """Return whether a plain part gives none of its limits."""
+        return all(plain.get(name) is None for name in self.limits)
 
 
 @attrs.frozen
@@ -230,7 +240,7 @@ def _plan(cls: type[Form], name: str) -> _Plan:
     """
     plan = _laid_out(cls, name, (), in_part="." in name)
     taken: dict[str, str] = {}
-    reserved = {name.partition(".")[0]: name, POSITION: name} if "." in name else {}
+    reserved = {name.partition(".")[0], POSITION, WHOLE} if "." in name else set()
     for leaf in plan.leaves:
         for column in (leaf.column, *(beside for beside, _ in leaf.beside)):
             field = ".".join(leaf.path) or "extra"
@@ -293,11 +303,18 @@ def _laid_out(
             leaves.append(_Leaf(here, field, Column(column, "array", about)))
         else:
             table = f"{name}.{column}"
-            parts.append(_Parts(here, table, _plan(field.part, table)))
+            plan = _plan(field.part, table)
+            parts.append(_Parts(here, table, plan, _limits(field.part)))
     extra = "_".join((*path, "extra"))
     about = "Keys that the class does not know, as a JSON object."
     leaves.append(_Leaf((*path, "extra"), None, Column(extra, "object", about)))
     return _Plan(tuple(leaves), tuple(parts), refers, issubclass(cls, Record))
+
+
+def _limits(part: type[Form]) -> tuple[str, ...]:
+    """Return the fields of a key that need not be given."""
+    optional = {field.name for field in fields_of(part) if not field.required}
+    return tuple(name for name in part.KEY if name in optional)
 
 
 def _leaf(
@@ -361,6 +378,7 @@ def _by_word(kinds: Iterable[type[Record]]) -> dict[str, type[Record]]:
 _OF_PART: Final = (
     "Id of the record that the part is of.",
     "Position of the part among those of its record, from 1.",
+    "True if none of {} is given. A part that gives one lies inside the one without.",
 )
 
 
@@ -376,6 +394,11 @@ def tables(cls: type[Record]) -> tuple[Table, ...]:
             (
                 Column(name, "string", _OF_PART[0], required=True),
                 Column(POSITION, "integer", _OF_PART[1], required=True),
+                *(
+                    [Column(WHOLE, "boolean", _OF_PART[2].format(", ".join(limits)))]
+                    if (limits := parts.limits)
+                    else []
+                ),
                 *parts.plan.columns,
             ),
             (),
@@ -421,6 +444,7 @@ def package(
                     {
                         name: plain["id"],
                         POSITION: position,
+                        **({WHOLE: of_part.is_whole(member)} if of_part.limits else {}),
                         **_spread(of_part.plan, member)[0],
                     },
                     row.where,
@@ -532,7 +556,7 @@ def _records(
     for kind, cls in classes.items():
         plan = _plan(cls, kind)
         members = {
-            parts.table: _members(given.get(parts.table), kind, parts.plan, former)
+            parts.table: _members(given.get(parts.table), kind, parts, former)
             for parts in plan.parts
         }
         for row in given[kind].rows if kind in given else ():
@@ -554,7 +578,7 @@ def _records(
 
 
 def _members(
-    table: Table | None, kind: str, plan: _Plan, former: Former
+    table: Table | None, kind: str, parts: _Parts, former: Former
 ) -> dict[object, list[tuple[int, Plain | Unreadable, Where]]]:
     """Return the parts of each record, in order."""
     found: dict[object, list[tuple[int, Plain | Unreadable, Where]]] = defaultdict(list)
@@ -569,7 +593,12 @@ def _members(
             problem = f"must have a {POSITION} of its own, got {position} again."
             raise UnreadableFile(problem, where=row.where)
         taken.add((ref, position))
-        plain = _gathered(plan, cells, row.where, former)
+        whole = cells.pop(WHOLE, None) if parts.limits else None
+        plain = _gathered(parts.plan, cells, row.where, former)
+        if whole is not None and whole != parts.is_whole(plain):
+            problem = f"must be {str(parts.is_whole(plain)).lower()} in {WHOLE}."
+            hint = f"It follows from {', '.join(parts.limits)}. Leave it empty."
+            raise UnreadableFile(problem, where=row.where, hint=hint)
         found[ref].append((position, plain, row.where))
     for members in found.values():
         members.sort(key=lambda member: member[0])
