@@ -12,12 +12,12 @@ from typing import Final, cast
 import attrs
 
 from peacekeep.dataset import Dataset
-from peacekeep.definitions.fields import Field, fields_of, snake_case
+from peacekeep.definitions.fields import Field, fields_of
 from peacekeep.definitions.forms import Form
+from peacekeep.definitions.paths import fields_along
 from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import InvalidValue, UnknownName, UnknownReference
 from peacekeep.models import (
-    KINDS,
     Casualties,
     Equipment,
     PersonnelCount,
@@ -177,15 +177,12 @@ def _what(dataset: Dataset, what: object) -> tuple[type[Record], tuple[Field, ..
             "be a kind and the path of a count, such as incident.casualties.count"
         )
         raise InvalidValue(expected, what, subject="what is added up")
-    word, *names = what.split(".")
-    kinds = {
-        **{cls.kind: cls for cls in KINDS},
-        **{one.kind: type(one) for one in dataset},
-    }
+    word, _, path = what.partition(".")
+    kinds = dataset.kinds()
     if word not in kinds:
         raise UnknownName("kind", word, kinds)
     cls = kinds[word]
-    fields = _way(cls, names, what)
+    fields = fields_along(cls, path) if path else ()
     if fields and fields[-1].value is not Count:
         counts = ", ".join(f"{word}.{path}" for path in _counts_of(cls)) or "none"
         hint = f"Counts of {word}: {counts}."
@@ -193,21 +190,6 @@ def _what(dataset: Dataset, what: object) -> tuple[type[Record], tuple[Field, ..
             "lead to a count", what, subject="what is added up", hint=hint
         )
     return cls, fields
-
-
-def _way(cls: type[Form], names: Iterable[str], path: str) -> tuple[Field, ...]:
-    fields: list[Field] = []
-    inner: type[Form] | None = cls
-    for name in names:
-        if inner is None:
-            expected = f"end at {fields[-1].name}, which has no fields of its own"
-            raise InvalidValue(expected, path, subject="path")
-        known = {field.name: field for field in fields_of(inner)}
-        if name not in known:
-            raise UnknownName(f"field of {snake_case(inner.__name__)}", name, known)
-        fields.append(known[name])
-        inner = known[name].part
-    return tuple(fields)
 
 
 def _counts_of(cls: type[Form]) -> Iterator[str]:
@@ -245,7 +227,7 @@ def _key(cls: type[Record], fields: tuple[Field, ...], name: str) -> Condition:
     )
     if outer is not None and names[0] in inner - held:
         names = [outer.name, *names]
-    way = _way(cls, names, name)
+    way = fields_along(cls, ".".join(names))
     if way[-1].part is not None:
         hint = (
             f"Go on to one of {', '.join(one.name for one in fields_of(way[-1].part))}."
