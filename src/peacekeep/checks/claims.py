@@ -10,7 +10,7 @@ from typing import Final
 from peacekeep.checks.base import Check, Doubt, Plain, check
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import IN_OWN_CAUSE, contests
-from peacekeep.dataset.voices import folded
+from peacekeep.dataset.voices import name_key
 from peacekeep.definitions.paths import Target, resolve, target_in
 from peacekeep.definitions.values import canonical_text
 from peacekeep.errors import (
@@ -218,7 +218,7 @@ def near_equal_voices(dataset: Dataset) -> Iterator[Doubt]:
             first.setdefault(voice.key, (voice.name, claim))
     near: dict[str, str] = {}
     for name, claim in first.values():
-        ways = tuple(_ways(folded(name)))
+        ways = tuple(_ways(name_key(name)))
         other = next((near[way] for way in ways if way in near), None)
         if other is not None:
             message = f"the voice {shown(name)} is nearly {shown(other)}."
