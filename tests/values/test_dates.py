@@ -724,6 +724,11 @@ def test_dates_are_consistent_if_they_can_be_the_same_day():
         ("XXXX-12~", "XXXX-01", True),
         ("XXXX-12~", "XXXX-02", False),
         ("000X-01-01~", "XXXX-12-24", False),
+        # There is no year 0, but a first decade and a first century.
+        ("X0X0~", "0001", False),
+        ("000X~", "0010", True),
+        ("X0XX~", "0100", True),
+        ("00XX~", "020X", False),
         ("19X3~", "2004", False),
         ("19X3~", "19X4", True),
         ("19X3~", "19X5", False),

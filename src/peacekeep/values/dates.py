@@ -277,8 +277,8 @@ class PartialDate(Dated):
         Return the narrowest date that covers all the dates given.
 
         Returns:
-            The first of them that covers the others, as it is. Otherwise a day or a set
-            from the first to the last day, without a qualifier, so that nothing widens
+            The first of them that covers the others, as it is. Otherwise a set from
+            the first to the last day, without a qualifier, so that nothing widens
             twice.
 
         Raises:
@@ -297,8 +297,6 @@ class PartialDate(Dated):
                 map(one.covers, dates)
             ):
                 return one
-        if earliest == latest:
-            return cls.from_day(earliest)
         start = "" if earliest == date.min else earliest
         end = "" if latest == date.max else latest
         return cls.parse(f"[{start}..{end}]")

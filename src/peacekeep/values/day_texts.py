@@ -303,6 +303,9 @@ def _parts_of_pattern(pattern: _Pattern) -> Iterator[_Part]:
     if pattern.month == pattern.day == "XX":
         # The decade after 201X has the same last digits: all years, moved by ten.
         far = pattern.reach // _MONTHS_A_YEAR
+        if far == 1:
+            # There is no year 0, but a first decade, century and millennium.
+            years &= _CALENDAR
         yield from _whole_years(years | years << far | years >> far)
         return
     for example, length, alike in _kinds_of_years():
@@ -343,7 +346,7 @@ def _kinds_of_years() -> tuple[tuple[int, int, int], ...]:
 
 
 def _years(digits: str) -> int:
-    """Return the years with some digits, of which X is any."""
+    """Return the years with some digits, of which X is any. 0000 can be in them."""
     years = 1
     for digit, place in zip(digits, (1000, 100, 10, 1), strict=True):
         known = range(10) if digit == "X" else (int(digit),)
@@ -351,7 +354,7 @@ def _years(digits: str) -> int:
         for number in known:
             found |= years << number * place
         years = found
-    return years & _CALENDAR
+    return years
 
 
 _QUALIFIED_YEAR: Final = "^[?~%]?[0-9X]{4}[?~%]?"
