@@ -34,6 +34,7 @@ _HOMES = {
     "peacekeep.analysis.reconcile": "settle",
     "peacekeep.analysis.sensitivity": "sensitivity",
     "peacekeep.analysis.comparison": "compare",
+    "peacekeep.analysis.presence": "open_on",
     "peacekeep.protect": "Audience",
     "peacekeep.pages.citations": "cite",
     "peacekeep.extensions": "Registry installed",
