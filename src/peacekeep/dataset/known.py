@@ -163,7 +163,7 @@ class _View:
         return _changed(record, changes)
 
     def _links(self, record: Record) -> dict[str, Any]:
-        """Return the references of a record without those to texts that were not out."""
+        """Return the references of a record, save those to texts that were not out."""
         links: dict[str, Any] = {}
         for field in fields_of(type(record)):
             if field.refers is None or field.is_required:

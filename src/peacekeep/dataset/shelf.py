@@ -59,8 +59,8 @@ _HAPPENED: Final = "what had happened by a day"
 _ASK_INSTEAD: Final[Mapping[str, str]] = {
     _KNOWN: "Ask the whole dataset for what can have been known.",
     _POSSIBLY_KNOWN: "Ask known_by(day) first, for what certainly was known.",
-    _STOOD: "Ask the whole dataset; for both clocks, known_by(day).as_of(day).",
-    _HAPPENED: "Ask the whole dataset; for both clocks, known_by(day).happened_by(day).",
+    _STOOD: "Ask the whole dataset; of both clocks ask known_by(day) first.",
+    _HAPPENED: "Ask the whole dataset; of both clocks ask known_by(day) first.",
 }
 
 _ORDER = {kind: index for index, kind in enumerate(_KINDS)}
