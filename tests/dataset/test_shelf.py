@@ -530,7 +530,7 @@ def test_what_is_no_day_is_refused(ask):
 
 
 def test_a_base_counts_from_the_day_on_which_it_is_seen():
-    """It possibly is there from the start of its mission, and surely once it is left."""
+    """It possibly is from the start of its mission, and certainly once it is left."""
     mission = pk.Mission(id="mission/minusma", period="2013/..")
     ds = pk.Dataset([mission, KIDAL, DEPARTED])
 
@@ -829,7 +829,7 @@ VIEWS = {
     "known": WHOLE.known_by("2024"),
     "possibly known": WHOLE.known_by("2024", possibly=True),
     "stood": WHOLE.as_of("2024").possible,
-    "happened": WHOLE.happened_by("2024").certain.select(lambda one: True),
+    "happened": WHOLE.happened_by("2024").certain.select(bool),
 }
 QUESTIONS = {
     "known": lambda ds: ds.known_by("2023"),

@@ -423,7 +423,7 @@ def is_out(bounds, day, *, possibly):
 
 
 def text_day(text):
-    """Return the bounds of the day of a source. An unknown side is all time, or None."""
+    """Return the bounds of the day of a source. None: it is not known by when."""
     if text.published_on is not None:
         return days_of(text.published_on)
     if text.retrieved_on is not None:

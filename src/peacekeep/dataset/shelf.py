@@ -463,7 +463,8 @@ class Dataset:
         self._ask("spans", None, _KNOWN)
         asked = self.of(kind)
         cls = _KINDS.get(kind) if isinstance(kind, str) else kind
-        if any(one.happens() for one in (*asked, *([] if cls is None else [cls]))):
+        classes: set[type[Record]] = {type(one) for one in asked}
+        if any(one.happens() for one in classes | ({cls} if cls else set())):
             word = kind if isinstance(kind, str) else kind.kind
             hint = "Ask happened_by for what happened by a day."
             raise InvalidValue("be one that stands", word, subject="kind", hint=hint)

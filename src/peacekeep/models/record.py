@@ -162,8 +162,9 @@ class Record(Form):
         By default over its period, or on every day where its class has none.
         """
         if hasattr(self, "period"):
-            return Span.over(self.period)
-        return Span(*2 * (((datetime.date.min, datetime.date.max),),))
+            return Span.over(getattr(self, "period"))  # noqa: B009 - not of every class
+        always = ((datetime.date.min, datetime.date.max),)
+        return Span(always, always)
 
     def series(self) -> object:
         """Return what it shares with those of which the next ends it. None: nothing."""
