@@ -520,7 +520,8 @@ class TestWhatWasKnown:
             else:
                 out = sources_out(dataset, record.sources, day, possibly=False)
                 late, name = not (out and all(out)), "note"
-            planted.append(attrs.evolve(record, **{name: "canary"} if late else {}))
+            canaries = {name: "canary", "extra": {"other": "canary"}}
+            planted.append(attrs.evolve(record, **canaries) if late else record)
 
         known = pk.Dataset(planted).known_by(day)
 
