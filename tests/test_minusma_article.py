@@ -217,7 +217,7 @@ def test_nothing_was_known_the_day_before(ds):
 
 def test_the_day_before_the_base_was_not_left(ds):
     """By 30 October the departure had certainly not happened; by 31 October it had."""
-    before, after = ds.as_of("2023-10-30"), ds.as_of("2023-10-31")
+    before, after = ds.happened_by("2023-10-30"), ds.happened_by("2023-10-31")
 
     assert KIDAL_LEFT not in before.possible
     assert KIDAL_LEFT in after.certain
@@ -230,14 +230,14 @@ def test_the_day_before_the_base_was_not_left(ds):
 def test_what_is_so_now_began_by_the_day_of_the_article(ds, ref):
     """A speaker says that it is now so, and nobody says since when."""
     assert pk.PartialDate("[..2023-10-31]") == ds.get(ref).on
-    assert ref in ds.as_of("2023-10-30").possible
-    assert ref not in ds.as_of("2023-10-30").certain
+    assert ref in ds.happened_by("2023-10-30").possible
+    assert ref not in ds.happened_by("2023-10-30").certain
 
 
 def test_the_order_to_leave_may_have_been_given_in_june(ds):
     """Earlier this year covers June: possible, and not certain."""
     order = "event/mali-orders-minusma-to-leave"
-    june = ds.as_of("2023-06-30")
+    june = ds.happened_by("2023-06-30")
 
     assert order in june.possible
     assert order not in june.certain

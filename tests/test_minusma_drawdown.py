@@ -474,12 +474,72 @@ def test_the_total_of_the_convoy_was_known_only_on_8_november(ds):
 
 def test_two_clocks_at_once(ds):
     """On 1 November the attack of that day had happened, and a fourth had not."""
-    then = ds.known_by("2023-11-01").as_of("2023-11-01").certain
+    then = ds.known_by("2023-11-01").happened_by("2023-11-01").certain
 
     assert CONVOY in then
     assert "incident/minusma-kidal-convoy-2023-11-01" in then
-    assert "incident/minusma-kidal-convoy-2023-11-03" not in then
-    assert "incident/minusma-kidal-convoy-2023-11-03" in ds.as_of("2023-11-03").certain
+    last = "incident/minusma-kidal-convoy-2023-11-03"
+    assert last not in then
+    assert last in ds.happened_by("2023-11-03").certain
+
+
+# Bases on a day. MINUSMA counted 13, and said of Kidal on 31 October that it was the
+# eighth to be left, of Ansongo on 18 November the ninth; by 11 December ten were.
+
+
+def camps(bases):
+    """Return the bases that lie in no other one: the UN counted those."""
+    return {one.id.removeprefix("base/minusma-") for one in bases if not one.parent}
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2023-10-31", {"ansongo", "bamako", "gao", "mopti", "timbuktu"}),
+        ("2023-11-18", {"bamako", "gao", "mopti", "timbuktu"}),
+        ("2023-12-11", {"bamako", "gao", "timbuktu"}),
+    ],
+)
+def test_the_bases_that_were_left_to_leave(ds, day, expected):
+    """As the mission counted them: 13 without eight, nine and ten of them."""
+    settled, _ = pk.settle(ds, pk.prefer("United Nations", "MINUSMA"))
+    opened = pk.open_on(settled, day)
+
+    assert expected == camps(opened.possible)
+    assert camps(opened.certain) <= expected
+
+
+@pytest.mark.parametrize("day", ["2013-07-01", "2016-01-01"])
+def test_no_base_is_certain_before_it_is_seen(ds, day):
+    """The dataset tells of the end of the mission, and shows no base before 2023."""
+    opened = pk.open_on(ds, day)
+
+    assert () == opened.certain == ds.as_of(day).certain.of(pk.Base)
+    assert 13 == len(camps(opened.possible))
+
+
+def test_no_base_is_certain_after_the_last_was_handed_over(ds):
+    """Bamako was handed over on 15 November 2024."""
+    opened = pk.open_on(ds, "2024-12-31")
+
+    assert () == opened.certain
+    assert set() == camps(opened.possible)
+
+
+def test_ansongo_was_closed_before_anybody_had_reported_it(ds):
+    """Closed on 18 November; the first dated report of it is of 22 November."""
+    ansongo, day = "base/minusma-ansongo", "2023-11-19"
+
+    assert ansongo not in ds.as_of(day).possible
+    assert ansongo in ds.known_by(day).as_of(day).possible
+    assert ansongo not in ds.known_by("2023-11-22").as_of(day).possible
+
+
+def test_mandates_are_not_those_of_later_resolutions(ds):
+    """In 2014 the mandate was that of 2013."""
+    mission = ds.as_of("2014-01-01").possible.get("mission/minusma")
+
+    assert ["S/RES/2100 (2013)"] == [one.resolution for one in mission.mandates]
 
 
 # What policies make of it, derived from the fact base by reasoning.

@@ -10,6 +10,7 @@ import pytest
 from peacekeep import models
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.forms import Form
+from peacekeep.definitions.rules import Identity
 from peacekeep.definitions.values import Value
 from peacekeep.models import KINDS
 from peacekeep.models.header import Header
@@ -137,7 +138,38 @@ def test_every_rule_is_one_of_the_vocabulary(form):
     for field in fields_of(form):
         for rule in getattr(hints[field.name], "__metadata__", ()):
             assert type(rule).__module__ == "peacekeep.definitions.rules", field.name
-            assert hasattr(rule, "fault") != hasattr(rule, "between"), field.name
+            is_mark = isinstance(rule, Identity)
+            is_rule = hasattr(rule, "fault") != hasattr(rule, "between")
+            assert is_mark != is_rule, field.name
+
+
+# Names, titles, words of what sort of thing it is, and places: what a record is called
+# and is about, as the page on time says.
+CALLED = {
+    "source": "title",
+    "actor": "name aliases actor_type",
+    "mission": "name acronym mission_type",
+    "base": "name base_type place",
+    "personnel_count": "status sex",
+    "movement": "mode origin destination",
+    "equipment": "item",
+    "incident": "incident_type place",
+    "individual_casualty": "place",
+    "tally": "place cause group",
+    "project": "title place sector",
+    "event": "event_type title place",
+}
+
+
+@every_kind
+def test_what_a_record_is_called_is_marked(kind):
+    """Required fields and references need no mark."""
+    marked = {one.name for one in fields_of(kind) if one.marked}
+
+    assert set(CALLED.get(kind.kind, "").split()) == marked
+    for field in fields_of(kind):
+        is_identity = field.marked or field.is_required or field.refers is not None
+        assert is_identity == field.is_identity
 
 
 @every_form

@@ -35,6 +35,7 @@ _HOMES = {
     "peacekeep.analysis.sensitivity": "sensitivity",
     "peacekeep.analysis.comparison": "compare",
     "peacekeep.analysis.totals": "total",
+    "peacekeep.analysis.presence": "open_on",
     "peacekeep.protect": "Audience",
     "peacekeep.pages.citations": "cite",
     "peacekeep.extensions": "Registry installed",

@@ -21,6 +21,7 @@ from peacekeep.definitions.forms import Form as Form
 from peacekeep.definitions.rules import BetweenFields as BetweenFields
 from peacekeep.definitions.rules import CodeFrom as CodeFrom
 from peacekeep.definitions.rules import Dimension as Dimension
+from peacekeep.definitions.rules import Identity as Identity
 from peacekeep.definitions.rules import NotBefore as NotBefore
 from peacekeep.definitions.rules import NotEmpty as NotEmpty
 from peacekeep.definitions.rules import NotWith as NotWith
@@ -56,4 +57,5 @@ from peacekeep.values.identifiers import as_identifiers as as_identifiers
 from peacekeep.values.points import as_point as as_point
 from peacekeep.values.quantities import as_quantity as as_quantity
 from peacekeep.values.quantities import define_unit as define_unit
+from peacekeep.values.spans import Span as Span
 from peacekeep.wire.structure import configure as configure

@@ -8,6 +8,7 @@ import attrs
 
 import peacekeep as pk
 from peacekeep import authoring
+from peacekeep.analysis.presence import OpenBases
 from peacekeep.analysis.reconcile import SettledField, Settlement
 from peacekeep.analysis.sensitivity import Sensitivity
 from peacekeep.dataset import Snapshot
@@ -15,6 +16,7 @@ from peacekeep.dataset.difference import Difference
 from peacekeep.pages.citations import Citations
 from peacekeep.protect import Withheld
 from peacekeep.values.dates import Days
+from peacekeep.values.spans import Span
 
 
 # Fields take values, or texts of them, and are read as values.
@@ -202,7 +204,10 @@ for record in dataset:
 
 assert_type(dataset.select(lambda one: one.kind == "base"), pk.Dataset)
 assert_type(dataset.add(incident).merge(dataset), pk.Dataset)
-assert_type(dataset.known_by("2023-11-01"), pk.Dataset)
+assert_type(dataset.known_by("2023-11-01", possibly=True), pk.Dataset)
+assert_type(dataset.happened_by("2023-11-01"), Snapshot)
+assert_type(dataset.spans(pk.Base)["base/one"], Span)
+assert_type(pk.open_on(dataset, "2023-11-01"), OpenBases)
 assert_type(dataset.as_of(datetime.date(2023, 11, 1)), Snapshot)
 assert_type(dataset.as_of("2023-11").certain, pk.Dataset)
 assert_type(dataset.as_of("2023-11").day, pk.PartialDate)

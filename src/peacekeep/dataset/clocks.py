@@ -1,5 +1,5 @@
 """
-The two clocks: what had begun in the world by a day, and what had been said by it.
+The two clocks: the world on a day, and what had been published by a day.
 
 `Dataset` asks both. They look at records alone, and make no dataset.
 """
@@ -10,21 +10,21 @@ from typing import Any, Final
 
 import attrs
 
+from peacekeep.dataset.spans import begin_of_bases, spans_of
 from peacekeep.definitions.fields import fields_of
-from peacekeep.definitions.paths import Target, referred, target_in
-from peacekeep.definitions.rules import is_given
-from peacekeep.definitions.values import canonical_text
-from peacekeep.models import Claim, Fact, Record, Source
+from peacekeep.definitions.paths import referred
+from peacekeep.models import Claim, Record, Source
 from peacekeep.values.dates import PartialDate
+from peacekeep.values.spans import Ends
 
 
-__all__ = ["Day", "begun_by", "by_day", "day_of", "known_by", "said_on"]
+__all__ = ["Day", "begun_by", "by_day", "day_of", "said_on", "standing_on"]
 
 Day = PartialDate | datetime.date | str
-Span = tuple[datetime.date, datetime.date]
 ById = Mapping[str, Record]
+Claims = Mapping[str, tuple[Claim, ...]]
 
-_ALWAYS: Final[Span] = (datetime.date.min, datetime.date.min)
+_ALWAYS: Final[Ends] = (datetime.date.min, datetime.date.min)
 
 
 def day_of(day: Day) -> PartialDate:
@@ -46,26 +46,95 @@ def by_day(claim: Claim, by_id: Mapping[str, Record]) -> tuple[datetime.date, st
     return datetime.date.max if day is None else day.earliest, claim.id
 
 
+def standing_on(
+    records: Iterable[Record], by_id: ById, claims: Claims, day: PartialDate
+) -> tuple[list[Record], list[Record]]:
+    """
+    Return what certainly stands on a day, and what possibly does, trimmed to the day.
+
+    A record brings along what it is about, its sources and its claims. Any other
+    reference to something that does not stand on the day is left out.
+    """
+    spans = spans_of(records, by_id)
+    possible = {ref for ref, span in spans.items() if span.possibly_covers(day)}
+    certain = {ref for ref, span in spans.items() if span.certainly_covers(day)}
+
+    def held(asked: set[str], covers: str) -> list[Record]:
+        found: dict[str, Record] = {}
+        waiting = list(asked)
+        while waiting:
+            ref = waiting.pop()
+            if ref in found or ref not in by_id:
+                continue
+            record = _trimmed(by_id[ref], covers, day)
+            found[ref] = _without_ended(record, by_id, possible)
+            waiting += referred(found[ref])
+            waiting += [claim.id for claim in claims.get(ref, ())]
+        return list(found.values())
+
+    return held(certain, "certainly_covers"), held(possible, "possibly_covers")
+
+
+def _trimmed(record: Record, covers: str, day: PartialDate) -> Record:
+    """Return a record with those of its parts that stand on a day."""
+    changes: dict[str, Any] = {}
+    for field in fields_of(type(record)):
+        if field.many and hasattr(field.part, "stands"):
+            held = getattr(record, field.name)
+            left = tuple(one for one in held if getattr(one.stands(), covers)(day))
+            if left != held:
+                changes[field.name] = left
+    return attrs.evolve(record, **changes) if changes else record
+
+
+def _without_ended(record: Record, by_id: ById, standing: set[str]) -> Record:
+    """Return a record without references to what does not stand, save its subjects."""
+    fields = fields_of(type(record))
+    subjects = {name for field in fields for name in field.one_of}
+    changes: dict[str, Any] = {}
+    for field in fields:
+        if field.refers is None or field.is_required or field.name in subjects:
+            continue
+        held = getattr(record, field.name)
+        left = tuple(
+            ref
+            for ref in (held if field.many else (held,))
+            if ref not in by_id or ref in standing or isinstance(by_id[ref], Source)
+        )
+        value = left if field.many else next(iter(left), None)
+        if value != held:
+            changes[field.name] = value
+    return attrs.evolve(record, **changes) if changes else record
+
+
 def begun_by(
     records: Iterable[Record], by_id: ById, day: PartialDate
 ) -> tuple[list[Record], list[Record]]:
-    """Return what had certainly begun by a day, and what possibly had."""
+    """
+    Return what had certainly begun or happened by the end of a day, and what possibly.
+
+    Sources and claims are in neither: they come with what they are about.
+    """
     certain: list[Record] = []
     possible: list[Record] = []
-    begun: dict[str, Span] = {}
+    records = tuple(records)
+    bases = begin_of_bases(records, by_id)
+    begun: dict[str, Ends] = {}
     for record in records:
-        if isinstance(record, Claim):
+        if isinstance(record, Source | Claim):
             continue
-        _find_beginnings(record, by_id, begun)
+        _find_beginnings(record, by_id, bases, begun)
         earliest, latest = begun[record.id]
-        if latest <= day.earliest:
+        if latest <= day.latest:
             certain.append(record)
         if earliest <= day.latest:
             possible.append(record)
     return certain, possible
 
 
-def _find_beginnings(record: Record, by_id: ById, begun: dict[str, Span]) -> None:
+def _find_beginnings(
+    record: Record, by_id: ById, bases: Mapping[str, Ends], begun: dict[str, Ends]
+) -> None:
     """Find the days on which a record, and all it refers to, can have begun."""
     if record.id in begun:
         return
@@ -80,105 +149,19 @@ def _find_beginnings(record: Record, by_id: ById, begun: dict[str, Span]) -> Non
             stack.append((following, _referred(following, by_id)))
             continue
         stack.pop()
-        begun[current.id] = _begins(current, [begun[one.id] for one in referred])
+        own = bases.get(current.id) or current.begins()
+        begun[current.id] = _begins(own, [begun[one.id] for one in referred])
 
 
 def _referred(record: Record, by_id: ById) -> list[Record]:
-    return [by_id[ref] for ref in referred(record) if ref in by_id]
+    found = [by_id[ref] for ref in referred(record) if ref in by_id]
+    return [one for one in found if not isinstance(one, Source | Claim)]
 
 
-def _begins(record: Record, spans: list[Span]) -> Span:
+def _begins(own: Ends | None, spans: list[Ends]) -> Ends:
     """Return the days on which a record can have begun, after what it refers to."""
     first = max((earliest for earliest, _ in spans), default=_ALWAYS[0])
-    own = record.begins()
     if own is None:
         return first, max((latest for _, latest in spans), default=_ALWAYS[1])
     first = max(first, own[0])
     return first, max(first, own[1])
-
-
-def known_by(
-    records: tuple[Record, ...],
-    by_id: ById,
-    claims: Mapping[str, tuple[Claim, ...]],
-    day: PartialDate,
-) -> tuple[list[Record], set[str]]:
-    """Return every record as it was known by a day, and the ids of those known."""
-    last = day.earliest
-    sources = {
-        one.id
-        for one in records
-        if isinstance(one, Source)
-        and one.published_on is not None
-        and one.published_on.latest <= last
-    }
-    said = {
-        one.id
-        for one in records
-        if isinstance(one, Claim)
-        and (one.source is None or one.source in sources)
-        and (said_day := said_on(one, by_id)) is not None
-        and said_day.latest <= last
-    }
-    known: set[str] = set()
-    told: list[Record] = []
-    for record in records:
-        about = claims.get(record.id, ())
-        if _is_known(record, about, sources, said):
-            known.add(record.id)
-            told.append(_told(record, about, sources, said))
-        else:
-            told.append(_bare(record))
-    return told, known
-
-
-def _is_known(
-    record: Record, about: tuple[Claim, ...], sources: set[str], said: set[str]
-) -> bool:
-    if isinstance(record, Source):
-        return record.id in sources
-    if isinstance(record, Claim):
-        return record.id in said
-    if isinstance(record, Fact) and (record.sources or about):
-        by_claim = any(claim.id in said for claim in about)
-        return by_claim or not sources.isdisjoint(record.sources)
-    return True
-
-
-def _told(
-    record: Record, about: tuple[Claim, ...], sources: set[str], said: set[str]
-) -> Record:
-    """Return a record as its known sources and claims give it."""
-    told = record
-    if isinstance(record, Fact):
-        left = tuple(ref for ref in record.sources if ref in sources)
-        told = attrs.evolve(record, sources=left)
-    elif isinstance(record, Source) and record.supersedes not in sources:
-        told = attrs.evolve(record, supersedes=None)
-    claimed: dict[Target, set[str | None]] = {}
-    for claim in about:
-        target = None if claim.field is None else target_in(record, claim.field)
-        if target is not None:
-            stated = claimed.setdefault(target, set())
-            if claim.id in said and claim.stance != "denies":
-                stated.add(claim.value)
-    for target in sorted(claimed, key=lambda one: str(one.path)):
-        # What protects a record holds whatever is known.
-        if target.field.name in {"marking", "withheld"} and len(target.way) == 1:
-            continue
-        for value in target.values(record):
-            if canonical_text(value) not in claimed[target]:
-                told = target.without(told, value) or told
-    return told
-
-
-def _bare(record: Record) -> Record:
-    """Return a record with only its required fields and its protection."""
-    kept: dict[str, Any] = {"marking": record.marking, "withheld": record.withheld}
-    for field in fields_of(type(record)):
-        names = [name for name in field.one_of if is_given(getattr(record, name))]
-        if field.required:
-            kept[field.name] = getattr(record, field.name)
-        if names and not kept.keys() & names:
-            kept[names[0]] = getattr(record, names[0])
-    return type(record)(**kept)

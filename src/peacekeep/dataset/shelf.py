@@ -8,11 +8,20 @@ import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, Final, TypeVar, overload
 
 import attrs
 
-from peacekeep.dataset.clocks import Day, begun_by, by_day, day_of, known_by, said_on
+from peacekeep.dataset.clocks import (
+    Day,
+    begun_by,
+    by_day,
+    day_of,
+    said_on,
+    standing_on,
+)
+from peacekeep.dataset.known import known_by
+from peacekeep.dataset.spans import spans_of
 from peacekeep.dataset.voices import Voices
 from peacekeep.definitions.fields import Field, fields_of, snake_case
 from peacekeep.definitions.paths import (
@@ -37,6 +46,7 @@ from peacekeep.models.header import Header
 from peacekeep.models.vocabularies import MARKING, SCHEME
 from peacekeep.values.dates import PartialDate
 from peacekeep.values.identifiers import Identifier
+from peacekeep.values.spans import Span
 
 
 if TYPE_CHECKING:
@@ -49,6 +59,20 @@ __all__ = ["Dataset", "Snapshot"]
 R = TypeVar("R", bound=Record)
 
 _KINDS: dict[str, type[Record]] = {cls.kind: cls for cls in KINDS}
+
+_KNOWN: Final = "what was known by a day"
+_POSSIBLY_KNOWN: Final = "what can have been known by a day"
+_STOOD: Final = "what stood on a day"
+_HAPPENED: Final = "what had happened by a day"
+
+# What to ask instead of a view that has left out what a question needs.
+_ASK_INSTEAD: Final[Mapping[str, str]] = {
+    _KNOWN: "Ask the whole dataset for what can have been known.",
+    _POSSIBLY_KNOWN: "Ask known_by(day) first, for what certainly was known.",
+    _STOOD: "Ask the whole dataset; of both clocks ask known_by(day) first.",
+    _HAPPENED: "Ask the whole dataset; of both clocks ask known_by(day) first.",
+}
+
 _ORDER = {kind: index for index, kind in enumerate(_KINDS)}
 
 
@@ -97,6 +121,8 @@ class Dataset:
     _origins: Mapping[str, Where] = attrs.field(eq=False)
     _by_id: dict[str, Record] = attrs.field(eq=False)
     _claims: dict[str, tuple[Claim, ...]] = attrs.field(eq=False)
+    # Which question it answers, if it is a view: some verbs need what it left out.
+    _view: str | None = attrs.field(eq=False)
 
     def __init__(
         self,
@@ -131,6 +157,7 @@ class Dataset:
                 about: tuple(sorted(said, key=lambda claim: by_day(claim, by_id)))
                 for about, said in claims.items()
             },
+            view=None,
         )
 
     @property
@@ -413,7 +440,8 @@ class Dataset:
             for record, marking in found
         ]
         origins = {**other._origins, **self._origins}  # noqa: SLF001 - of this class
-        return Dataset(records, header=header, origins=origins)
+        merged = Dataset(records, header=header, origins=origins)
+        return merged._seen_as(self._view or other._view)  # noqa: SLF001 - as above
 
     def digest(self, ref: str) -> str:
         """
@@ -455,39 +483,118 @@ class Dataset:
 
     def as_of(self, day: Day) -> "Snapshot":
         """
-        Ask about the world on a day: what had begun or happened by then.
+        Return what stands on a day, as far as the dates tell.
 
-        A record with a day counts from that day on, a total from the end of its span.
-        A record without one, such as a base, counts from when all that it refers to
-        does. Nothing counts before what it refers to can have begun; and what it
-        refers to, and can have begun, counts with it. What was known on that day is
-        another question: `known_by`.
+        Missions, bases, actors, equipment held, counts and ceilings in force, with
+        their sources and claims. Mandates and affiliations are those of the day. What
+        happens on a day does not stand: incidents, movements, tallies, events and base
+        events are asked for with `happened_by`.
+
+        Args:
+            day: The day, at its end. A partial day: whichever of its days it is.
 
         Returns:
-            What certainly had begun, and what possibly had: a record that is not
-            certain is possible where its day is partial or unknown.
+            What certainly stands, and what possibly does.
+
+        Raises:
+            InvalidValue: If the dataset is a view of another kind.
+
+        Example:
+            >>> mission = Mission(id="mission/one", period="2013-07-01/2023-12-31")
+            >>> ds = Dataset([mission])
+            >>> len(ds.as_of("2023-12-31").certain), len(ds.as_of("2024").certain)
+            (1, 0)
         """
+        self._ask("as_of", None, _KNOWN)
         asked = day_of(day)
-        certain, possible = begun_by(self.records, self._by_id, asked)
-        return Snapshot(
-            day=asked,
-            certain=self._with_claims(certain),
-            possible=self._with_claims(possible),
+        views = standing_on(self.records, self._by_id, self._claims, asked)
+        certain, possible = (self._with(one, _STOOD) for one in views)
+        return Snapshot(day=asked, certain=certain, possible=possible)
+
+    def happened_by(self, day: Day) -> "Snapshot":
+        """
+        Return what had begun or happened by the end of a day, of every kind.
+
+        A record with a day counts from that day on, a total from the end of its span,
+        a base from the day on which it is first seen. Nothing counts before what it
+        refers to can have begun; and what it refers to counts with it.
+
+        Returns:
+            What certainly had begun, and what possibly had, because its day is partial
+            or unknown.
+
+        Raises:
+            InvalidValue: If the dataset is a view of another kind.
+        """
+        self._ask("happened_by", None, _KNOWN, _HAPPENED)
+        asked = day_of(day)
+        views = begun_by(self.records, self._by_id, asked)
+        certain, possible = (
+            self._with_claims(one)._seen_as(_HAPPENED)  # noqa: SLF001 - of this class
+            for one in views
         )
+        return Snapshot(day=asked, certain=certain, possible=possible)
 
-    def known_by(self, day: Day) -> "Dataset":
+    def spans(self, kind: type[Record] | str) -> dict[str, Span]:
         """
-        Return what had been said by the end of a day, and nothing later.
+        Return for each record of a kind on which days it stands.
 
-        Left out are sources and claims of a later day or without a day, claims of such
-        a source, and records that had sources or claims and have none left. If a
-        remaining record refers to such a record, only its required fields remain. A
-        field with claims is cleared unless a remaining claim states its value. A part
-        goes if a text of its key is cleared; a required field keeps its value.
+        Raises:
+            UnknownName: If there is no such kind.
+            InvalidValue: If records of the kind happen, and do not stand; or if the
+                dataset is a view of the world on a day.
+
+        Example:
+            >>> mission = Mission(id="mission/one", period="2013-07-01/2023-12-31")
+            >>> print(Dataset([mission]).spans(Mission)["mission/one"])
+            certain 2013-07-01 to 2023-12-31; possible 2013-07-01 to 2023-12-31
         """
-        told, known = known_by(self.records, self._by_id, self._claims, day_of(day))
-        dataset = self._with(told)
-        return dataset._closed(dataset.get(ref) for ref in known)  # noqa: SLF001 - of this class
+        self._ask("spans", None, _KNOWN)
+        asked = self.of(kind)
+        cls = _KINDS.get(kind) if isinstance(kind, str) else kind
+        classes: set[type[Record]] = {type(one) for one in asked}
+        if any(one.happens() for one in classes | ({cls} if cls else set())):
+            word = kind if isinstance(kind, str) else kind.kind
+            hint = "Ask happened_by for what happened by a day."
+            raise InvalidValue("be one that stands", word, subject="kind", hint=hint)
+        spans = spans_of(self.records, self._by_id)
+        return {one.id: spans[one.id] for one in asked}
+
+    def known_by(self, day: Day, *, possibly: bool = False) -> "Dataset":
+        """
+        Return what had been published by the end of a day, and nothing later.
+
+        What a record is called and is about comes with the first source or claim of it.
+        Any other field is there if a claim of that time states its value; where no
+        claim is about the field, if all sources of the record were out. A source
+        without `published_on` was out when it was retrieved. A record without sources
+        and claims is not known on any day. If a known record refers to one that is not
+        known, what that is called stays.
+
+        Args:
+            day: The day. A partial day means its end.
+            possibly: Whether what can have been out counts: claims, and the sources
+                one of which is enough. False: only what certainly was out.
+
+        Raises:
+            InvalidValue: If the dataset is a view of another kind.
+        """
+        view = _POSSIBLY_KNOWN if possibly else _KNOWN
+        self._ask("known_by", None, view)
+        asked = day_of(day)
+        records = known_by(
+            self.records, self._by_id, self._claims, asked, possibly=possibly
+        )
+        return self._with(records, view)
+
+    def _ask(self, verb: str, *views: str | None) -> None:
+        """Refuse a question that needs what this view has left out."""
+        if self._view in views:
+            return
+        hint = _ASK_INSTEAD[self._view or ""]
+        raise InvalidValue(
+            f"hold what {verb} needs", self._view, subject="the dataset", hint=hint
+        )
 
     def _closed(self, records: Iterable[Record]) -> "Dataset":
         """Return a dataset of records and of those that they refer to."""
@@ -509,19 +616,25 @@ class Dataset:
             [*closed, *(claim for one in closed for claim in self.claims(one.id))]
         )
 
-    def _with(self, records: Iterable[Record]) -> "Dataset":
-        return Dataset(records, header=self.header, origins=self._origins)
+    def _with(self, records: Iterable[Record], view: str | None = None) -> "Dataset":
+        dataset = Dataset(records, header=self.header, origins=self._origins)
+        return dataset._seen_as(view or self._view)
+
+    def _seen_as(self, view: str | None) -> "Dataset":
+        """Note of a dataset that was just made which view it is, and return it."""
+        object.__setattr__(self, "_view", view)
+        return self
 
 
 @attrs.frozen
 class Snapshot:
     """
-    The world on a day, as far as the days of its records are known.
+    The world on a day, as far as the dates of its records tell.
 
     Attributes:
         day: The day.
-        certain: What certainly had begun or happened.
-        possible: The same, and what possibly had.
+        certain: What certainly stood, or had begun or happened.
+        possible: The same, and what possibly did.
     """
 
     day: PartialDate

@@ -23,6 +23,7 @@ from peacekeep.definitions.rules import (
     BetweenFields,
     CodeFrom,
     Dimension,
+    Identity,
     NotBefore,
     NotEmpty,
     NotWith,
@@ -129,6 +130,7 @@ class Field:
         part: Form that it holds, if it holds one.
         foreign: True if only the owner of its type can read it: the type is neither
             built in here nor a value nor a form.
+        marked: True if the annotation marks it as `Identity`.
     """
 
     name: str
@@ -140,6 +142,7 @@ class Field:
     read: Reader
     part: type["Form"] | None
     foreign: bool
+    marked: bool
 
     @cached_property
     def value(self) -> type[Value] | None:
@@ -184,6 +187,11 @@ class Field:
     def is_required(self) -> bool:
         """True if something must be given: a value, or at least one member."""
         return self.required or bool(self.rules_of(NotEmpty))
+
+    @cached_property
+    def is_identity(self) -> bool:
+        """True if it says what the record is called or is about."""
+        return self.is_required or self.refers is not None or self.marked
 
     @cached_property
     def is_words(self) -> bool:
@@ -509,6 +517,7 @@ def _field_of(name: str, hint: object, default: object) -> Field:
         read=read,
         part=cls if is_form(cls) else None,
         foreign=cls is not None and not (issubclass(cls, Value) or is_form(cls)),
+        marked=any(isinstance(rule, Identity) for rule in rules),
     )
 
 

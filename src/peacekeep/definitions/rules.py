@@ -24,6 +24,7 @@ __all__ = [
     "Within",
     "CodeFrom",
     "Dimension",
+    "Identity",
     "NotBefore",
     "NotEmpty",
     "NotWith",
@@ -103,6 +104,16 @@ def is_given(value: object) -> bool:
     if isinstance(value, tuple | Mapping):
         return bool(value)
     return value is not None
+
+
+@attrs.frozen
+class Identity:
+    """
+    The field says what the record is called, or what it is about.
+
+    It is no rule, and accepts every value. What is marked so is known with the record,
+    from whichever source; see `Field.is_identity`.
+    """
 
 
 @attrs.frozen

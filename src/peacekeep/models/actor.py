@@ -10,12 +10,13 @@ from typing import Annotated, cast
 import attrs
 
 from peacekeep.definitions.forms import Form
-from peacekeep.definitions.rules import CodeFrom
+from peacekeep.definitions.rules import CodeFrom, Identity
 from peacekeep.models.place import Country
 from peacekeep.models.record import Ref, as_ref, as_texts
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import ACTOR_TYPE, AIM, RELATION
 from peacekeep.values.dates import Period, as_period
+from peacekeep.values.spans import Span
 
 
 __all__ = ["Actor", "Affiliation"]
@@ -40,6 +41,10 @@ class Affiliation(Form):
     to: "Ref[Actor]" = attrs.field(converter=as_ref)
     relation: Annotated[str, CodeFrom(RELATION)]
     period: Period | None = attrs.field(default=None, converter=as_period)
+
+    def stands(self) -> Span:
+        """Return the span of its period."""
+        return Span.over(self.period)
 
 
 def _as_affiliations(
@@ -74,9 +79,11 @@ class Actor(Fact):
         'MLI'
     """
 
-    name: str | None = None
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
-    actor_type: Annotated[str | None, CodeFrom(ACTOR_TYPE)] = None
+    name: Annotated[str | None, Identity()] = None
+    aliases: Annotated[tuple[str, ...], Identity()] = attrs.field(
+        default=(), converter=as_texts
+    )
+    actor_type: Annotated[str | None, CodeFrom(ACTOR_TYPE), Identity()] = None
     country: Country | None = None
     aims: Annotated[tuple[str, ...], CodeFrom(AIM)] = attrs.field(
         default=(), converter=as_texts

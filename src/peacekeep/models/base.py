@@ -9,15 +9,16 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.definitions.rules import CodeFrom, Dimension, NotWith
+from peacekeep.definitions.rules import CodeFrom, Dimension, Identity, NotWith
 from peacekeep.models.actor import Actor
 from peacekeep.models.mission import Mission
 from peacekeep.models.place import Place
-from peacekeep.models.record import Ref, as_ref, as_texts
+from peacekeep.models.record import Ref, as_ref, as_texts, seen
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import BASE_EVENT, BASE_STATUS, BASE_TYPE, PERSONNEL
 from peacekeep.values.dates import PartialDate, Period, as_date, as_period
 from peacekeep.values.quantities import Quantity, as_quantity
+from peacekeep.values.spans import Ends, Span
 
 
 __all__ = ["Base", "BaseEvent", "BaseStatus"]
@@ -44,10 +45,10 @@ class Base(Fact):
         Quantity.parse('9 hectare')
     """
 
-    name: str | None = None
+    name: Annotated[str | None, Identity()] = None
     mission: Ref[Mission] = attrs.field(converter=as_ref)
-    base_type: Annotated[str | None, CodeFrom(BASE_TYPE)] = None
-    place: Place | None = None
+    base_type: Annotated[str | None, CodeFrom(BASE_TYPE), Identity()] = None
+    place: Annotated[Place | None, Identity()] = None
     area: Annotated[Quantity | None, Dimension("area", "hectare")] = attrs.field(
         default=None, converter=as_quantity
     )
@@ -137,3 +138,16 @@ class BaseStatus(Fact):
     personnel: Annotated[tuple[str, ...], CodeFrom(PERSONNEL)] = attrs.field(
         default=(), converter=as_texts
     )
+
+    @classmethod
+    def happens(cls) -> bool:
+        """Return False: it holds on its day or over its period."""
+        return False
+
+    def stands(self) -> Span:
+        """Return its day, or the span of its period."""
+        return Span.over(self.on or self.period)
+
+    def shows_base(self) -> Ends | None:
+        """Return when the base was seen present."""
+        return seen(self.on or self.period) if self.status == "present" else None

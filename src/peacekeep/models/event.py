@@ -9,7 +9,7 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.definitions.rules import CodeFrom, NotWith
+from peacekeep.definitions.rules import CodeFrom, Identity, NotWith
 from peacekeep.models.actor import Actor
 from peacekeep.models.mission import Mission, Symbol
 from peacekeep.models.place import Place
@@ -45,8 +45,8 @@ class Event(Fact):
         PartialDate.parse('2012')
     """
 
-    event_type: Annotated[str | None, CodeFrom(EVENT_TYPE)] = None
-    title: str | None = None
+    event_type: Annotated[str | None, CodeFrom(EVENT_TYPE), Identity()] = None
+    title: Annotated[str | None, Identity()] = None
     on: PartialDate | None = attrs.field(default=None, converter=as_date)
     period: Annotated[Period | None, NotWith("on")] = attrs.field(
         default=None, converter=as_period
@@ -54,6 +54,6 @@ class Event(Fact):
     actors: tuple[Ref[Actor | Mission], ...] = attrs.field(
         default=(), converter=as_refs
     )
-    place: Place | None = None
+    place: Annotated[Place | None, Identity()] = None
     symbol: Symbol | None = None
     part_of: "Ref[Event] | None" = attrs.field(default=None, converter=as_ref)

@@ -11,13 +11,20 @@ from typing import Annotated, cast
 import attrs
 
 from peacekeep.definitions.forms import Form
-from peacekeep.definitions.rules import CodeFrom, Dimension, NotWith, OneOf, Within
+from peacekeep.definitions.rules import (
+    CodeFrom,
+    Dimension,
+    Identity,
+    NotWith,
+    OneOf,
+    Within,
+)
 from peacekeep.models.actor import Actor
 from peacekeep.models.base import Base
 from peacekeep.models.mission import Mission
 from peacekeep.models.movement import Movement
 from peacekeep.models.place import Country, Place
-from peacekeep.models.record import Ref, as_ref, as_texts
+from peacekeep.models.record import Ref, as_ref, as_texts, seen
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import (
     CASUALTY_GROUP,
@@ -34,6 +41,7 @@ from peacekeep.models.vocabularies import (
 from peacekeep.values.counts import Count, as_count
 from peacekeep.values.dates import PartialDate, Period, as_date, as_period
 from peacekeep.values.quantities import Quantity, as_quantity
+from peacekeep.values.spans import Ends
 
 
 __all__ = ["Casualties", "Incident", "IndividualCasualty", "Party"]
@@ -153,7 +161,7 @@ class Incident(Fact):
     mission: Annotated[Ref[Mission] | None, OneOf("on", "period", "place")] = (
         attrs.field(default=None, converter=as_ref)
     )
-    incident_type: Annotated[str | None, CodeFrom(INCIDENT_TYPE)] = None
+    incident_type: Annotated[str | None, CodeFrom(INCIDENT_TYPE), Identity()] = None
     methods: Annotated[tuple[str, ...], CodeFrom(METHOD)] = attrs.field(
         default=(), converter=as_texts
     )
@@ -162,7 +170,7 @@ class Incident(Fact):
         default=None, converter=as_period
     )
     events: Count | None = attrs.field(default=None, converter=as_count)
-    place: Place | None = None
+    place: Annotated[Place | None, Identity()] = None
     base: Ref[Base] | None = attrs.field(default=None, converter=as_ref)
     movement: Ref[Movement] | None = attrs.field(default=None, converter=as_ref)
     attacks: Count | None = attrs.field(default=None, converter=as_count)
@@ -170,6 +178,10 @@ class Incident(Fact):
         default=(), converter=_as_casualties
     )
     parties: tuple[Party, ...] = attrs.field(default=(), converter=_as_parties)
+
+    def shows_base(self) -> Ends | None:
+        """Return when it affected its base."""
+        return seen(self.on or self.period)
 
 
 @attrs.frozen(kw_only=True)
@@ -235,4 +247,4 @@ class IndividualCasualty(Fact):
         Dimension("time", "year"),
         Within(0, 150, "year", allow_open=True),
     ] = attrs.field(default=None, converter=as_quantity)
-    place: Place | None = None
+    place: Annotated[Place | None, Identity()] = None

@@ -4,20 +4,26 @@ The mission: `Mission`, and the `Mandate` that a resolution gives it.
 Everything below happens to a mission. Its strength and its bases are other records.
 """
 
+import re
+from datetime import date
 from typing import Annotated, Final, cast
 
 import attrs
 
 from peacekeep.definitions.forms import Form
-from peacekeep.definitions.rules import CodeFrom, Pattern
+from peacekeep.definitions.rules import CodeFrom, Identity, Pattern
 from peacekeep.models.place import Country
 from peacekeep.models.record import Ref, as_ref, as_texts
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import MANDATE_ACTION, MISSION_TYPE
 from peacekeep.values.dates import PartialDate, Period, as_date, as_period
+from peacekeep.values.spans import Span
 
 
 __all__ = ["Mandate", "Mission", "Symbol"]
+
+# The year of a resolution, at the end of its symbol.
+_YEAR: Final = re.compile(r"^S/RES/[0-9]+ \(([0-9]{4})\)$")
 
 _REST: Final = r"[^\[\],]*"
 
@@ -66,6 +72,19 @@ class Mandate(Form):
     adopted_on: PartialDate | None = attrs.field(default=None, converter=as_date)
     period: Period | None = attrs.field(default=None, converter=as_period)
 
+    def stands(self) -> Span:
+        """
+        Return the span of its period.
+
+        Without one it is possible from its adoption, or from the year of its symbol.
+        """
+        if self.period is not None:
+            return Span.over(self.period)
+        year = _YEAR.search(self.resolution)
+        adopted = self.adopted_on or (PartialDate(year[1]) if year else None)
+        first = date.min if adopted is None else adopted.earliest
+        return Span(possible=((first, date.max),))
+
 
 def _as_mandates(parts: list[Mandate] | tuple[Mandate, ...]) -> tuple[Mandate, ...]:
     """Let a field take a list of parts; the record reads it."""
@@ -95,10 +114,10 @@ class Mission(Fact):
         Period.parse('2013/..')
     """
 
-    name: str | None = None
-    acronym: str | None = None
+    name: Annotated[str | None, Identity()] = None
+    acronym: Annotated[str | None, Identity()] = None
     organisation: str | None = None
-    mission_type: Annotated[str | None, CodeFrom(MISSION_TYPE)] = None
+    mission_type: Annotated[str | None, CodeFrom(MISSION_TYPE), Identity()] = None
     countries: tuple[Country, ...] = attrs.field(default=(), converter=as_texts)
     period: Period | None = attrs.field(default=None, converter=as_period)
     mandates: tuple[Mandate, ...] = attrs.field(default=(), converter=_as_mandates)

@@ -5,16 +5,16 @@ A convoy, a flight, a patrol; vehicles, containers, fuel.
 """
 
 import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 import attrs
 
-from peacekeep.definitions.rules import CodeFrom, Dimension, NotBefore, OneOf
+from peacekeep.definitions.rules import CodeFrom, Dimension, Identity, NotBefore, OneOf
 from peacekeep.models.actor import Actor
 from peacekeep.models.base import Base
 from peacekeep.models.mission import Mission
 from peacekeep.models.place import Place
-from peacekeep.models.record import Ref, as_ref, begins_by
+from peacekeep.models.record import Ref, as_ref, begins_by, seen
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import (
     EQUIPMENT_STATUS,
@@ -25,9 +25,13 @@ from peacekeep.models.vocabularies import (
 from peacekeep.values.counts import Count, as_count
 from peacekeep.values.dates import PartialDate, as_date
 from peacekeep.values.quantities import Quantity, as_quantity
+from peacekeep.values.spans import Ends, Span
 
 
 __all__ = ["Equipment", "Movement"]
+
+# Words of a status that leaves things with the mission.
+_HELD: Final = frozenset({"held", "moved", "damaged", "disabled", "decommissioned"})
 
 
 @attrs.frozen(kw_only=True)
@@ -67,10 +71,10 @@ class Movement(Fact):
     )
     base: Ref[Base] | None = attrs.field(default=None, converter=as_ref)
     operator: Ref[Actor | Mission] | None = attrs.field(default=None, converter=as_ref)
-    mode: Annotated[str | None, CodeFrom(MOVEMENT_MODE)] = None
+    mode: Annotated[str | None, CodeFrom(MOVEMENT_MODE), Identity()] = None
     purpose: Annotated[str | None, CodeFrom(MOVEMENT_PURPOSE)] = None
-    origin: Place | None = None
-    destination: Place | None = None
+    origin: Annotated[Place | None, Identity()] = None
+    destination: Annotated[Place | None, Identity()] = None
     departed_on: PartialDate | None = attrs.field(default=None, converter=as_date)
     arrived_on: Annotated[PartialDate | None, NotBefore("departed_on")] = attrs.field(
         default=None, converter=as_date
@@ -87,6 +91,10 @@ class Movement(Fact):
     def begins(self) -> tuple[datetime.date, datetime.date] | None:
         """Return the first and the last day on which it can have set out."""
         return begins_by(self, "departed_on")
+
+    def shows_base(self) -> Ends | None:
+        """Return when it set out from its base."""
+        return seen(self.departed_on)
 
 
 @attrs.frozen(kw_only=True)
@@ -124,8 +132,27 @@ class Equipment(Fact):
     base: Ref[Base] | None = attrs.field(default=None, converter=as_ref)
     operator: Ref[Actor | Mission] | None = attrs.field(default=None, converter=as_ref)
     movement: Ref[Movement] | None = attrs.field(default=None, converter=as_ref)
-    item: Annotated[str | None, CodeFrom(ITEM)] = None
+    item: Annotated[str | None, CodeFrom(ITEM), Identity()] = None
     status: Annotated[str | None, CodeFrom(EQUIPMENT_STATUS)] = None
     count: Count | None = attrs.field(default=None, converter=as_count)
     amount: Quantity | None = attrs.field(default=None, converter=as_quantity)
     on: PartialDate | None = attrs.field(default=None, converter=as_date)
+
+    @classmethod
+    def happens(cls) -> bool:
+        """Return False: things are held on a day."""
+        return False
+
+    def stands(self) -> Span:
+        """
+        Return on which days the things are held.
+
+        They certainly are on their day, if their status leaves them with the mission;
+        and possibly from then on. Without a status they possibly are. Things destroyed
+        or given away never are.
+        """
+        if self.status is not None and self.status not in _HELD:
+            return Span()
+        first, _ = seen(self.on)
+        held = Span.over(self.on).certain if self.status else ()
+        return Span(held, ((first, datetime.date.max),))

@@ -4,15 +4,16 @@ People: `PersonnelCount`, how many of one category are present.
 A stock, never a flow: who left, died or was hurt is a `Tally` or an `Incident`.
 """
 
+from datetime import date
 from typing import Annotated
 
 import attrs
 
-from peacekeep.definitions.rules import CodeFrom, Dimension, NotWith, OneOf
+from peacekeep.definitions.rules import CodeFrom, Dimension, Identity, NotWith, OneOf
 from peacekeep.models.actor import Actor
 from peacekeep.models.base import Base
 from peacekeep.models.mission import Mission
-from peacekeep.models.record import Ref, as_ref, as_texts
+from peacekeep.models.record import Ref, as_ref, as_texts, seen
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import (
     COUNT_METHOD,
@@ -25,6 +26,7 @@ from peacekeep.models.vocabularies import (
 from peacekeep.values.counts import Count, as_count
 from peacekeep.values.dates import PartialDate, Period, as_date, as_period
 from peacekeep.values.quantities import Quantity, as_quantity
+from peacekeep.values.spans import Ends, Span
 
 
 __all__ = ["PersonnelCount"]
@@ -81,7 +83,7 @@ class PersonnelCount(Fact):
     includes: Annotated[tuple[str, ...], CodeFrom(PERSONNEL)] = attrs.field(
         default=(), converter=as_texts
     )
-    status: Annotated[str | None, CodeFrom(STRENGTH_STATUS)] = None
+    status: Annotated[str | None, CodeFrom(STRENGTH_STATUS), Identity()] = None
     count: Count | None = attrs.field(default=None, converter=as_count)
     mean: Annotated[Quantity | None, Dimension("person", "person_day/day")] = (
         attrs.field(default=None, converter=as_quantity)
@@ -94,6 +96,35 @@ class PersonnelCount(Fact):
     contributor: Ref[Actor | Mission] | None = attrs.field(
         default=None, converter=as_ref
     )
-    sex: Annotated[str | None, CodeFrom(SEX)] = None
+    sex: Annotated[str | None, CodeFrom(SEX), Identity()] = None
     unit_type: Annotated[str | None, CodeFrom(UNIT_TYPE)] = None
     unit_size: Annotated[str | None, CodeFrom(UNIT_SIZE)] = None
+
+    @classmethod
+    def happens(cls) -> bool:
+        """Return False: it holds on its day or over its period."""
+        return False
+
+    def stands(self) -> Span:
+        """
+        Return its day, or the span of its period.
+
+        A ceiling without an end stands until another record ends it; see `series`.
+        """
+        if self.series() is None:
+            return Span.over(self.on or self.period)
+        return Span.between(seen(self.on or self.period), (date.max, date.max))
+
+    def series(self) -> object:
+        """Return what a ceiling without an end shares with the next one."""
+        ends = self.period is not None and not self.period.end_open
+        if self.status != "authorised" or ends:
+            return None
+        who = self.mission, self.base, self.category, self.contributor
+        return *who, self.sex, self.unit_type
+
+    def shows_base(self) -> Ends | None:
+        """Return when people were there: not where only allowed, planned or none."""
+        is_there = self.status not in {"authorised", "planned"}
+        nobody = self.count is not None and self.count.high == 0
+        return seen(self.on or self.period) if is_there and not nobody else None

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.definitions.rules import CodeFrom, Dimension, OneOf
+from peacekeep.definitions.rules import CodeFrom, Dimension, Identity, OneOf
 from peacekeep.models.actor import Actor
 from peacekeep.models.mission import Mission
 from peacekeep.models.place import Place
@@ -57,12 +57,12 @@ class Project(Fact):
         Currencies: ISO 4217.
     """
 
-    title: str | None = None
+    title: Annotated[str | None, Identity()] = None
     mission: Annotated[Ref[Mission] | None, OneOf("place", "partner")] = attrs.field(
         default=None, converter=as_ref
     )
-    place: Place | None = None
-    sector: Annotated[str | None, CodeFrom(SECTOR)] = None
+    place: Annotated[Place | None, Identity()] = None
+    sector: Annotated[str | None, CodeFrom(SECTOR), Identity()] = None
     period: Period | None = attrs.field(default=None, converter=as_period)
     cost: Annotated[Quantity | None, Dimension(CURRENCIES, CURRENCIES[0])] = (
         attrs.field(default=None, converter=as_quantity)

@@ -43,6 +43,7 @@ from peacekeep.errors import (
 from peacekeep.models.vocabularies import MARKING, SCHEME
 from peacekeep.values.dates import PartialDate, Period
 from peacekeep.values.identifiers import Identifier, as_identifiers
+from peacekeep.values.spans import Ends, Span
 
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "as_refs",
     "as_texts",
     "begins_by",
+    "seen",
 ]
 
 T_co = TypeVar("T_co", covariant=True)
@@ -140,6 +142,42 @@ class Record(Form):
         """
         return begins_by(self, "on", "period")
 
+    @classmethod
+    def happens(cls) -> bool:
+        """
+        Return whether its records happen on a day, and so do not stand on one.
+
+        By default those happen whose class has a field `on`, or its own `begins` and
+        no field `period`.
+        """
+        names = {field.name for field in fields_of(cls)}
+        return "on" in names or (
+            "period" not in names and cls.begins is not Record.begins
+        )
+
+    def stands(self) -> Span:
+        """
+        Return on which days it stands, where its class does not happen.
+
+        By default over its period, or on every day where its class has none.
+        """
+        if hasattr(self, "period"):
+            return Span.over(getattr(self, "period"))  # noqa: B009 - not of every class
+        always = ((datetime.date.min, datetime.date.max),)
+        return Span(always, always)
+
+    def series(self) -> object:
+        """Return what it shares with those of which the next ends it. None: nothing."""
+        return None
+
+    def shows_base(self) -> Ends | None:
+        """
+        Return the first and the last day on which it can have shown its base in use.
+
+        The base is that of its field `base`. None: it shows no base in use.
+        """
+        return None
+
     def _faults(self) -> Iterable[InvalidValue]:
         fault = Refers((self.kind,)).fault(self.id)
         if fault is not None:
@@ -176,6 +214,19 @@ class UnknownRecord(Record):
     Its own keys are in `extra`.
     """
 
+    def begins(self) -> tuple[datetime.date, datetime.date] | None:
+        """Return all of time: no field of its kind is known."""
+        return datetime.date.min, datetime.date.max
+
+    @classmethod
+    def happens(cls) -> bool:
+        """Return False: it may stand on any day."""
+        return False
+
+    def stands(self) -> Span:
+        """Return a span that is possible on every day, and certain on none."""
+        return Span.over(None)
+
     @property
     def kind(self) -> str:  # type: ignore[override] # pyright: ignore[reportIncompatibleVariableOverride] - the one class whose kind differs by record
         """Word of its kind, from its id."""
@@ -197,6 +248,15 @@ def begins_by(
                 return value.start.earliest, value.start.latest
             return datetime.date.min, value.latest
     return (datetime.date.min, datetime.date.max) if has_day else None
+
+
+def seen(when: PartialDate | Period | None) -> Ends:
+    """Return the first and the last day on which something of a day or span is seen."""
+    if when is None:
+        return datetime.date.min, datetime.date.max
+    if isinstance(when, Period) and when.end_open and when.start is not None:
+        return when.start.earliest, when.start.latest
+    return when.earliest, when.latest
 
 
 def as_ref(id: str | None) -> Any:  # noqa: A002 - the field's own word

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import attrs
 
-from peacekeep.definitions.rules import CodeFrom, NotBefore, Pattern
+from peacekeep.definitions.rules import CodeFrom, Identity, NotBefore, Pattern
 from peacekeep.models.record import Record, Ref, as_ref, as_refs
 from peacekeep.models.vocabularies import MEDIUM, RELIABILITY
 from peacekeep.values.dates import PartialDate, as_date
@@ -59,7 +59,7 @@ class Source(Record):
         Reliability: Admiralty scale, STANAG 2511. Language: BCP 47.
     """
 
-    title: str | None = None
+    title: Annotated[str | None, Identity()] = None
     publisher: str | None = None
     medium: Annotated[str | None, CodeFrom(MEDIUM)] = None
     published_on: PartialDate | None = attrs.field(default=None, converter=as_date)
@@ -73,6 +73,11 @@ class Source(Record):
     reliability: Annotated[str | None, CodeFrom(RELIABILITY)] = None
     origin: str | None = None
     supersedes: "Ref[Source] | None" = attrs.field(default=None, converter=as_ref)
+
+    @classmethod
+    def happens(cls) -> bool:
+        """Return True: it is a text of its day."""
+        return True
 
 
 @attrs.frozen(kw_only=True)

@@ -10,7 +10,7 @@ from typing import Annotated, cast
 import attrs
 
 from peacekeep.definitions.forms import Form
-from peacekeep.definitions.rules import CodeFrom, NotWith, OneOf, Pattern
+from peacekeep.definitions.rules import CodeFrom, Identity, NotWith, OneOf, Pattern
 from peacekeep.models.actor import Actor
 from peacekeep.models.mission import Mission
 from peacekeep.models.place import Place
@@ -85,11 +85,11 @@ class Tally(Fact):
     mission: Annotated[Ref[Mission] | None, OneOf("place", "actor")] = attrs.field(
         default=None, converter=as_ref
     )
-    place: Place | None = None
+    place: Annotated[Place | None, Identity()] = None
     actor: Ref[Actor | Mission] | None = attrs.field(default=None, converter=as_ref)
     measure: Annotated[str, CodeFrom(MEASURE)]
-    cause: Annotated[str | None, CodeFrom(CAUSE)] = None
-    group: Annotated[str | None, CodeFrom(CASUALTY_GROUP)] = None
+    cause: Annotated[str | None, CodeFrom(CAUSE), Identity()] = None
+    group: Annotated[str | None, CodeFrom(CASUALTY_GROUP), Identity()] = None
     contributor: Ref[Actor | Mission] | None = attrs.field(
         default=None, converter=as_ref
     )
