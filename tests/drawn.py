@@ -9,7 +9,8 @@ from peacekeep.definitions.extra import Extra
 from peacekeep.errors import InvalidValue
 from peacekeep.models.place import Place
 from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
+from peacekeep.values.periods import Period
 from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 

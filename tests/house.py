@@ -36,7 +36,7 @@ GATHERING = {FACE, "authoring", "pipeline", "conformance", "extensions", "pages"
 # Each third-party library has one door. attrs is at home everywhere. Hypothesis loads
 # `entry`, which must not load the other door.
 DOORS = {
-    "pint": {"values.quantities"},
+    "pint": {"values.pint_units", "values.quantities"},
     "cattrs": {"wire.structure"},
     "yaml": {"formats.yaml"},
     "pyarrow": {"formats.parquet"},

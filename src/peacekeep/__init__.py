@@ -13,8 +13,10 @@ from typing import Any
 # Type checkers read the same names in `__init__.pyi`, which is built from these.
 _HOMES = {
     "peacekeep.values.counts": "Count",
-    "peacekeep.values.dates": "PartialDate Period",
-    "peacekeep.values.quantities": "Quantity unit_registry",
+    "peacekeep.values.dates": "PartialDate",
+    "peacekeep.values.periods": "Period",
+    "peacekeep.values.quantities": "Quantity",
+    "peacekeep.values.pint_units": "unit_registry",
     "peacekeep.values.points": "Point",
     "peacekeep.values.identifiers": "Identifier",
     "peacekeep.models.place": "Place",
@@ -27,7 +29,7 @@ _HOMES = {
     "peacekeep.models.vocabularies": "codes",
     "peacekeep.dataset": "Dataset",
     "peacekeep.pipeline": (
-        "load loads from_plain read open_dataset validate to_rows save dumps "
+        "load loads from_plain read open_dataset validate to_rows view save dumps "
         "publish json_schema data_dictionary"
     ),
     "peacekeep.analysis.policies": "prefer",

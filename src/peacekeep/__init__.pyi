@@ -8,12 +8,20 @@ from peacekeep.analysis.policies import (
     prefer as prefer,
 )
 
+from peacekeep.analysis.presence import (
+    open_on as open_on,
+)
+
 from peacekeep.analysis.reconcile import (
     settle as settle,
 )
 
 from peacekeep.analysis.sensitivity import (
     sensitivity as sensitivity,
+)
+
+from peacekeep.analysis.totals import (
+    total as total,
 )
 
 from peacekeep.dataset import (
@@ -97,6 +105,7 @@ from peacekeep.pipeline import (
     save as save,
     to_rows as to_rows,
     validate as validate,
+    view as view,
 )
 
 from peacekeep.protect import (
@@ -109,11 +118,18 @@ from peacekeep.values.counts import (
 
 from peacekeep.values.dates import (
     PartialDate as PartialDate,
-    Period as Period,
 )
 
 from peacekeep.values.identifiers import (
     Identifier as Identifier,
+)
+
+from peacekeep.values.periods import (
+    Period as Period,
+)
+
+from peacekeep.values.pint_units import (
+    unit_registry as unit_registry,
 )
 
 from peacekeep.values.points import (
@@ -122,7 +138,6 @@ from peacekeep.values.points import (
 
 from peacekeep.values.quantities import (
     Quantity as Quantity,
-    unit_registry as unit_registry,
 )
 
 __version__: str

@@ -52,8 +52,8 @@ from peacekeep.models.record import as_refs as as_refs
 from peacekeep.models.record import as_texts as as_texts
 from peacekeep.values.counts import as_count as as_count
 from peacekeep.values.dates import as_date as as_date
-from peacekeep.values.dates import as_period as as_period
 from peacekeep.values.identifiers import as_identifiers as as_identifiers
+from peacekeep.values.periods import as_period as as_period
 from peacekeep.values.points import as_point as as_point
 from peacekeep.values.quantities import as_quantity as as_quantity
 from peacekeep.values.quantities import define_unit as define_unit

@@ -13,12 +13,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, overload
 
 import attrs
 
+from peacekeep.analysis.policies import Policies, Policy
+from peacekeep.analysis.reconcile import settled_by
 from peacekeep.checks.base import run
-from peacekeep.dataset import Dataset
+from peacekeep.dataset import Dataset, Snapshot
+from peacekeep.dataset.clocks import Day
 from peacekeep.errors import (
     InvalidRecord,
     InvalidValue,
@@ -68,6 +71,7 @@ __all__ = [
     "save",
     "to_rows",
     "validate",
+    "view",
 ]
 
 Plain = Mapping[str, Any]
@@ -326,6 +330,65 @@ def to_rows(
         if one.name == name
         for row in one.rows
     ]
+
+
+@overload
+def view(
+    dataset: Dataset,
+    *,
+    as_of: Day,
+    known_by: Day | None = None,
+    policy: str | Policy | Mapping[str, str | Policy] | None = None,
+) -> Snapshot: ...
+@overload
+def view(
+    dataset: Dataset,
+    *,
+    known_by: Day | None = None,
+    policy: str | Policy | Mapping[str, str | Policy] | None = None,
+) -> Dataset: ...
+def view(
+    dataset: Dataset,
+    *,
+    as_of: Day | None = None,
+    known_by: Day | None = None,
+    policy: str | Policy | Mapping[str, str | Policy] | None = None,
+) -> Snapshot | Dataset:
+    """
+    Return a dataset as it was known on a day, settled, and as of a day.
+
+    Knowledge comes first: what was published later neither settles a disagreement nor
+    tells what stood on a day. Then the policy decides, and then the clock of the world.
+
+    Args:
+        dataset: The dataset.
+        as_of: Day of the world. None: all days.
+        known_by: Day by whose end it was certainly published. None: whatever is known.
+        policy: As `settle` takes it. None: the values that the records hold.
+
+    Returns:
+        What certainly stands on the day, and what possibly does. Without `as_of`, a
+        dataset.
+
+    Raises:
+        InvalidValue: If the dataset or a day cannot be read, or the dataset is a view
+            that has left out what is asked.
+        UnknownName: If there is no such policy, kind, field or voice.
+        ValidationFailed: If the policy is `"refuse"` and a field is contested.
+
+    Example:
+        >>> ds = open_dataset("minusma-article")
+        >>> seen = view(ds, known_by="2023-11-01", policy="only", as_of="2023-10-31")
+        >>> "base/minusma-kidal" in seen.possible
+        False
+    """
+    if not isinstance(dataset, Dataset):
+        raise InvalidValue("be a Dataset", dataset, subject="dataset")
+    policies = None if policy is None else Policies.of(policy, None, dataset)
+    found = dataset if known_by is None else dataset.known_by(known_by)
+    if policies is not None:
+        found, _ = settled_by(found, policies)
+    return found if as_of is None else found.as_of(as_of)
 
 
 def publish(

@@ -23,8 +23,9 @@ from peacekeep.models.vocabularies import MARKING
 from peacekeep.protect import Audience, withhold
 from peacekeep.strategies import datasets
 from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
 from peacekeep.values.identifiers import Identifier
+from peacekeep.values.periods import Period
 from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from peacekeep.definitions.values import Value
 from peacekeep.errors import InvalidValue
 from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
+from peacekeep.values.periods import Period
 from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 import peacekeep as pk
 from peacekeep.errors import InvalidValue
-from peacekeep.values.dates import Days, PartialDate, Period, as_date, as_period
+from peacekeep.values.dates import Days, PartialDate, as_date
+from peacekeep.values.periods import Period, as_period
 
 
 VECTORS = Path(__file__).parents[2].parent / "shared" / "vectors"

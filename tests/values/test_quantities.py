@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 
 from peacekeep.errors import InvalidValue
 from peacekeep.values.counts import Count
+from peacekeep.values.pint_units import unit_registry
 from peacekeep.values.quantities import (
     UNITS,
     Quantity,
     as_quantity,
     define_unit,
-    unit_registry,
 )
 
 

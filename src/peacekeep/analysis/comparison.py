@@ -36,7 +36,8 @@ from peacekeep.dataset import Dataset
 from peacekeep.errors import InvalidValue, one_line
 from peacekeep.models import PersonnelCount, Record, Tally
 from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
+from peacekeep.values.periods import Period
 from peacekeep.values.quantities import Quantity
 
 

@@ -26,7 +26,6 @@ __all__ = [
     "Choice",
     "Policies",
     "Policy",
-    "agree",
     "envelope",
     "policy_of",
     "prefer",
@@ -191,6 +190,8 @@ def envelope(contest: Contest) -> Choice:
     try:
         value = values[0].spanning(*values)
     except InvalidValue:
+        if contest.agreed is not None:
+            return Choice("All claims agree on it", contest.agreed.claim)
         return Choice("Together the values have no span")
     return Choice(
         f"Spans {_claims_of(contest)}",
@@ -200,7 +201,11 @@ def envelope(contest: Contest) -> Choice:
 
 
 def agree(contest: Contest) -> Choice:
-    """Adopt what the values of all claims have in common, if they can all be true."""
+    """
+    Adopt what the values of claims have in common, where they are compatible.
+
+    No claim states it; the claims leave room for it, and for nothing else.
+    """
     if contest.is_contested:
         return Choice("The claims cannot all be true")
     values: list[Any] = [group[0].value for group in contest.groups]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import attrs
 
 from peacekeep.analysis.comparison import unlike
-from peacekeep.analysis.policies import Choice, Policies, Policy, agree, envelope
+from peacekeep.analysis.policies import Choice, Policies, Policy, envelope
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import Aside, Contest, contests
 from peacekeep.definitions.paths import located, placed, resolve
@@ -29,7 +29,7 @@ from peacekeep.errors import (
 from peacekeep.models import Claim, Fact, Record
 
 
-__all__ = ["SettledField", "Settlement", "settle"]
+__all__ = ["SettledField", "Settlement", "settle", "settled_by"]
 
 
 @attrs.frozen
@@ -218,8 +218,7 @@ def settle(
     A field whose claims agree on a value takes it: 2 and "at least 2" agree on 2. Where
     claims are compatible without such a value, or contested, the policy decides; fields
     that the policy leaves unresolved are cleared, unless they are required. `envelope`
-    and `agree` decide on every field with two values. A field without claims stays as
-    it is.
+    decides on every field with two values. A field without claims stays as it is.
 
     Not weighed are claims of a source that a later version replaces on the same field,
     claims that repeat another, claims whose speaker is a party to the matter, inferred
@@ -255,7 +254,11 @@ def settle(
     """
     if not isinstance(dataset, Dataset):
         raise InvalidValue("be a dataset", dataset, subject="what is settled")
-    policies = Policies.of(policy, fields, dataset)
+    return settled_by(dataset, Policies.of(policy, fields, dataset))
+
+
+def settled_by(dataset: Dataset, policies: Policies) -> tuple[Dataset, Settlement]:
+    """Return what `settle` returns, by policies that were read."""
     beside = unlike(dataset)
     decided = [
         Decided(contest, _choice(contest, asked), name)
@@ -275,11 +278,7 @@ def settle(
         settled_fields += [
             _settled(kept, one, beside.get(record.id, ())) for one in choices
         ]
-    settled = Dataset(
-        records,
-        header=dataset.header,
-        origins={one.id: dataset.origin(one.id) for one in dataset},
-    )
+    settled = dataset.with_records(records)
     return settled, Settlement(policies.name, settled, tuple(settled_fields))
 
 
@@ -298,7 +297,7 @@ def _choice(contest: Contest, policy: Policy) -> Choice:
     agreed = contest.agreed
     if agreed is not None and len(contest.groups) == 1:
         return Choice("No other value is weighed", agreed.claim)
-    if agreed is not None and policy not in (envelope, agree):
+    if agreed is not None and policy is not envelope:
         return Choice("All claims agree on it", agreed.claim)
     return _checked(contest, policy(contest))
 

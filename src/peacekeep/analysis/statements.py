@@ -43,7 +43,8 @@ from peacekeep.models import (
 )
 from peacekeep.models.place import Place
 from peacekeep.values.counts import Bounds, Count
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
+from peacekeep.values.periods import Period
 
 
 __all__ = ["Stated", "Statements"]

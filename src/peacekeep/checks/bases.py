@@ -23,7 +23,8 @@ from peacekeep.models import (
     PersonnelCount,
     Record,
 )
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
+from peacekeep.values.periods import Period
 
 
 __all__ = ["CHECKS"]

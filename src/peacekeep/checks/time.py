@@ -29,7 +29,8 @@ from peacekeep.models import (
     Tally,
 )
 from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
+from peacekeep.values.periods import Period
 
 
 __all__ = ["CHECKS"]

@@ -616,6 +616,14 @@ class Dataset:
             [*closed, *(claim for one in closed for claim in self.claims(one.id))]
         )
 
+    def with_records(self, records: Iterable[Record]) -> "Dataset":
+        """
+        Return a dataset of other records, under this header.
+
+        It is the same view as this one, and its records have the same origins.
+        """
+        return self._with(records)
+
     def _with(self, records: Iterable[Record], view: str | None = None) -> "Dataset":
         dataset = Dataset(records, header=self.header, origins=self._origins)
         return dataset._seen_as(view or self._view)

@@ -15,7 +15,7 @@ from peacekeep.models.place import Country
 from peacekeep.models.record import Ref, as_ref, as_texts
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import ACTOR_TYPE, AIM, RELATION
-from peacekeep.values.dates import Period, as_period
+from peacekeep.values.periods import Period, as_period
 from peacekeep.values.spans import Span
 
 

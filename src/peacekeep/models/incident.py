@@ -39,7 +39,8 @@ from peacekeep.models.vocabularies import (
     SIDE,
 )
 from peacekeep.values.counts import Count, as_count
-from peacekeep.values.dates import PartialDate, Period, as_date, as_period
+from peacekeep.values.dates import PartialDate, as_date
+from peacekeep.values.periods import Period, as_period
 from peacekeep.values.quantities import Quantity, as_quantity
 from peacekeep.values.spans import Ends
 

@@ -16,7 +16,8 @@ from peacekeep.models.place import Country
 from peacekeep.models.record import Ref, as_ref, as_texts
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import MANDATE_ACTION, MISSION_TYPE
-from peacekeep.values.dates import PartialDate, Period, as_date, as_period
+from peacekeep.values.dates import PartialDate, as_date
+from peacekeep.values.periods import Period, as_period
 from peacekeep.values.spans import Span
 
 

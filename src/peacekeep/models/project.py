@@ -16,7 +16,7 @@ from peacekeep.models.record import Ref, as_ref
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import PARTNER_TYPE, PROJECT_STATUS, SECTOR
 from peacekeep.values.counts import Count, as_count
-from peacekeep.values.dates import Period, as_period
+from peacekeep.values.periods import Period, as_period
 from peacekeep.values.quantities import Quantity, as_quantity
 from peacekeep.values.units import CURRENCIES
 

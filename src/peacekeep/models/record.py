@@ -41,8 +41,9 @@ from peacekeep.errors import (
     near_miss,
 )
 from peacekeep.models.vocabularies import MARKING, SCHEME
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
 from peacekeep.values.identifiers import Identifier, as_identifiers
+from peacekeep.values.periods import Period
 from peacekeep.values.spans import Ends, Span
 
 

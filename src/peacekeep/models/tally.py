@@ -18,7 +18,8 @@ from peacekeep.models.record import Record, Ref, as_ref, as_refs, begins_by
 from peacekeep.models.source import Fact
 from peacekeep.models.vocabularies import CASUALTY_GROUP, CAUSE, MEASURE
 from peacekeep.values.counts import Count, as_count
-from peacekeep.values.dates import PartialDate, Period, as_date, as_period
+from peacekeep.values.dates import PartialDate, as_date
+from peacekeep.values.periods import Period, as_period
 
 
 __all__ = ["Tally", "TallyPart"]

@@ -77,8 +77,9 @@ from peacekeep.protect.fields import (
 )
 from peacekeep.protect.guard import SHORTEST_SECRET, Secrets, plain, texts_of
 from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
 from peacekeep.values.identifiers import Identifier
+from peacekeep.values.periods import Period
 from peacekeep.values.quantities import Quantity
 
 

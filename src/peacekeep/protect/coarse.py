@@ -14,7 +14,8 @@ from peacekeep.definitions.paths import Way
 from peacekeep.definitions.values import Value
 from peacekeep.protect.audience import COARSER, LEFT_OUT, MONTH
 from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
+from peacekeep.values.periods import Period
 from peacekeep.values.quantities import Quantity
 
 

@@ -52,8 +52,9 @@ from peacekeep.strategies.values import (
     quantities,
 )
 from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
 from peacekeep.values.identifiers import Identifier
+from peacekeep.values.periods import Period
 from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 

@@ -47,7 +47,8 @@ from peacekeep.strategies.values import (
     quantity_drawer,
 )
 from peacekeep.values.counts import Count
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
+from peacekeep.values.periods import Period
 from peacekeep.values.points import Point
 from peacekeep.values.quantities import Quantity
 

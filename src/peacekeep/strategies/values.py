@@ -21,8 +21,9 @@ from peacekeep.models.vocabularies import SCHEME
 from peacekeep.strategies.base import Drawer, drawn_by, st, up_to
 from peacekeep.strategies.texts import written
 from peacekeep.values.counts import Bounded, Bounds, Count
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
 from peacekeep.values.identifiers import Identifier
+from peacekeep.values.periods import Period
 from peacekeep.values.points import Point
 from peacekeep.values.quantities import UNITS, Quantity
 

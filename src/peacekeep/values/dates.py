@@ -1,5 +1,5 @@
 """
-Dates as far as known: `PartialDate`, one day, and `Period`, a span of days.
+Dates as far as known: `PartialDate`, one day.
 
 Records hold them; checks and analysis compare them. A doubtful day is never rounded to
 a known one, and days that may be the same have no certain order.
@@ -7,7 +7,6 @@ a known one, and days that may be the same have no certain order.
 
 import calendar
 import re
-from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, cast
@@ -15,25 +14,21 @@ from typing import Any, Final, NamedTuple, cast
 from peacekeep.definitions.values import Beside, Ends, Value
 from peacekeep.errors import InvalidValue
 from peacekeep.values.day_texts import (
-    FROM_TO,
     LONGEST,
     SET,
     SIDE_SHAPE,
-    SINCE,
     bounds_in,
     canonical_in,
     is_within,
     pair_words,
     qualifier_in,
     refused_as,
-    said_in,
-    said_pair,
     share_a_day,
     words_of,
 )
 
 
-__all__ = ["Days", "PartialDate", "Period", "as_date", "as_period"]
+__all__ = ["Days", "PartialDate", "as_date"]
 
 
 class Days(NamedTuple):
@@ -82,7 +77,7 @@ def _qualifier(dated: Dated) -> str | None:
     return dated.qualifier or None
 
 
-_QUALIFIER: Final = Beside(
+QUALIFIER: Final = Beside(
     "qualifier",
     "string",
     "What qualifies the text, in any part or side: ~ about, ? uncertain, % both; "
@@ -91,12 +86,12 @@ _QUALIFIER: Final = Beside(
 )
 
 
-def _first_side(day: "PartialDate | None") -> date | None:
+def first_side(day: "PartialDate | None") -> date | None:
     """Return the first day for a table. None: no limit."""
     return None if day is None or day.text.startswith("[..") else day.earliest
 
 
-def _last_side(day: "PartialDate | None") -> date | None:
+def last_side(day: "PartialDate | None") -> date | None:
     """Return the last day for a table. None: no limit."""
     return None if day is None or day.text.endswith("..]") else day.latest
 
@@ -153,9 +148,9 @@ class PartialDate(Dated):
 
     NOUN = "date"
     COLUMNS = (
-        Beside("earliest", "date", "First day it can be; empty: no limit", _first_side),
-        Beside("latest", "date", "Last day it can be; empty: no limit", _last_side),
-        _QUALIFIER,
+        Beside("earliest", "date", "First day it can be; empty: no limit", first_side),
+        Beside("latest", "date", "Last day it can be; empty: no limit", last_side),
+        QUALIFIER,
     )
     PATTERN = SIDE_SHAPE
     UNSAID = (
@@ -181,7 +176,7 @@ class PartialDate(Dated):
         bounds = bounds_in(text)
         if bounds is None:
             raise self.refusal(text, _hint_of_date(text))
-        _set_text(self, text)
+        set_text(self, text)
         _set_earliest(self, bounds[0])
         _set_latest(self, bounds[1])
 
@@ -218,7 +213,7 @@ class PartialDate(Dated):
         """
         if type(phrase) is not str:
             raise cls.refusal(phrase)
-        day = None if published is None else _compared(published)
+        day = None if published is None else compared(published)
         text = phrase
         if len(phrase) <= LONGEST:
             known = day.earliest if day is not None and day.is_day else None
@@ -378,10 +373,10 @@ class PartialDate(Dated):
 
         It has no qualifier: the months are those of the widened bounds.
         """
-        low = "" if _first_side(self) is None else self.earliest.replace(day=1)
+        low = "" if first_side(self) is None else self.earliest.replace(day=1)
         last = self.latest
         days = calendar.monthrange(last.year, last.month)[1]
-        high = "" if _last_side(self) is None else last.replace(day=days)
+        high = "" if last_side(self) is None else last.replace(day=days)
         if low and high and str(low)[:7] == str(high)[:7]:
             return PartialDate(str(low)[:7])
         return PartialDate(f"[{low}..{high}]")
@@ -393,28 +388,28 @@ class PartialDate(Dated):
 
     def same_days(self, other: "PartialDate | date | str") -> bool:
         """Return whether both can be the same days, in any spelling."""
-        day = _compared(other)
+        day = compared(other)
         return self.covers(day) and day.covers(self)
 
     def certainly_before(self, other: "PartialDate | date | str") -> bool:
         """Return whether this is before the other for all possible days."""
-        return self.latest < _compared(other).earliest
+        return self.latest < compared(other).earliest
 
     def possibly_before(self, other: "PartialDate | date | str") -> bool:
         """Return whether this is before the other for some possible days."""
-        return self.earliest < _compared(other).latest
+        return self.earliest < compared(other).latest
 
     def certainly_after(self, other: "PartialDate | date | str") -> bool:
         """Return whether this is after the other for all possible days."""
-        return self.earliest > _compared(other).latest
+        return self.earliest > compared(other).latest
 
     def possibly_after(self, other: "PartialDate | date | str") -> bool:
         """Return whether this is after the other for some possible days."""
-        return self.latest > _compared(other).earliest
+        return self.latest > compared(other).earliest
 
     def consistent_with(self, other: "PartialDate | date | str") -> bool:
         """Return whether both can be the same day."""
-        return share_a_day(self, _compared(other))
+        return share_a_day(self, compared(other))
 
     def days_until(self, other: "PartialDate | date | str") -> Days:
         """
@@ -424,7 +419,7 @@ class PartialDate(Dated):
             Fewest and most days: 1 from a day to the next. None where the number
             depends on the open side of a set.
         """
-        day = _compared(other)
+        day = compared(other)
         low = high = None
         if not (self.text.endswith("..]") or day.text.startswith("[..")):
             low = (day.earliest - self.latest).days
@@ -433,311 +428,13 @@ class PartialDate(Dated):
         return Days(low, high)
 
 
-def _first_day(period: "Period") -> date | None:
-    return _first_side(period.start)
-
-
-def _last_day(period: "Period") -> date | None:
-    return _last_side(period.end)
-
-
-class Period(Dated):
-    """
-    A span of days, with ends as far as known.
-
-    Args:
-        text: Canonical text, such as `2013-07-01/2023-12-31`.
-
-    Attributes:
-        text: The same.
-        start: First day. None: open or unknown.
-        end: Last day, which is part of the span. None: open or unknown.
-
-    Raises:
-        InvalidValue: If the text is not a period, or ends before it starts.
-
-    Example:
-        >>> Period.parse_phrase("since July 2023")
-        Period.parse('2023-07/..')
-        >>> Period.parse("2013-07-01/2023-12").certainly_covers("2023-10-31")
-        True
-
-    Notes:
-        Each end is a `PartialDate`, open or unknown, and widens by its own qualifier.
-        An open end is written `..`: the
-        span has no start, or still goes on. An unknown end is left empty: the span
-        started, or ended, on an unknown day. A period has a slash, and a date does not.
-        Periods are equal if their texts are. A period equals only a period, and so no
-        text.
-
-    Source:
-        EDTF, as for `PartialDate`: intervals of levels 0 to 2.
-    """
-
-    __slots__ = ("end", "start")
-
-    COLUMNS = (
-        Beside(
-            "earliest",
-            "date",
-            "First day it can cover; empty: open or unknown",
-            _first_day,
-        ),
-        Beside(
-            "latest",
-            "date",
-            "Last day it can cover; empty: open or unknown",
-            _last_day,
-        ),
-        _QUALIFIER,
-    )
-    PATTERN = rf"{SIDE_SHAPE}/(?:\.\.|{SIDE_SHAPE})?|(?:\.\.)?/{SIDE_SHAPE}"
-    UNSAID = (
-        "Each end is a valid date, which its shape alone does not ensure, and no "
-        "period ends before it starts."
-    )
-
-    start: PartialDate | None
-    end: PartialDate | None
-
-    @classmethod
-    def refusal(cls, got: object, hint: str = "") -> InvalidValue:
-        """Return an error that says what a period looks like."""
-        expected = (
-            'be a period such as 2013-07-01/2023-12-31, "2013-07-01/.." (still open) '
-            'or "2013-07-01/" (end unknown)'
-        )
-        return InvalidValue(expected, got, hint=hint, subject="period")
-
-    def __init__(self, text: str) -> None:
-        if type(text) is not str:
-            raise self.refusal(text)
-        try:
-            start, end = map(_end, text.split("/") if len(text) <= LONGEST else ())
-        except ValueError:  # not two sides, or a side that is not a date
-            raise self.refusal(text, _hint_of_period(text)) from None
-        if start is None and end is None:
-            raise self.refusal(text, "A period has a date on one side at least.")
-        if start is not None and end is not None and end.certainly_before(start):
-            raise InvalidValue("not end before it starts", text, subject="period")
-        _set_text(self, text)
-        _set_start(self, start)
-        _set_end(self, end)
-
-    @classmethod
-    def parse(cls, text: str) -> "Period":
-        """
-        Read the canonical text.
-
-        Raises:
-            InvalidValue: If the text is not a period, or ends before it starts.
-        """
-        return cls(text)
-
-    @classmethod
-    def parse_phrase(cls, phrase: str) -> "Period":
-        """
-        Read a period in words: `since July 2023`, `from 2013 to June 2023`.
-
-        Raises:
-            InvalidValue: If the phrase is not known, or ends before it starts.
-        """
-        if type(phrase) is not str:
-            raise cls.refusal(phrase)
-        text = _canonical_period(phrase) if len(phrase) <= LONGEST else None
-        if text is None and "/" not in phrase:
-            expected = (
-                'be a period in words such as "since July 2023" or '
-                '"July 2013 to 31 December 2023"'
-            )
-            raise InvalidValue(expected, phrase, subject="period")
-        try:
-            return cls.parse(text or phrase)
-        except InvalidValue as fault:
-            raise InvalidValue(
-                fault.expected, phrase, hint=fault.hint, subject="period"
-            ) from None
-
-    def to_phrase(self) -> str:
-        """Write the period in words, if `parse_phrase` reads them, else as text."""
-        words = None
-        if self.start is not None and self.end_open:
-            words = words_of(self.start.text)
-            return f"since {words}" if words else self.text
-        if self.start is not None and self.end is not None:
-            words = pair_words(self.start.text, " to ", self.end.text)
-        return words or self.text
-
-    def covers(self, other: object) -> bool:
-        """
-        Return whether this can be every span that another period can be.
-
-        An unknown end can be every end that is not open.
-        """
-        return isinstance(other, Period) and all(
-            _end_covers(*ends) for ends in self._ends(other)
-        )
-
-    def agrees(self, other: object) -> bool:
-        """Return whether another value is a period, and both can be one span."""
-        return isinstance(other, Period) and all(
-            _end_agrees(*ends) for ends in self._ends(other)
-        )
-
-    def _ends(self, other: "Period") -> Iterable[tuple[str, str]]:
-        return zip(self.text.split("/"), other.text.split("/"), strict=True)
-
-    @classmethod
-    def spanning(cls, first: "Period", *others: "Period") -> "Period":  # pyright: ignore[reportIncompatibleMethodOverride] - a span is of the class itself
-        """
-        Return the narrowest period that can be each of the periods given.
-
-        Raises:
-            InvalidValue: If an end is open in some of them alone, or no end is known.
-
-        Example:
-            >>> spans = Period("2013-07/2023-12"), Period("2013-07-01/2024-11-15")
-            >>> str(Period.spanning(*spans))
-            '2013-07/[2023-12-01..2024-11-15]'
-        """
-        return cls._joined((first, *others), PartialDate.spanning, unknown=True)
-
-    @classmethod
-    def intersecting(cls, first: "Period", *others: "Period") -> "Period":  # pyright: ignore[reportIncompatibleMethodOverride] - what is common is of the class itself
-        """
-        Return the widest period that can be only what each of the periods can be.
-
-        Raises:
-            InvalidValue: If there is none.
-
-        Example:
-            >>> str(Period.intersecting(Period("2013-07-01/"), Period("/2023-12-31")))
-            '2013-07-01/2023-12-31'
-        """
-        return cls._joined((first, *others), PartialDate.intersecting, unknown=False)
-
-    @classmethod
-    def _joined(
-        cls,
-        periods: tuple["Period", ...],
-        join: Callable[..., PartialDate],
-        *,
-        unknown: bool,
-    ) -> "Period":
-        """Join starts and ends. Whether one unknown side makes the result unknown."""
-        sides: list[str] = []
-        for side in zip(*(one.text.split("/") for one in periods), strict=True):
-            known = [PartialDate(one) for one in side if one not in {"", ".."}]
-            if ".." in side and set(side) != {".."}:
-                expected = "all go on, or all have a start or an end"
-                raise InvalidValue(expected, list(map(str, periods)), subject="periods")
-            if not known or (unknown and "" in side):
-                sides.append(side[0] if ".." in side else "")
-            else:
-                sides.append(str(join(*known)))
-        return cls("/".join(sides))
-
-    def coarser(self) -> "Period":
-        """Return the period from month to month."""
-        ends = self.text.split("/")
-        return Period(
-            "/".join(
-                end if end in {"", ".."} else str(PartialDate(end).coarser())
-                for end in ends
-            )
-        )
-
-    @property
-    def start_open(self) -> bool:
-        """True if it has no start, according to the source."""
-        return self.text.startswith("../")
-
-    @property
-    def end_open(self) -> bool:
-        """True if it still goes on."""
-        return self.text.endswith("/..")
-
-    @property
-    def earliest(self) -> date:
-        """First day that it can cover. 0001-01-01 if the start is open or unknown."""
-        return date.min if self.start is None else self.start.earliest
-
-    @property
-    def latest(self) -> date:
-        """Last day that it can cover. 9999-12-31 if the end is open or unknown."""
-        return date.max if self.end is None else self.end.latest
-
-    def certainly_covers(self, day: "PartialDate | date | str") -> bool:
-        """
-        Return whether the span covers a date for all possible days and ends.
-
-        Notes:
-            An open side covers every day beyond the other end. An unknown end is never
-            before the start, and nothing else is known of it: `2013-07-01/` certainly
-            covers 2013-07-01 and no other day.
-        """
-        asked = _compared(day)
-        ends = [end for end in (self.start, self.end) if end is not None]
-        since = date.min if self.start_open else min(end.latest for end in ends)
-        until = date.max if self.end_open else max(end.earliest for end in ends)
-        return since <= asked.earliest and asked.latest <= until
-
-    def possibly_covers(self, day: "PartialDate | date | str") -> bool:
-        """Return whether the span covers a date for some possible day and ends."""
-        return share_a_day(self, _compared(day))
-
-    def days(self) -> Days:
-        """
-        Count the days from the start to the end: 0 if both are the same day.
-
-        Returns:
-            Fewest and most days, never below 0. None where the number depends on a side
-            that is open or unknown.
-        """
-        if self.start is None or self.end is None:
-            return Days(None, None)
-        low, high = self.start.days_until(self.end)
-        return Days(None if low is None else max(low, 0), high)
-
-
-_set_text: Final[Any] = Dated.__dict__["text"].__set__
+set_text: Final[Any] = Dated.__dict__["text"].__set__
 _set_earliest: Final[Any] = PartialDate.__dict__["earliest"].__set__
 _set_latest: Final[Any] = PartialDate.__dict__["latest"].__set__
-_set_start: Final[Any] = Period.__dict__["start"].__set__
-_set_end: Final[Any] = Period.__dict__["end"].__set__
 
 
-def _compared(value: "PartialDate | date | str") -> PartialDate:
+def compared(value: "PartialDate | date | str") -> PartialDate:
     return value if isinstance(value, PartialDate) else PartialDate.from_plain(value)
-
-
-def _end_covers(one: str, other: str) -> bool:
-    if one == other or ".." in {one, other}:
-        return one == other
-    if one and other:
-        return PartialDate(one).covers(PartialDate(other))
-    return not one
-
-
-def _end_agrees(one: str, other: str) -> bool:
-    if one == other or ".." in {one, other}:
-        return one == other
-    return not (one and other) or PartialDate(one).agrees(PartialDate(other))
-
-
-def _end(side: str) -> PartialDate | None:
-    return None if side in {"", ".."} else PartialDate.parse(side)
-
-
-def _canonical_period(phrase: str) -> str | None:
-    """Return the canonical text of a period in words. None: it is not known."""
-    match = SINCE.fullmatch(phrase)
-    if match is not None:
-        start = said_in(match[1])
-        return start and f"{start}/.."
-    match = FROM_TO.fullmatch(phrase)
-    ends = match and said_pair(*match.groups())
-    return "/".join(ends) if ends else None
 
 
 def _hint_of_date(text: str) -> str:
@@ -750,7 +447,7 @@ def _hint_of_date(text: str) -> str:
             return fault.hint
     if said is not None and bounds_in(said) is not None:
         return f'Write "{said}".'
-    return refused_as(said or text) or _characters(text)
+    return refused_as(said or text) or characters(text)
 
 
 def _hint_of_number(number: Decimal | int) -> str:
@@ -762,31 +459,7 @@ def _hint_of_number(number: Decimal | int) -> str:
     return f'Write "{int(number):04}", in quotes.'
 
 
-_YEARS: Final = re.compile(r"([0-9]{4}) ?[-\u2013] ?([0-9]{4})", re.ASCII)
-
-
-def _hint_of_period(text: str) -> str:
-    if len(text) > LONGEST:
-        return f"No period has more than {LONGEST} characters."
-    sides = text.split("/")
-    if len(sides) == 1:
-        years = _YEARS.fullmatch(text)
-        try:
-            said = Period.parse_phrase("/".join(years.groups()) if years else text)
-        except InvalidValue:
-            return "A period has a slash, such as 2013-07-01/2023-12-31."
-        return f'Write "{said}".'
-    if len(sides) > 2:  # noqa: PLR2004 - a period has two ends
-        return "A period has one slash."
-    hints = (
-        refused_as(side)
-        for side in sides
-        if side not in {"", ".."} and not bounds_in(side)
-    )
-    return next(filter(None, hints), "") or _characters(text)
-
-
-def _characters(text: str) -> str:
+def characters(text: str) -> str:
     if re.search("[^!-~]", text):
         return "Write plain digits and hyphens, without blanks."
     return ""
@@ -795,8 +468,3 @@ def _characters(text: str) -> str:
 def as_date(value: PartialDate | date | str | None) -> PartialDate | None:
     """Declare that a field takes a date, a day or canonical text."""
     return cast("PartialDate | None", value)
-
-
-def as_period(value: Period | str | None) -> Period | None:
-    """Declare that a field takes a period or canonical text."""
-    return cast("Period | None", value)

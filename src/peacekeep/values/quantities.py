@@ -1,16 +1,13 @@
 """
-Amounts as far as known: `Quantity`, bounds with a unit. The door of pint.
+Amounts as far as known: `Quantity`, bounds with a unit.
 
 Records hold quantities, and analysis computes with them. No text ever reaches pint's
 parser, and pint is not loaded before the first conversion.
 """
 
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
-from functools import lru_cache
-from importlib.resources import files
 from numbers import Integral, Real
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
@@ -27,6 +24,15 @@ from peacekeep.values.counts import (
     lowest,
     wire_pattern,
 )
+from peacekeep.values.pint_units import (
+    EXACT,
+    define_in_registry,
+    forget_in_registry,
+    pint_names,
+    pint_unit,
+    size_of,
+    unit_registry,
+)
 from peacekeep.values.units import (
     COUNTED,
     MOST_FACTORS,
@@ -38,7 +44,6 @@ from peacekeep.values.units import (
     combined,
     dimension_of,
     exponents_of,
-    factors_of,
     remove_unit,
     unit_in,
     unit_text,
@@ -56,11 +61,10 @@ __all__ = [
     "define_unit",
     "define_units",
     "forget_units",
-    "unit_registry",
 ]
 
 # The meaning of each name that `define_unit` added.
-_DEFINED: Final[dict[str, str | None]] = {}
+_MEANINGS: Final[dict[str, str | None]] = {}
 
 _MOST_WORDS: Final = 3
 _TEXT_LIMIT: Final = 400
@@ -71,9 +75,8 @@ _RANGE: Final = (
     "Numbers are 0 or more, with up to 30 digits before the point and 40 after it."
 )
 
-# Sums and products of numbers within the limits are exact in this context. Quotients
-# and conversions, whose digits may have no end, are rounded to as many as pint keeps.
-_EXACT: Final = Context(prec=150)
+# Quotients and conversions, whose digits may have no end, are rounded to as many as pint
+# keeps.
 _ROUNDED: Final = Context(prec=28)
 _DOWN: Final = Context(prec=28, rounding=ROUND_FLOOR)
 _UP: Final = Context(prec=28, rounding=ROUND_CEILING)
@@ -221,8 +224,8 @@ class Quantity(Bounded[Decimal]):
     @classmethod
     def about(cls, number: Decimal) -> Bounds[Decimal]:
         """Return the bounds of "about" a number, by the rule of the format."""
-        low = _plain(_EXACT.multiply(number, Decimal("0.9")))
-        high = _plain(_EXACT.multiply(number, Decimal("1.1")))
+        low = _plain(EXACT.multiply(number, Decimal("0.9")))
+        high = _plain(EXACT.multiply(number, Decimal("1.1")))
         return Bounds(low, high, number, low != high)
 
     def about_here(self, number: Decimal) -> Bounds[Decimal] | None:
@@ -377,8 +380,8 @@ class Quantity(Bounded[Decimal]):
                 hint=f"{self.unit} measures {expected}, {unit} measures {found}.",
                 subject="unit",
             )
-        factor = _EXACT.divide(_size(self.unit), _size(unit))
-        with localcontext(_EXACT):
+        factor = EXACT.divide(size_of(self.unit), size_of(unit))
+        with localcontext(EXACT):
             exact = self.bounds.times(Bounds(factor, factor, factor))
         return self._of(_rounded(exact), unit)
 
@@ -405,7 +408,7 @@ class Quantity(Bounded[Decimal]):
         if number is None:
             named = {"high": "high bound", "best": "best estimate"}[bound or ""]
             raise InvalidValue(f"have a {named}", str(self), subject="quantity")
-        return unit_registry().Quantity(number, _pint_unit(self.unit))  # pyright: ignore[reportReturnType] - pint types its plain base
+        return unit_registry().Quantity(number, pint_unit(self.unit))  # pyright: ignore[reportReturnType] - pint types its plain base
 
     @classmethod
     def from_pint(cls, quantity: object) -> "Quantity":
@@ -438,7 +441,7 @@ class Quantity(Bounded[Decimal]):
             if exponent % 1 or abs(exponent) > MOST_FACTORS:
                 hint = f"Its exponents are whole, up to {MOST_FACTORS}."
                 raise cls._not_from_pint(quantity, hint)
-            exponents[_pint_names().get(name, name)] = int(exponent)
+            exponents[pint_names().get(name, name)] = int(exponent)
         bounds = Bounds(exact, exact, exact)
         return cls._of(bounds, unit_text(exponents))
 
@@ -477,7 +480,7 @@ class Quantity(Bounded[Decimal]):
         if added is None:
             return NotImplemented
         bounds = self._alike(added)
-        with localcontext(_EXACT):
+        with localcontext(EXACT):
             return self._of(self.bounds.plus(bounds), self.unit)
 
     def __sub__(self, other: "Measured") -> "Quantity":
@@ -496,7 +499,7 @@ class Quantity(Bounded[Decimal]):
             InvalidValue: If the part is certainly more than the whole.
         """
         taken = self._compared(part)
-        with localcontext(_EXACT):
+        with localcontext(EXACT):
             left = self.bounds.without(taken)
         if left is None:
             raise self.too_much(part, taken)
@@ -506,7 +509,7 @@ class Quantity(Bounded[Decimal]):
         factor = _measured(other)
         if factor is None:
             return NotImplemented
-        with localcontext(_EXACT):
+        with localcontext(EXACT):
             product = self.bounds.times(factor.bounds)
         return self._of(product, combined(self.unit, factor.unit, 1))
 
@@ -638,9 +641,9 @@ _set_unit: Final = Quantity.__dict__["unit"].__set__
 
 def _plain(number: Decimal) -> Decimal:
     """Round to the last place, with no zero at the end and no exponent above 0."""
-    kept = number.copy_abs().quantize(_LAST_PLACE, context=_EXACT).normalize(_EXACT)
+    kept = number.copy_abs().quantize(_LAST_PLACE, context=EXACT).normalize(EXACT)
     whole = kept.to_integral_value()
-    return whole.quantize(Decimal(1), context=_EXACT) if kept == whole else kept
+    return whole.quantize(Decimal(1), context=EXACT) if kept == whole else kept
 
 
 def _whole(unit: str, *, is_mean: bool) -> str:
@@ -670,7 +673,7 @@ def _measured(value: object) -> Quantity | None:
 
 def _divided(bounds: Bounds[Decimal], by: Bounds[Decimal]) -> Bounds[Decimal]:
     """Divide by bounds that are not exactly 0. If they reach 0, the high is None."""
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         low = Decimal(0) if by.high is None else bounds.low / by.high
         high = None if bounds.high is None or not by.low else bounds.high / by.low
         best = None if bounds.best is None or not by.best else bounds.best / by.best
@@ -696,25 +699,7 @@ def _clearly_below(bounds: Bounds[Decimal], other: Bounds[Decimal]) -> bool:
     if not bounds.certainly_below(other):
         return False
     highest = cast("Decimal", bounds.high)
-    return _EXACT.subtract(other.low, highest) > _EXACT.multiply(other.low, _SLACK)
-
-
-@lru_cache(maxsize=1)
-def unit_registry() -> "pint.UnitRegistry[Any]":
-    """
-    Return the registry of pint for all quantities, which the first call builds.
-
-    Its numbers are decimals. It has the units of `units.txt` in addition to pint's own.
-    """
-    import pint  # noqa: PLC0415 - takes half a second, which many programs never need
-
-    definitions = files("peacekeep.values").joinpath("units.txt")
-    with localcontext(_EXACT):
-        registry: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal)  # pyright: ignore[reportArgumentType] - pint takes Decimal, and types float
-        registry.load_definitions(definitions.read_text(encoding="utf-8").splitlines())
-        for name, meaning in _DEFINED.items():
-            registry.define(_definition(name, meaning))
-    return registry
+    return EXACT.subtract(other.low, highest) > EXACT.multiply(other.low, _SLACK)
 
 
 def define_unit(name: str, meaning: str | None) -> None:
@@ -750,7 +735,7 @@ def define_units(units: Mapping[str, str | None]) -> tuple[str, ...]:
     added: list[str] = []
     try:
         for name, meaning in units.items():
-            if not isinstance(name, str) or _DEFINED.get(name, MISSING) != meaning:
+            if not isinstance(name, str) or _MEANINGS.get(name, MISSING) != meaning:
                 _define(name, meaning)
                 added.append(name)
     except InvalidValue:
@@ -763,9 +748,8 @@ def forget_units(names: Iterable[str]) -> None:
     """Remove names of units that no value uses yet."""
     for name in names:
         remove_unit(name)
-        del _DEFINED[name]
-        for cached in (unit_registry, _pint_unit, _pint_names, _size):
-            cached.cache_clear()
+        del _MEANINGS[name]
+        forget_in_registry(name)
 
 
 def _define(name: str, meaning: str | None) -> None:
@@ -777,11 +761,8 @@ def _define(name: str, meaning: str | None) -> None:
             raise InvalidValue(expected, meaning, subject="unit")
         exponents = exponents_of(one.unit)
     add_unit(name, exponents)
-    _DEFINED[name] = meaning
-    _pint_names.cache_clear()
-    if unit_registry.cache_info().currsize:
-        with localcontext(_EXACT):
-            unit_registry().define(_definition(name, meaning))
+    _MEANINGS[name] = meaning
+    define_in_registry(name, _definition(name, meaning))
 
 
 def _definition(name: str, meaning: str | None) -> str:
@@ -790,31 +771,6 @@ def _definition(name: str, meaning: str | None) -> str:
         return f"{name} = [{name}]"
     one = Quantity.parse(meaning)
     return f"{name} = {one.low:f} * {one.unit}"
-
-
-@lru_cache(maxsize=1024)
-def _pint_unit(unit: str) -> Any:
-    registry = unit_registry()
-    powers = (registry.Unit(name) ** power for name, power in factors_of(unit).items())
-    return math.prod(powers, start=registry.Unit("dimensionless"))
-
-
-@lru_cache(maxsize=1024)
-def _size(unit: str) -> Decimal:
-    """Return the size of a unit in the root units of pint."""
-    with localcontext(_EXACT):
-        one = unit_registry().Quantity(Decimal(1), _pint_unit(unit))
-        size = Decimal(one.to_root_units().magnitude)
-        # Pint defines a foot as a third of a yard, so the last digits are noise.
-        return size.normalize(Context(prec=_EXACT.prec - 50))
-
-
-@lru_cache(maxsize=1)
-def _pint_names() -> Mapping[str, str]:
-    """Return our name of each unit, by pint's name."""
-    registry = unit_registry()
-    ours = {name: registry.Quantity(1, registry.Unit(name)) for name in UNITS}
-    return {named: name for name, one in ours.items() for named, _ in one.unit_items()}
 
 
 def as_quantity(value: Quantity | str | None) -> Quantity | None:

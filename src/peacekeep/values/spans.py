@@ -9,7 +9,8 @@ from datetime import date
 
 import attrs
 
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
+from peacekeep.values.periods import Period
 
 
 __all__ = ["Ends", "Span"]

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from peacekeep.definitions.values import Value
 from peacekeep.errors import Path, Step
-from peacekeep.values.dates import PartialDate, Period
+from peacekeep.values.dates import PartialDate
+from peacekeep.values.periods import Period
 
 
 __all__ = ["BESIDE", "FORMER"]
