@@ -145,7 +145,9 @@ def contradictions() -> Iterator[str]:
                 if one.field is None and one.says is not None
             )
             continue
-        yield f"`{record}`, `{field}`: " + "; ".join(map(dataset.told, claims)) + "."
+        yield (
+            f"`{record}`, `{field}`: " + "; ".join(map(dataset.describe, claims)) + "."
+        )
         yield ""
         yield "| policy | value | why |"
         yield "|---|---|---|"
@@ -153,7 +155,7 @@ def contradictions() -> Iterator[str]:
         for policy in POLICIES:
             yield settled(asked, record, field, policy)
         aside = {
-            f"{dataset.told(one.claim)}: {one.why}"
+            f"{dataset.describe(one.claim)}: {one.why}"
             for answer in pk.settle(asked, "only")[1].of(record, field)
             for one in answer.aside
         }

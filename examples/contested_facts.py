@@ -89,7 +89,7 @@ def sums(ds: pk.Dataset) -> None:
         total = pk.Count.parse(claim.value or "")
         for name, sum_ in sums.items():
             if total.consistent_with(sum_):
-                print(f"  {ds.told(claim)} agrees with {name}")
+                print(f"  {ds.describe(claim)} agrees with {name}")
 
 
 def sensitive(ds: pk.Dataset) -> None:

@@ -119,7 +119,7 @@ def test_the_wheel_opens_its_dataset(unpacked):
     file, number, metres = run(unpacked, program).splitlines()
 
     assert str(unpacked) in file
-    assert "81" == number
+    assert "84" == number
     assert "1000 m" == metres
 
 

@@ -323,7 +323,7 @@ def test_a_claim_without_a_source_is_not_graded():
     ds = dataset(sourceless, claim("b", "afp", "2"))
 
     assert outcome(ds, "best_graded").value is None
-    assert "1 (an unknown voice, no day)" == ds.told(sourceless)
+    assert "1 (an unknown voice, no day)" == ds.describe(sourceless)
 
 
 @pytest.mark.parametrize(("grade", "value"), [("C", None), ("D", "2"), ("B", None)])

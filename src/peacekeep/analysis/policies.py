@@ -81,7 +81,7 @@ def latest(contest: Contest) -> Choice:
     winner = max(kept.group_of(kept.most_exact), key=_first_day)
     for denial in contest.denials_of(winner.value):
         if not winner.is_after(denial):
-            said = contest.dataset.told(denial.claim)
+            said = contest.dataset.describe(denial.claim)
             return Choice(f"{said} is not certainly earlier{also}")
     return Choice(f"The latest of {len(contest.groups)}{also}", winner.claim)
 
@@ -137,7 +137,7 @@ def best_graded(contest: Contest) -> Choice:
     ]
     *_, said = min(best, key=lambda one: one[:3])
     if not said.affirms:
-        return Choice(f"{contest.dataset.told(said.claim)} is the best graded")
+        return Choice(f"{contest.dataset.describe(said.claim)} is the best graded")
     return Choice(reason, said.claim)
 
 
@@ -182,7 +182,7 @@ def _at_odds(contest: Contest) -> set[str]:
 def envelope(contest: Contest) -> Choice:
     """Adopt the narrowest value that leaves room for every claim."""
     if contest.denied:
-        denial = contest.dataset.told(contest.denied[0].claim)
+        denial = contest.dataset.describe(contest.denied[0].claim)
         return Choice(f"{denial} does not say what is true instead")
     values: list[Any] = [group[0].value for group in contest.groups]
     if not isinstance(values[0], Value):
@@ -224,8 +224,8 @@ def _claims_of(contest: Contest) -> str:
 
 def refuse(contest: Contest) -> Choice:
     """Adopt nothing if any field is contested: `settle` raises."""
-    values = "; ".join(contest.dataset.told(one) for one in contest.claims)
-    denied = "; ".join(contest.dataset.told(one) for one in contest.denials)
+    values = "; ".join(contest.dataset.describe(one) for one in contest.claims)
+    denied = "; ".join(contest.dataset.describe(one) for one in contest.denials)
     return Choice("; ".join(filter(None, (values, denied))))
 
 
@@ -278,7 +278,7 @@ class Preferred:
         affirmed = tuple(one for one in said if one.affirms)
         denied = tuple(one for one in said if not one.affirms)
         if not affirmed:
-            return Choice(f"{contest.dataset.told(denied[0].claim)} is preferred")
+            return Choice(f"{contest.dataset.describe(denied[0].claim)} is preferred")
         own = attrs.evolve(contest, affirmed=affirmed, denied=denied)
         if own.agreed is not None:
             return Choice(f"{name} is preferred", own.agreed.claim)

@@ -203,7 +203,7 @@ class Settlement:
             yield f"    Not comparable: {why}."
 
     def _told(self, claims: Iterable[Claim]) -> str:
-        return "; ".join(self.dataset.told(claim) for claim in claims)
+        return "; ".join(self.dataset.describe(claim) for claim in claims)
 
 
 def settle(
@@ -292,7 +292,7 @@ class Decided(NamedTuple):
 
 def _choice(contest: Contest, policy: Policy) -> Choice:
     if not contest.affirmed:
-        denied = "; ".join(map(contest.dataset.told, contest.denials))
+        denied = "; ".join(map(contest.dataset.describe, contest.denials))
         return Choice(denied or "No claim can be weighed")
     agreed = contest.agreed
     if agreed is not None and len(contest.groups) == 1:

@@ -323,7 +323,7 @@ class _Adding:
     def _finding(self, said: Stated) -> Finding:
         record = said.cell.record
         where = Where(record=record, path=Path.parse(said.cell.path))
-        told = "; ".join(map(self.dataset.told, said.claims))
+        told = "; ".join(map(self.dataset.describe, said.claims))
         return Finding(
             check="total.contested",
             severity=Severity.ERROR,

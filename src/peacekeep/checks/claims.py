@@ -129,7 +129,7 @@ def claims_disagree(dataset: Dataset) -> Iterator[Doubt]:
     for contest in contests(dataset):
         if contest.is_contested:
             said = (*contest.claims, *contest.denials)
-            told = "; ".join(dataset.told(claim) for claim in said)
+            told = "; ".join(dataset.describe(claim) for claim in said)
             yield Doubt(contest.about, f"{told}.", contest.path)
 
 

@@ -377,7 +377,7 @@ class Dataset:
 
         return tuple(one for one in contests(self) if one.is_contested)
 
-    def told(self, claim: Claim) -> str:
+    def describe(self, claim: Claim) -> str:
         """Return in a few words what a claim states, whose voice it is, and when."""
         stated = claim.value if claim.field is not None else "as a whole"
         denied = "not " if claim.stance == "denies" else ""

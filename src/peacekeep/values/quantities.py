@@ -75,8 +75,8 @@ _RANGE: Final = (
     "Numbers are 0 or more, with up to 30 digits before the point and 40 after it."
 )
 
-# Quotients and conversions, whose digits may have no end, are rounded to as many as pint
-# keeps.
+# Quotients and conversions, whose digits may have no end, are rounded to as many digits
+# as pint keeps.
 _ROUNDED: Final = Context(prec=28)
 _DOWN: Final = Context(prec=28, rounding=ROUND_FLOOR)
 _UP: Final = Context(prec=28, rounding=ROUND_CEILING)
