@@ -88,7 +88,6 @@ def part(text, heading):
         ("31 October 2023", "2", "MINUSMA"),
         ("1 November 2023", "2", "United Nations"),
         ("1 November 2023", "8", "MINUSMA"),
-        ("3 November 2023", "15", "United Nations"),
         ("6 November 2023", "at least 8", "Atlas News"),
         ("6 November 2023", "22", "United Nations"),
         ("6 November 2023", "at least 39", "United Nations"),
@@ -125,7 +124,7 @@ def test_the_sums_explain_the_totals(contested):
     told = " ".join(part(contested, "The days added up").split())
 
     assert "31 October 2023: 2. 1 November 2023: 8." in told
-    assert "All days together: 39." in told
+    assert "All days together: at least 39." in told
     assert "on the spot: 37." in told
     assert "37 (United Nations, 2023-11-08) agrees with all days but the first" in told
     assert "37 (United Nations, 2023-11-08) agrees with all days 3" not in told

@@ -75,16 +75,14 @@ class Mandate(Form):
 
     def stands(self) -> Span:
         """
-        Return the span of its period.
+        Return the span of its period, from its adoption on.
 
-        Without one it is possible from its adoption, or from the year of its symbol.
+        Without a day of adoption, it is from the year of its symbol on.
         """
-        if self.period is not None:
-            return Span.over(self.period)
         year = _YEAR.search(self.resolution)
         adopted = self.adopted_on or (PartialDate(year[1]) if year else None)
         first = date.min if adopted is None else adopted.earliest
-        return Span(possible=((first, date.max),))
+        return Span.over(self.period).within(((first, date.max),))
 
 
 def _as_mandates(parts: list[Mandate] | tuple[Mandate, ...]) -> tuple[Mandate, ...]:
