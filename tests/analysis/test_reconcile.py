@@ -965,3 +965,220 @@ def test_those_who_deny_count_together(deniers, value):
     )
 
     assert value == outcome(ds, "best_graded").value
+
+
+def two_fields():
+    """Return claims that are contested on two fields of one record."""
+    return dataset(
+        *TWO_DAYS,
+        claim("c", "ap", "5", field="attacks"),
+        claim("d", "afp", "6", field="attacks"),
+    )
+
+
+def test_only_the_fields_that_are_named_are_settled():
+    """All others stay as they are, though they are contested."""
+    settled, answer = pk.settle(
+        two_fields(), "latest", fields=["incident.casualties.count"]
+    )
+
+    assert [COUNT] == [str(one.path) for one in answer]
+    assert "latest" == answer.policy == answer.fields[0].policy
+    assert settled.get(INCIDENT).attacks is None
+    assert "2" == str(settled.get(INCIDENT).casualties[0].count)
+
+
+def test_each_field_can_have_a_policy_of_its_own():
+    """The most exact name goes before the kind, and the kind before the default."""
+    policies = {
+        "default": "only",
+        "incident": "latest",
+        "incident.casualties.count": pk.prefer("AP"),
+    }
+    ds = two_fields()
+    _, answer = pk.settle(ds, policies)
+
+    assert {"attacks": "6", COUNT: "3"} == {str(one.path): one.value for one in answer}
+    assert {"latest", "prefer(AP)"} == {row["policy"] for row in answer.to_rows()}
+    assert (
+        "default: only, incident: latest, incident.casualties.count: prefer(AP)"
+        == answer.policy
+    )
+    assert {"only": "open", "latest": "2"} == {
+        policy: pk.settle(ds, {"default": policy})[1].of(INCIDENT, COUNT)[0].value
+        or "open"
+        for policy in ("only", "latest")
+    }
+    assert () == pk.settle(ds, {"tally": "latest"})[1].fields
+
+
+def test_one_field_may_be_refused_and_another_settled():
+    """A policy refuses on its own fields alone."""
+    with pytest.raises(pk.ValidationFailed) as caught:
+        pk.settle(two_fields(), {"incident.attacks": "refuse", "default": "latest"})
+
+    assert ["attacks"] == [str(one.where.path) for one in caught.value.report]
+
+
+@pytest.mark.parametrize(
+    ("policy", "fields", "error", "text"),
+    [
+        ("latest", ["incidnt"], pk.UnknownName, "Did you mean incident"),
+        ("latest", ["incident.atacks"], pk.UnknownName, "Did you mean attacks"),
+        ("latest", ["incident.attacks.low"], pk.InvalidValue, "end at attacks"),
+        ("latest", "incident", pk.InvalidValue, "be a list of fields"),
+        ("latest", [3], pk.InvalidValue, "be a kind, or a kind and a path"),
+        ({"incident": "lattest"}, None, pk.UnknownName, "Did you mean latest"),
+        ({"incident": "latest"}, ["incident"], pk.InvalidValue, "in the mapping"),
+        (pk.prefer("APP"), None, pk.UnknownName, "Did you mean AP"),
+    ],
+)
+def test_fields_that_are_not_there_are_refused(policy, fields, error, text):
+    """A typo never settles nothing."""
+    with pytest.raises(error, match=text):
+        pk.settle(two_fields(), policy, fields=fields)
+
+
+@pytest.mark.parametrize(
+    ("policy", "value"),
+    [("agree", "3..5"), ("only", None), ("refuse", None), ("envelope", "2..8")],
+)
+def test_what_is_compatible_is_left_to_the_policy(policy, value):
+    """Two to five and three to eight can both be true; no claim says three to five."""
+    ds = dataset(claim("a", "ap", "2..5"), claim("b", "afp", "3..8"))
+    one = outcome(ds, policy)
+
+    assert value == one.value
+    assert not one.is_contested
+    assert () == one.against
+    if value is None:
+        assert "    Can all be true: " in pk.settle(ds, policy)[1].footnotes()
+    if policy == "agree":
+        assert "Within 2 claims of 2 independent houses" == one.reason
+
+
+def test_a_house_speaks_where_its_voice_is_silent():
+    """Who prefers the United Nations takes what its mission says, and is told so."""
+    ds = dataset(claim("a", "ap", "2"), claim("b", "un", "3")).add(
+        pk.Actor(id="actor/un", name="United Nations"),
+        pk.Actor(id="actor/mission", name="UN", part_of="actor/un"),
+    )
+    one = outcome(ds, pk.prefer("united nations"))
+
+    assert "3" == one.value
+    assert "The house of united nations is preferred" == one.reason
+
+
+def test_only_outlets_are_called_outlets():
+    """Who said it is not known where a publisher alone is."""
+    sources = [
+        pk.Source(id=f"source/p{n}", publisher=f"Paper {n}", reliability="C")
+        for n in range(3)
+    ]
+    ds = dataset(
+        claim("a", "p0", "2"),
+        claim("b", "p1", "2"),
+        claim("c", "p2", "3"),
+        sources=sources,
+    )
+
+    assert "2" == outcome(ds, "best_graded").value
+    assert "Graded alike, and said by 2 outlets" == outcome(ds, "best_graded").reason
+
+
+def test_one_house_outvotes_nobody():
+    """The organisation and its mission are one, and the agency as many."""
+    sources = [
+        pk.Source(id=f"source/{name}", origin=name, reliability="C")
+        for name in ("un-one", "un-two", "agency")
+    ]
+    actors = [
+        pk.Actor(id="actor/un", name="UN One"),
+        pk.Actor(id="actor/mission", name="UN Two", part_of="actor/un"),
+    ]
+    ds = dataset(
+        claim("a", "un-one", "2"),
+        claim("b", "un-two", "2"),
+        claim("c", "agency", "3"),
+        sources=sources,
+    )
+
+    assert "2" == outcome(ds, "best_graded").value
+    assert outcome(ds.add(*actors), "best_graded").value is None
+
+
+def test_a_later_version_that_is_silent_on_a_field_leaves_it_alone():
+    """Only what it speaks of is replaced."""
+    newer = pk.Source(id="source/newer", origin="AP", supersedes="source/ap")
+    ds = dataset(
+        claim("a", "ap", "5"),
+        claim("b", "ap", "1", field="attacks"),
+        claim("c", "newer", "2", field="attacks"),
+        sources=[newer],
+    )
+
+    assert "5" == outcome(ds, "only").value
+    assert "2" == outcome(ds, "only", "attacks").value
+
+
+def test_a_reprint_of_a_replaced_text_does_not_revive_it():
+    """A copy of one day, and a claim that says what it repeats, fall with it."""
+    newer = pk.Source(
+        id="source/newer",
+        origin="AP",
+        published_on="2023-10-31",
+        supersedes="source/ap",
+    )
+    slow = pk.Source(id="source/slow", publisher="Paper", published_on="2023-11-05")
+    ds = dataset(
+        claim("a", "ap", "5"),
+        claim("b", "reprint", "5"),
+        claim("c", "newer", "2"),
+        claim("d", "slow", "5", repeats="claim/a"),
+        sources=[newer, slow],
+    )
+
+    assert "2" == outcome(ds, "latest").value
+    assert {
+        "claim/a": "replaced by source/newer",
+        "claim/b": "repeats claim/a, replaced by source/newer",
+        "claim/d": "repeats claim/a, replaced by source/newer",
+    } == {one.claim.id: one.why for one in outcome(ds, "latest").aside}
+
+
+def test_a_slow_reprint_does_not_beat_the_newer_word():
+    """It has the day of what it repeats."""
+    slow = pk.Source(id="source/slow", publisher="Paper", published_on="2023-11-05")
+    ds = dataset(
+        claim("a", "ap", "0"),
+        claim("b", "ap", "2", reported_on="2023-11-02"),
+        claim("c", "slow", "0", repeats="claim/a"),
+        sources=[slow],
+    )
+
+    assert "2" == outcome(ds, "latest").value
+    assert "AP" == ds.voice(ds.get("claim/c"))
+    assert "2023-10-31" == str(ds.said_on(ds.get("claim/c")))
+
+
+def test_points_that_agree_are_kept_under_every_policy():
+    """An envelope, too, has no span of points, and takes the one that all allow."""
+    about = "base/one"
+    ds = pk.Dataset(
+        [
+            pk.Mission(id="mission/one"),
+            pk.Base(
+                id=about,
+                mission="mission/one",
+                place=pk.Place(point="18.443,1.409", precision="exact"),
+            ),
+            *SOURCES.values(),
+            claim("a", "ap", "18.443,1.409", about=about, field="place.point"),
+            claim("b", "afp", "18.4435,1.4093", about=about, field="place.point"),
+        ]
+    )
+    for policy in ("only", "latest", "best_graded", "envelope", "agree", "refuse"):
+        (one,) = pk.settle(ds, policy)[1]
+
+        assert "18.443,1.409" == one.value
+        assert ["claim/b"] == [claim.id for claim in one.consistent]
