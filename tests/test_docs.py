@@ -38,7 +38,7 @@ def test_the_readme_prints_two_commands():
         assert "\n" not in command
     assert example.endswith(".venv/bin/python examples/minusma_drawdown.py")
     assert (PROJECT / "examples" / "minusma_drawdown.py").is_file()
-    assert tests.endswith(".venv/bin/python -m pytest --cov")
+    assert tests.endswith(".venv/bin/python -m pytest --cov -n auto --dist loadfile")
     assert "--group tests" in tests
 
 

@@ -6,7 +6,7 @@ import pytest
 from builders import error_of
 
 from peacekeep.definitions.codes import Code, Codes, Scheme, glossary
-from peacekeep.errors import InvalidValue
+from peacekeep.errors import InvalidValue, UnknownName
 
 
 CAMP = Code("camp", "A camp.", "ours")
@@ -89,7 +89,8 @@ def test_a_word_is_found_by_its_term():
 
     assert "drizzle" == weather.word_for("metar", "DZ")
     assert weather.word_for("metar", "dz") is None
-    assert weather.word_for("synop", "DZ") is None
+    with pytest.raises(UnknownName, match="Did you mean metar"):
+        weather.word_for("meter", "DZ")
 
 
 @pytest.mark.parametrize(

@@ -197,3 +197,36 @@ def test_claims_that_cannot_all_be_true_are_those_that_are_found(ds):
 
     assert found == {str(one.path) for one in contests(ds) if one.is_contested}
     assert ds.contested() == tuple(one for one in contests(ds) if one.is_contested)
+
+
+NAMES = ("incident", "incident.attacks", "incident.casualties.count", "incident.place")
+
+
+@given(datasets(), policies, st.sampled_from(NAMES))
+def test_only_what_is_named_is_settled(ds, policy, name):
+    """Named fields are settled as they are with all others, which stay as they were."""
+    way = tuple(name.split(".")[1:])
+    _, whole = pk.settle(ds, policy)
+    settled, named = pk.settle(ds, policy, fields=[name])
+
+    def is_named(one):
+        return tuple(step.name for step in one.path.steps)[: len(way)] == way
+
+    assert {(str(one.path), one.member) for one in whole if is_named(one)} == {
+        (str(one.path), one.member) for one in named
+    }
+    if way:
+        before, after = ds.get(ABOUT), settled.get(ABOUT)
+        kept = {"sources": (), way[0]: () if way[0] == "casualties" else None}
+        assert attrs.evolve(before, **kept) == attrs.evolve(after, **kept)
+
+
+@given(datasets(), st.sampled_from(NAMES))
+def test_a_policy_for_each_field_decides_as_it_would_alone(ds, name):
+    """With a mapping, each field has the outcome of its own policy."""
+    way = tuple(name.split(".")[1:])
+    _, mixed = pk.settle(ds, {name: "latest", "default": "envelope"})
+    for one in mixed:
+        named = tuple(step.name for step in one.path.steps)[: len(way)] == way
+
+        assert ("latest" if named else "envelope") == one.policy

@@ -7,6 +7,7 @@ import pytest
 from peacekeep.definitions.codes import Code
 from peacekeep.definitions.fields import fields_of
 from peacekeep.definitions.rules import CodeFrom, SchemeFrom
+from peacekeep.errors import UnknownName
 from peacekeep.models import KINDS
 from peacekeep.models import vocabularies as codes
 from peacekeep.models.header import Header
@@ -266,7 +267,8 @@ def test_a_word_is_found_by_the_term_of_a_codebook():
     assert "armed_clash" == incident_type.word_for("acled", "Armed clash")
     assert "protest" == incident_type.word_for("acled", "Protests")
     assert incident_type.word_for("acled", "armed clash") is None
-    assert incident_type.word_for("gtd", "Armed clash") is None
+    with pytest.raises(UnknownName, match="No codebook of incident_type"):
+        incident_type.word_for("gtd", "Armed clash")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from peacekeep.errors import InvalidValue, near_miss
+from peacekeep.errors import InvalidValue, UnknownName, near_miss
 
 
 __all__ = ["WORD_PATTERN", "Code", "Codes", "Scheme", "glossary"]
@@ -139,7 +139,13 @@ class Codes(Mapping[str, Code]):
         Args:
             codebook: Name of the codebook, such as acled.
             term: The term, as the codebook spells it.
+
+        Raises:
+            UnknownName: If no word has a term of the codebook.
         """
+        known = dict.fromkeys(book for word in self for book in self[word].terms)
+        if codebook not in known:
+            raise UnknownName(f"codebook of {self.name}", codebook, known)
         alike = (word for word in self if self[word].terms.get(codebook) == term)
         return next(alike, None)
 

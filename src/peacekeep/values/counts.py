@@ -627,7 +627,11 @@ class Count(Bounded[int]):
 
     @classmethod
     def total(cls, counts: Iterable["Count | int"]) -> "Count":
-        """Return the sum of counts. The sum of none is 0."""
+        """
+        Return the sum of counts. The sum of none is 0.
+
+        Counts of records overlap, and some are not said: `peacekeep.total` adds those.
+        """
         total = cls(0)
         for count in counts:
             total += cls._of(_compared(count))

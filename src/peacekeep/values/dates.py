@@ -297,9 +297,9 @@ class PartialDate(Dated):
         return cls.parse(f"[{start}..{end}]")
 
     @classmethod
-    def intersecting(
+    def intersecting(  # pyright: ignore[reportIncompatibleMethodOverride] - what is common is of the class itself
         cls, first: "PartialDate", *others: "PartialDate"
-    ) -> "PartialDate":  # pyright: ignore[reportIncompatibleMethodOverride] - what is common is of the class itself
+    ) -> "PartialDate":
         """
         Return the days between the bounds that all the dates given have in common.
 
