@@ -661,7 +661,7 @@ def test_a_snapshot_keeps_header_and_origins():
     minusma = attrs.evolve(MINUSMA, period="2013/2023")
     dataset = pk.Dataset([minusma], title="X", origins={"mission/minusma": place})
 
-    snapshot = dataset.as_of("2024")
+    snapshot = dataset.as_of("2020")
 
     assert "X" == snapshot.possible.title
     assert place == snapshot.certain.origin("mission/minusma")
@@ -1269,8 +1269,8 @@ def test_a_source_does_not_supersede_one_that_was_not_out():
 def test_what_is_known_keeps_header_and_origins():
     """It is a part of the dataset that was asked."""
     place = pk.Where(file="mali.jsonl", line=3)
-    minusma = attrs.evolve(MINUSMA, period="2013/2023")
-    dataset = pk.Dataset([minusma], title="X", origins={"mission/minusma": place})
+    minusma = attrs.evolve(MINUSMA, period="2013/2023", sources=[AP.id])
+    dataset = pk.Dataset([minusma, AP], title="X", origins={"mission/minusma": place})
 
     known = dataset.known_by("2024")
 

@@ -358,8 +358,9 @@ class PartialDate(Dated):
 
     @property
     def _plain(self) -> "PartialDate":
-        """The date without its qualifiers."""
-        return PartialDate(re.sub("[?~%]", "", self.text))
+        """The date without its qualifiers; itself, if a set then ends too early."""
+        text = re.sub("[?~%]", "", self.text)
+        return self if bounds_in(text) is None else PartialDate(text)
 
     def same(self, other: object) -> bool:
         """Return whether both are the same days with the same qualifier."""
