@@ -26,13 +26,14 @@ records. A mean over a period is compared with a mean, and never with a count.
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
 import attrs
 
 from peacekeep.dataset import Dataset
+from peacekeep.dataset.counting import MUST_SAY
 from peacekeep.errors import InvalidValue, one_line
 from peacekeep.models import PersonnelCount, Record, Tally
 from peacekeep.values.counts import Count
@@ -64,13 +65,6 @@ _SCOPE: Final[dict[type[Record], tuple[str, ...]]] = {
 _TIME: Final = ("on", "period")
 _NUMBERS: Final = ("count", "mean")
 _SHOWN: Final = 3
-
-_MUST_SAY: Final[Mapping[str, tuple[str, ...]]] = {
-    "fatalities": ("cause",),
-    "injured": ("cause", "group"),
-    "abducted": ("cause", "group"),
-}
-"""Fields without which a tally of a measure leaves its question open."""
 
 
 class Likeness(StrEnum):
@@ -225,7 +219,7 @@ def _unordered(value: object) -> object:
 def _must_say(record: Record) -> tuple[str, ...]:
     """Return the fields without which a record leaves its question open."""
     if isinstance(record, Tally):
-        return _MUST_SAY.get(record.measure, ())
+        return MUST_SAY.get(record.measure, ())
     return ("status",)
 
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, check
 from peacekeep.dataset import Dataset
+from peacekeep.dataset.counting import MUST_SAY
 from peacekeep.definitions.codes import Codes
 from peacekeep.errors import Severity
 from peacekeep.models import (
@@ -370,7 +371,7 @@ def total_falls(dataset: Dataset, codes: Mapping[str, Codes]) -> Iterator[Doubt]
     for tally in dataset.of(Tally):
         span = tally.period
         if any(
-            getattr(tally, name) is None for name in _MUST_SAY.get(tally.measure, ())
+            getattr(tally, name) is None for name in MUST_SAY.get(tally.measure, ())
         ):
             continue
         if span is not None and span.start is not None and span.end is not None:
@@ -406,13 +407,6 @@ def _falls(totals: list[tuple[PartialDate, Tally]]) -> Iterator[Doubt]:
 
 
 _Total = tuple[PartialDate, Count, str]
-
-_MUST_SAY: Final[Mapping[str, tuple[str, ...]]] = {
-    "fatalities": ("cause",),
-    "injured": ("cause", "group"),
-    "abducted": ("cause", "group"),
-}
-"""Fields without which a tally of a measure leaves its question open."""
 
 
 def _higher(one: _Total, other: _Total) -> _Total:

@@ -16,6 +16,7 @@ from peacekeep.values.dates import PartialDate
 
 
 __all__ = [
+    "MUST_SAY",
     "UNSTATED",
     "Cell",
     "Days",
@@ -28,6 +29,13 @@ __all__ = [
     "within",
     "words_above",
 ]
+
+MUST_SAY: Final[Mapping[str, tuple[str, ...]]] = {
+    "fatalities": ("cause",),
+    "injured": ("cause", "group"),
+    "abducted": ("cause", "group"),
+}
+"""Fields without which a tally of a measure leaves its question open."""
 
 Line = tuple[str, ...]
 """A word, and the words that include it, from the nearest on."""
