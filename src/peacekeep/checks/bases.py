@@ -13,6 +13,7 @@ from typing import Final
 
 from peacekeep.checks.base import Check, Doubt, Plain, check
 from peacekeep.dataset import Dataset
+from peacekeep.dataset.spans import ends_base
 from peacekeep.errors import Severity
 from peacekeep.models import (
     Base,
@@ -52,11 +53,6 @@ def _people(on: str) -> Plain:
     }
 
 
-def _ends(event: BaseEvent) -> bool:
-    """Return whether an event ends the life of its base."""
-    return event.event in {"departed", "handed_over", "taken_over", "closed"}
-
-
 def _days(when: PartialDate | Period | None) -> tuple[date, date]:
     """Return the first and the last possible day. Not known: all of time."""
     return (date.min, date.max) if when is None else (when.earliest, when.latest)
@@ -70,7 +66,7 @@ class _Life:
         opened = sorted(_days(one.on) for one in events if one.event == "opened")
         self._opened = [first for first, _ in opened]
         self._opened_last = list(accumulate((last for _, last in opened), max))
-        ends = [one for one in events if one.on is not None and _ends(one)]
+        ends = [one for one in events if one.on is not None and ends_base(one)]
         ends.sort(key=lambda one: _days(one.on)[1])
         self._ended = [_days(one.on)[1] for one in ends]
         self._ends = list(accumulate(ends, _later))
