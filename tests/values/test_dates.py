@@ -1429,6 +1429,7 @@ def test_days_widened_by_us_agree_by_the_days_that_were_said(one, other, agree, 
         ("2013/..", "2013/2023", False, False),  # it still goes on, or it has ended
         ("2013/..", "2013/", False, False),
         ("2013/..", "2013-07/..", True, True),
+        ("2013-07-01/", "/2012-01-01", False, False),  # it would end before it starts
     ],
 )
 def test_periods_are_compared_end_by_end(one, other, covers, agrees):
@@ -1470,8 +1471,16 @@ def test_periods_have_a_span_and_what_they_have_in_common(texts, span, common):
     [
         (("2023-12", "2023-12-28"), "2023-12-28"),
         (("[..2023-12-28]", "2023-12"), "[2023-12-01..2023-12-28]"),
-        (("[2023-10-31..]", "[..2023-10-31]"), "[2023-10-31..2023-10-31]"),
+        (("[2023-10-31..]", "[..2023-10-31]"), "2023-10-31"),
         (("2023-11", "2023-12"), None),
+        # Only the last day of January is in both, and no day in all three.
+        (("2023-XX-31", "[2023-01-15..2023-03-15]"), "2023-01-31"),
+        (("2023-XX-31", "[2023-01-15..2023-06-15]"), "[2023-01-31..2023-05-31]"),
+        (
+            ("2023-XX-31", "[2023-01-15..2023-03-30]", "[2023-02-10..2023-03-31]"),
+            None,
+        ),
+        (("202X-02-29", "[2023-01-01..]"), "[2024-02-29..2028-02-29]"),
     ],
 )
 def test_dates_have_days_in_common_or_none(texts, common):
@@ -1482,3 +1491,19 @@ def test_dates_have_days_in_common_or_none(texts, common):
             pk.PartialDate.intersecting(*dates)
     else:
         assert common == str(pk.PartialDate.intersecting(*dates))
+
+
+def test_periods_are_one_in_two_spellings_and_within_what_is_wider():
+    """Each end is compared as a date is."""
+    span = pk.Period("2023-06-10~/..")
+
+    assert pk.Period("2023-06/..").same(pk.Period("2023-06-XX/.."))
+    assert not span.same(pk.Period("2023-06-10/.."))
+    assert not span.same(pk.Period("2023-06-10~/"))
+    assert span.lies_within(pk.Period("2023-06-12~/.."))
+    assert span.lies_within(pk.Period("2023-06/.."))
+    assert not span.lies_within(pk.Period("2023-06-10/.."))
+    assert pk.Period("2013/2023").lies_within(pk.Period("2013/"))
+    assert not pk.Period("2013/").lies_within(pk.Period("2013/2023"))
+    assert not span.lies_within("2023-06-10~/..")
+    assert not span.same("2023-06-10~/..")

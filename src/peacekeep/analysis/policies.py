@@ -15,9 +15,9 @@ from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import Contest, Said, last_words
 from peacekeep.dataset.voices import name_key
 from peacekeep.definitions.paths import fields_along
-from peacekeep.definitions.values import Value, agrees, canonical_text, covers
+from peacekeep.definitions.values import Value, canonical_text, covers
 from peacekeep.errors import InvalidValue, UnknownName
-from peacekeep.models import Claim, Record, Source
+from peacekeep.models import Actor, Claim, Record, Source
 from peacekeep.models.vocabularies import CREDIBILITY, RELIABILITY
 
 
@@ -99,18 +99,23 @@ def best_graded(contest: Contest) -> Choice:
     A voice that states two values, neither later than the other, counts for none.
     """
     graded = [_graded(contest, side) for side in (*contest.groups, *_denied(contest))]
+    sides: dict[Grade, set[int]] = {}
+    own: dict[tuple[int, str], set[Grade]] = {}
+    for index, side in enumerate(graded):
+        for grade, one in side:
+            sides.setdefault(grade, set()).add(index)
+            own.setdefault((index, one.voice.key), set()).add(grade)
     top = [
         [
             (grade, one)
             for grade, one in side
             if not any(
-                _is_better(better, grade)
-                for others in graded
-                for better, other in others
-                if others is not side or one.voice.key == other.voice.key
+                found != {index} or better in own[index, one.voice.key]
+                for better, found in sides.items()
+                if _is_better(better, grade)
             )
         ]
-        for side in graded
+        for index, side in enumerate(graded)
     ]
     standing = [side for side in top if side]
     reason = "The best graded"
@@ -168,14 +173,14 @@ def _denied(contest: Contest) -> list[tuple[Said, ...]]:
 
 def _at_odds(contest: Contest) -> set[str]:
     """Return the voices that state two values which cannot both be true."""
-    values: dict[str, list[object]] = {}
+    values: dict[str, list[Said]] = {}
     for group in contest.groups:
-        for key in {one.voice.key for one in group}:
-            values.setdefault(key, []).append(group[0].value)
+        for one in {one.voice.key: one for one in group}.values():
+            values.setdefault(one.voice.key, []).append(one)
     return {
         key
         for key, stated in values.items()
-        if not all(agrees(one, other) for one, other in combinations(stated, 2))
+        if not all(contest.agree(*pair) for pair in combinations(stated, 2))
     }
 
 
@@ -255,7 +260,8 @@ class Preferred:
         """
         known = dataset.voices.known()
         for name in self.names:
-            if name not in dataset and name_key(name) not in known:
+            record = dataset.get(name) if name in dataset else None
+            if not isinstance(record, Source | Actor) and name_key(name) not in known:
                 raise UnknownName("voice or source", name, known.values())
 
     def __call__(self, contest: Contest, /) -> Choice:

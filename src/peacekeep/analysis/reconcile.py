@@ -460,5 +460,6 @@ def _beside(
         value = contest.holder.parse(text)
         fits = [one for one in others if contest.allows(one, value)]
     consistent = [one.claim for one in fits]
-    against = [one.claim for one in others if one not in fits]
+    fitting = {claim.id for claim in consistent}
+    against = [one.claim for one in others if one.claim.id not in fitting]
     return tuple(consistent), tuple(against)

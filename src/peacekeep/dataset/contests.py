@@ -9,18 +9,19 @@ among what is contested, the checks report it, and nothing is chosen here.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, takewhile
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import attrs
 
 from peacekeep.dataset import Dataset
-from peacekeep.dataset.voices import Voice, name_key
+from peacekeep.dataset.voices import Voice
 from peacekeep.definitions.fields import Field
 from peacekeep.definitions.paths import Target, target_in
 from peacekeep.definitions.values import (
+    Value,
     agrees,
     canonical_text,
     covers,
@@ -31,7 +32,7 @@ from peacekeep.definitions.values import (
 from peacekeep.errors import InvalidValue, Path
 from peacekeep.models import Claim, Record, Source
 from peacekeep.models.place import agree_within, radius_of
-from peacekeep.values.dates import PartialDate
+from peacekeep.values.dates import Dated, PartialDate
 from peacekeep.values.points import Point
 
 
@@ -153,7 +154,7 @@ class Contest:
                 alike.extend(group)
         return tuple(tuple(sorted(group, key=_first_said)) for group in found)
 
-    @property
+    @cached_property
     def by_value(self) -> Mapping[str, tuple[Claim, ...]]:
         """The claims that affirm each value, by its text in the earliest of them."""
         return {
@@ -199,9 +200,17 @@ class Contest:
         if self.agreed is not None:
             return False
         first = [group[0] for group in self.groups]
-        return any(self.denials_of(one.value) for one in first) or not all(
-            _agrees(one, other) for one, other in combinations(first, 2)
-        )
+        if any(self.denials_of(one.value) for one in first):
+            return True
+        values: list[Any] = [one.value for one in first]
+        if isinstance(values[0], Value) and not isinstance(values[0], Point):
+            try:
+                values[0].intersecting(*values)
+            except InvalidValue:
+                return True
+            # What is left to compare are bounds that the library set.
+            first = [one for one in first if _is_ours(one.value)]
+        return not all(self.agree(*pair) for pair in combinations(first, 2))
 
     @property
     def is_compatible(self) -> bool:
@@ -216,8 +225,22 @@ class Contest:
         """Return whether what is said can be true beside a value."""
         if not one.affirms:
             return not covers(one.value, value)
+        if not isinstance(value, Point):
+            return agrees(one.value, value)
         stated = next((other for other in self.affirmed if other.value == value), one)
-        return _agrees(one, stated._replace(value=value))
+        return self.agree(one, stated._replace(value=value))
+
+    @staticmethod
+    def agree(one: Said, other: Said) -> bool:
+        """
+        Return whether two values that are stated can both be true.
+
+        Points can within the coarser of the precisions that come with them.
+        """
+        if isinstance(one.value, Point) and isinstance(other.value, Point):
+            precisions = one.precision, other.precision
+            return agree_within(one.value, other.value, precisions)
+        return agrees(one.value, other.value)
 
     def value_of(self, claim: Claim) -> object:
         """Return the value that a claim states."""
@@ -248,11 +271,20 @@ class Contest:
         return tuple(sorted({one.voice.house for one in self._of(claims)}))
 
     def counted(self, claims: Iterable[Claim]) -> str:
-        """Return in words how many houses, or only outlets, stand behind claims."""
-        said = list(self._of(claims))
-        number = len({one.voice.house for one in said})
-        if any(one.voice.is_outlet for one in said):
-            return f"{number} outlet{'s' if number > 1 else ''}"
+        """
+        Return in words how many houses stand behind claims.
+
+        Houses of which all are known are independent of each other. Of an outlet it is
+        not known whose words it prints.
+        """
+        voices = [one.voice for one in self._of(claims)]
+        number = len({voice.house for voice in voices})
+        if any(voice.name is None for voice in voices):
+            return f"{number} voice{'s' * (number > 1)}, not all of them known"
+        if all(voice.is_outlet for voice in voices):
+            return f"{number} outlet{'s' * (number > 1)}"
+        if any(voice.is_outlet for voice in voices):
+            return f"{number} house{'s' * (number > 1)} and outlets"
         return "1 house" if number == 1 else f"{number} independent houses"
 
     def _of(self, claims: Iterable[Claim]) -> Iterator[Said]:
@@ -269,15 +301,15 @@ def _first_said(said: Said) -> tuple[PartialDate | str, ...]:
 
 def _lies_within(one: Said, other: Said) -> bool:
     if isinstance(one.value, Point):
-        return _agrees(one, other)
+        return Contest.agree(one, other)
     return lies_within(one.value, other.value)
 
 
-def _agrees(one: Said, other: Said) -> bool:
-    if isinstance(one.value, Point) and isinstance(other.value, Point):
-        precisions = one.precision, other.precision
-        return agree_within(one.value, other.value, precisions)
-    return agrees(one.value, other.value)
+def _is_ours(value: object) -> bool:
+    """Return whether the library set bounds of a value, for words such as about."""
+    if isinstance(value, Dated):
+        return bool(value.qualifier)
+    return isinstance(value, Value) and value.estimate() is not None
 
 
 def _exactness(said: Said) -> tuple[object, ...]:
@@ -309,7 +341,7 @@ def contests(dataset: Dataset) -> Iterator[Contest]:
         for target in sorted(claimed, key=lambda one: str(one.path)):
             precisions: dict[str | None, str] = {}
             if target.field.value is Point:
-                precisions = _precisions(record, target, claimed)
+                precisions = _precisions(dataset, record, target, claimed, newer)
             yield from _contests_on(
                 dataset,
                 record,
@@ -321,21 +353,32 @@ def contests(dataset: Dataset) -> Iterator[Contest]:
 
 
 def _precisions(
-    record: Record, target: Target, claimed: Mapping[Target, list[Claim]]
+    dataset: Dataset,
+    record: Record,
+    target: Target,
+    claimed: Mapping[Target, list[Claim]],
+    newer: Mapping[str, list[str]],
 ) -> dict[str | None, str]:
-    """Return the precision of a point as each source states it. None: the record's."""
+    """
+    Return the precision of a point as each source states it.
+
+    That of the record, under None, counts where nobody claims it.
+    """
     names = [name for name, _ in target.way]
     path = ".".join([*names[:-1], "precision"])
     beside = target_in(record, path)
     if beside is None:
         return {}
-    found: dict[str | None, str] = {}
-    for held in beside.values(record):
-        found[None] = str(held)
-    for claim in claimed.get(beside, ()):
-        if claim.value in (beside.field.codes or ()) and claim.stance != "denies":
-            found[claim.source] = str(claim.value)
-    return found
+    claims = claimed.get(beside, [])
+    if not claims:
+        return {None: str(held) for held in beside.values(record)}  # noqa: B035 - it has one at most
+    left_out = _left_out(dataset, claims, newer)
+    stated: dict[str, set[str]] = {}
+    for claim in claims:
+        is_weighed = claim.id not in left_out and claim.stance != "denies"
+        if is_weighed and claim.source and claim.value in (beside.field.codes or ()):
+            stated.setdefault(claim.source, set()).add(str(claim.value))
+    return {source: min(words) for source, words in stated.items() if len(words) == 1}
 
 
 def _contests_on(
@@ -365,7 +408,7 @@ def _contests_on(
         voice = dataset.voices.of(claim)
         precision = precisions.get(claim.source, precisions.get(None))
         said.append(Said(claim, value, voice, dataset.said_on(claim), precision))
-    left_out = _left_out(dataset, claims, newer)
+    left_out = _left_out(dataset, [one.claim for one in said], newer)
     held = target.values(record)
     by_member: dict[str | None, list[Said]] = defaultdict(list)
     for one in said:
@@ -390,30 +433,35 @@ def _left_out(
     dataset: Dataset, claims: list[Claim], newer: Mapping[str, list[str]]
 ) -> dict[str, str]:
     """Return why claims on one field are left out, by their ids."""
-    sources = {claim.source for claim in claims}
+    speaking = {one.source for one in claims if one.basis not in IN_OWN_CAUSE}
     found: dict[str, str] = {}
-    outdated: dict[tuple[str, ...], tuple[Claim, list[str]]] = {}
+    outdated: dict[tuple[str, ...], str] = {}
+    versions: set[tuple[tuple[str, ...], str]] = set()
     for claim in claims:
         later = _later_versions(claim.source, newer)
         # A later version that is silent on a field leaves it alone.
-        speaking = [one for one in later if one in sources]
-        if speaking:
-            found[claim.id] = f"replaced by {speaking[-1]}"
-            outdated.setdefault(_printed(dataset, claim), (claim, later))
+        replacing = [one for one in later if one in speaking]
+        if replacing:
+            found[claim.id] = f"replaced by {replacing[-1]}"
+            printed = _printed(dataset, claim)
+            outdated[printed] = min(claim.id, outdated.get(printed, claim.id))
+            versions.update((printed, one) for one in later)
         elif claim.basis in IN_OWN_CAUSE:
             found[claim.id] = "the speaker is a party to the matter"
     for claim in claims if outdated else ():
         printed = _printed(dataset, claim)
-        if claim.id not in found and printed and printed in outdated:
-            original, later = outdated[printed]
-            if claim.source not in later:
-                found[claim.id] = f"repeats {original.id}, {found[original.id]}"
-    ids = {claim.id for claim in claims}
+        original = outdated.get(printed) if printed else None
+        is_version = (printed, claim.source) in versions
+        if original is not None and claim.id not in found and not is_version:
+            found[claim.id] = f"repeats {original}, {found[original]}"
+    by_id = {claim.id: claim for claim in claims}
     for claim in claims:
-        first = dataset.voices.first_said(claim).id
-        if first != claim.id and first in ids:
-            why = f", {found[first]}" if first in found else ""
-            found[claim.id] = f"repeats {first}{why}"
+        first = by_id.get(dataset.voices.first_said(claim).id, claim)
+        # A later version that says the same again is no reprint.
+        is_version = claim.source in _later_versions(first.source, newer)
+        if first is not claim and not is_version:
+            why = f", {found[first.id]}" if first.id in found else ""
+            found[claim.id] = f"repeats {first.id}{why}"
     return found
 
 
@@ -431,12 +479,13 @@ def _later_versions(source: str | None, newer: Mapping[str, list[str]]) -> list[
 def _printed(dataset: Dataset, claim: Claim) -> tuple[str, ...]:
     """Return what two prints of one text on one day share. Empty: it is not known."""
     source = dataset.voices.source(claim)
-    if source is None or source.origin is None or source.published_on is None:
+    if source is None or source.published_on is None:
         return ()
-    if not source.published_on.is_day:
+    origin = source.origin or source.publisher
+    if origin is None or not source.published_on.is_day:
         return ()
     said = (claim.value or "", "denies" if claim.stance == "denies" else "affirms")
-    voices = (name_key(source.origin), dataset.voices.of(claim).key)
+    voices = (dataset.voices.named(origin).key, dataset.voices.of(claim).key)
     return (*voices, str(source.published_on.earliest), *said)
 
 
@@ -448,14 +497,14 @@ def _weighed(
         one.claim.id: left_out[one.claim.id] for one in said if one.claim.id in left_out
     }
     standing = [one for one in said if one.claim.id not in aside]
+    aside |= dict.fromkeys(_taken_back(standing), "taken back by the same voice")
+    standing = [one for one in standing if one.claim.id not in aside]
     affirmed = [one for one in standing if one.affirms]
     if any(one.claim.basis != "inferred" for one in affirmed):
         why = "inferred, where others say it outright"
         aside |= {
             one.claim.id: why for one in affirmed if one.claim.basis == "inferred"
         }
-    standing = [one for one in standing if one.claim.id not in aside]
-    aside |= dict.fromkeys(_taken_back(standing), "taken back by the same voice")
     standing = [one for one in standing if one.claim.id not in aside]
     affirmed = last_words([one for one in standing if one.affirms])
     kept = {one.claim.id for one in affirmed}
@@ -476,36 +525,27 @@ def _weighed(
     return affirmed, denied, found
 
 
-def last_words(said: Iterable[Said], *, of_each: bool = True) -> list[Said]:
+def last_words(said: Sequence[Said], *, of_each: bool = True) -> list[Said]:
     """
     Return what is affirmed without what is said otherwise later.
 
     What is said later, and leaves room for an earlier value, does not replace it: at
-    least 7 does not replace 7.
+    least 7 does not replace 7. Nor does what is itself replaced.
 
     Args:
         said: What is affirmed.
         of_each: Whether each voice replaces only its own word. False: all count as one.
     """
-    said = list(said)
-    latest: dict[str, dict[str, Said]] = {}
-    for one in said:
-        by_text = latest.setdefault(one.voice.key if of_each else "", {})
-        text = canonical_text(one.value)
-        if text not in by_text or _start(by_text[text]) < _start(one):
-            by_text[text] = one
-    by_day = {
-        key: sorted(by_text.values(), key=_start, reverse=True)
-        for key, by_text in latest.items()
-    }
-    return [
-        one
-        for one in said
-        if not any(
-            not covers(other.value, one.value)
-            for other in _after(one, by_day[one.voice.key if of_each else ""])
-        )
-    ]
+    kept: dict[str, list[Said]] = {}
+    found: set[str] = set()
+    for one in sorted(said, key=_start, reverse=True):
+        others = kept.setdefault(one.voice.key if of_each else "", [])
+        if all(covers(other.value, one.value) for other in _after(one, others)):
+            found.add(one.claim.id)
+            # One claim of a value stands for all: they are in the order of their days.
+            if not any(other.value == one.value for other in others[-1:]):
+                others.append(one)
+    return [one for one in said if one.claim.id in found]
 
 
 def _start(said: Said) -> datetime.date:

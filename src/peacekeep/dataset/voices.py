@@ -93,25 +93,29 @@ class Voices:
         return {name_key(name): name for name in names if name is not None}
 
     def named(self, name: str) -> Voice:
-        """Return the voice with a name, whether or not anybody claims anything."""
+        """Return the voice with a name, or the id of an actor, whatever it claims."""
         key = name_key(name)
-        actor = self._actors.get(key)
+        record = self._by_id.get(name)
+        actor = record if isinstance(record, Actor) else self._actors.get(key)
         if actor is None:
             return Voice(name=name, key=key, house=key)
         shown = name if actor.name is None else actor.name
         return Voice(name=shown, key=actor.id, house=self._house(actor))
 
     def _house(self, actor: Actor) -> str:
-        seen: set[str] = set()
-        last: Record | None = actor
-        while isinstance(last, Actor) and last.id not in seen:
-            seen.add(last.id)
+        seen: dict[str, None] = {}
+        last = actor
+        while last.id not in seen:
+            seen[last.id] = None
             if last.part_of is None or last.speaks_for_itself:
                 return last.id
-            if last.part_of not in self._by_id:
+            following = self._by_id.get(last.part_of)
+            if not isinstance(following, Actor):
                 return last.part_of
-            last = self._by_id[last.part_of]
-        return actor.id  # a circle has no last one
+            last = following
+        # All of a circle are of one house.
+        ids = list(seen)
+        return min(ids[ids.index(last.id) :])
 
 
 def _by_name(actors: Iterable[Actor]) -> dict[str, Actor]:

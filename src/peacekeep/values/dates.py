@@ -19,6 +19,7 @@ from peacekeep.values.day_texts import (
     SIDE_SHAPE,
     bounds_in,
     canonical_in,
+    days_in_common,
     is_within,
     pair_words,
     qualifier_in,
@@ -301,11 +302,11 @@ class PartialDate(Dated):
         cls, first: "PartialDate", *others: "PartialDate"
     ) -> "PartialDate":
         """
-        Return the days between the bounds that all the dates given have in common.
+        Return what all the dates given have in common.
 
         Returns:
-            The first of them that lies within the others, as it is. Otherwise a day or
-            a set, without a qualifier.
+            The first of them that lies within the others, as it is. Otherwise the day,
+            or a set from the first to the last day, without a qualifier.
 
         Raises:
             InvalidValue: If they have no day in common.
@@ -319,12 +320,14 @@ class PartialDate(Dated):
         for one in dates:
             if all(other.covers(one) for other in dates):
                 return one
-        earliest = max(one.earliest for one in dates)
-        latest = min(one.latest for one in dates)
-        if earliest > latest:
+        common = days_in_common(dates)
+        if common is None:
             expected = "have a day in common"
             raise InvalidValue(expected, list(map(str, dates)), subject="the dates")
-        return cls.parse(f"[{earliest}..{latest}]")
+        first_day, last_day = common
+        if first_day == last_day:
+            return cls.from_day(first_day)
+        return cls.parse(f"[{first_day}..{last_day}]")
 
     def ends(self, like: Any = None) -> Ends | None:
         """Return the first and the last day that it can be."""

@@ -29,6 +29,7 @@ __all__ = [
     "SINCE",
     "bounds_in",
     "canonical_in",
+    "days_in_common",
     "is_within",
     "pair_words",
     "qualifier_in",
@@ -246,6 +247,33 @@ def share_a_day(one: Meant, other: Meant) -> bool:
         mine.years & theirs.years and mine.days & theirs.days
         for mine, theirs in product(_parts(one), _parts(other))
     )
+
+
+def days_in_common(dates: Iterable[Meant]) -> tuple[date, date] | None:
+    """Return the first and the last day that can be in each of several, if any."""
+    dates = tuple(dates)
+    first, last = max(one.earliest for one in dates), min(one.latest for one in dates)
+    if first > last or not any(_has_gaps(one.text) for one in dates):
+        return None if first > last else (first, last)
+    found = [_Part(-1, -1)]
+    for one in dates:
+        found = [
+            _Part(mine.years & theirs.years, mine.days & theirs.days)
+            for mine, theirs in product(found, _parts(one))
+            if mine.years & theirs.years and mine.days & theirs.days
+        ]
+    if not found:
+        return None
+    ends = [(_day_at(*part, end=0), _day_at(*part, end=-1)) for part in found]
+    return min(first for first, _ in ends), max(last for _, last in ends)
+
+
+def _day_at(years: int, days: int, *, end: int) -> date:
+    """Return the first day of a part, or with -1 its last."""
+    year, day = (
+        (bits & -bits if end == 0 else bits).bit_length() - 1 for bits in (years, days)
+    )
+    return date(year, 1, 1) + timedelta(day)
 
 
 def is_within(inner: Meant, outer: Meant) -> bool:

@@ -187,8 +187,26 @@ class Period(Dated):
 
     def agrees(self, other: object) -> bool:
         """Return whether another value is a period, and both can be one span."""
-        return isinstance(other, Period) and all(
+        if not isinstance(other, Period):
+            return False
+        # No span ends before it starts, whichever of the two states the end.
+        starts = max(self.earliest, other.earliest)
+        return starts <= min(self.latest, other.latest) and all(
             _end_agrees(*ends) for ends in self._ends(other)
+        )
+
+    def lies_within(self, other: object) -> bool:
+        """Return whether it says the same as another period, as exactly or more so."""
+        return isinstance(other, Period) and all(
+            _end_lies_within(*ends) for ends in self._ends(other)
+        )
+
+    def same(self, other: object) -> bool:
+        """Return whether both are one span, though perhaps written differently."""
+        return isinstance(other, Period) and all(
+            mine == theirs
+            or (_is_date(mine, theirs) and PartialDate(mine).same(PartialDate(theirs)))
+            for mine, theirs in self._ends(other)
         )
 
     def _ends(self, other: "Period") -> Iterable[tuple[str, str]]:
@@ -323,6 +341,16 @@ def _end_agrees(one: str, other: str) -> bool:
     if one == other or ".." in {one, other}:
         return one == other
     return not (one and other) or PartialDate(one).agrees(PartialDate(other))
+
+
+def _end_lies_within(one: str, other: str) -> bool:
+    if _is_date(one, other):
+        return PartialDate(one).lies_within(PartialDate(other))
+    return _end_covers(other, one)
+
+
+def _is_date(*ends: str) -> bool:
+    return not {"", ".."}.intersection(ends)
 
 
 def _end(side: str) -> PartialDate | None:
