@@ -1028,6 +1028,21 @@ def test_one_field_may_be_refused_and_another_settled():
         ("latest", ["incident.attacks.low"], pk.InvalidValue, "end at attacks"),
         ("latest", "incident", pk.InvalidValue, "be a list of fields"),
         ("latest", [3], pk.InvalidValue, "be a kind, or a kind and a path"),
+        ("latest", 5, pk.InvalidValue, "be a list of fields"),
+        ("latest", [], pk.InvalidValue, "name a field"),
+        ({}, None, pk.InvalidValue, "name a field"),
+        ("latest", ["incident."], pk.UnknownName, "No field of incident"),
+        ("latest", ["default"], pk.UnknownName, "No kind"),
+        ({"Default": "only"}, None, pk.UnknownName, "Did you mean default"),
+        ("latest", ["source.title"], pk.InvalidValue, "that claims can change"),
+        ("latest", ["incident.marking"], pk.InvalidValue, "that claims can change"),
+        (
+            "latest",
+            ["incident.casualties[peacekeeper,injured].count"],
+            pk.InvalidValue,
+            "all keys: incident.casualties.count",
+        ),
+        (pk.prefer("claim/a"), None, pk.UnknownName, "No voice or source"),
         ({"incident": "lattest"}, None, pk.UnknownName, "Did you mean latest"),
         ({"incident": "latest"}, ["incident"], pk.InvalidValue, "in the mapping"),
         (pk.prefer("APP"), None, pk.UnknownName, "Did you mean AP"),
@@ -1182,3 +1197,187 @@ def test_points_that_agree_are_kept_under_every_policy():
 
         assert "18.443,1.409" == one.value
         assert ["claim/b"] == [claim.id for claim in one.consistent]
+
+
+def test_an_actor_is_preferred_by_its_id():
+    """Its id leads to the voice, as its name and aliases do."""
+    ds = dataset(claim("a", "ap", "2"), claim("b", "un", "3")).add(
+        pk.Actor(id="actor/un", aliases=["UN"])
+    )
+
+    assert "3" == outcome(ds, pk.prefer("actor/un")).value
+
+
+def test_a_policy_of_ones_own_may_be_called_refuse():
+    """A name does not make a policy refuse."""
+
+    def refuse(contest):
+        return contest.claims[0]
+
+    assert "3" == outcome(dataset(*TWO_DAYS), refuse).value
+
+
+def test_a_later_version_that_says_the_same_again_is_no_reprint():
+    """Its claim stands, though it says what it repeats."""
+    newer = pk.Source(id="source/newer", origin="AP", supersedes="source/ap")
+    ds = dataset(
+        claim("a", "ap", "5"),
+        claim("b", "newer", "5", repeats="claim/a"),
+        sources=[newer],
+    )
+
+    assert "5" == outcome(ds, "only").value
+    assert ["claim/b"] == [one.id for one in outcome(ds, "only").used]
+
+
+def test_a_reprint_of_what_cannot_be_read_stands_for_it():
+    """What is readable is weighed, whoever printed it."""
+    ds = dataset(claim("a", "ap", "some 5"), claim("b", "afp", "5", repeats="claim/a"))
+
+    assert "5" == outcome(ds, "only").value
+
+
+@pytest.mark.parametrize(("value", "basis"), [("six", None), ("6", "claimed")])
+def test_a_later_version_that_says_nothing_to_be_weighed_replaces_nothing(value, basis):
+    """Neither what cannot be read nor what is said in its own cause."""
+    newer = pk.Source(id="source/newer", origin="AP", supersedes="source/ap")
+    ds = dataset(
+        claim("a", "ap", "5"),
+        claim("b", "newer", value, basis=basis),
+        sources=[newer],
+    )
+
+    assert "5" == outcome(ds, "only").value
+
+
+def test_what_is_inferred_stands_where_the_outright_is_taken_back():
+    """Nobody states another value any more."""
+    ds = dataset(
+        claim("a", "ap", "5"),
+        claim("b", "ap", "5", stance="denies", reported_on="2023-11-02"),
+        claim("c", "afp", "4", basis="inferred"),
+    )
+
+    assert "4" == outcome(ds, "only").value
+
+
+def test_a_copy_under_an_alias_falls_with_the_text_it_copies():
+    """The agency's own text has a publisher alone, the copy another of its names."""
+    sources = [
+        pk.Source(id="source/own", publisher="AP", published_on="2023-10-31"),
+        pk.Source(id="source/new", publisher="AP", supersedes="source/own"),
+        pk.Source(
+            id="source/copy",
+            publisher="Paper",
+            origin="Associated Press",
+            published_on="2023-10-31",
+        ),
+    ]
+    ds = dataset(
+        claim("a", "own", "0"),
+        claim("b", "new", "2"),
+        claim("c", "copy", "0"),
+        sources=sources,
+    ).add(pk.Actor(id="actor/ap", name="AP", aliases=["Associated Press"]))
+
+    assert "2" == outcome(ds, "only").value
+
+
+def test_what_is_replaced_replaces_nothing():
+    """Seven, at most six, at least seven: the last word leaves room for seven."""
+    ds = dataset(
+        claim("a", "ap", "7"),
+        claim("b", "ap", "..6", reported_on="2023-11-01"),
+        claim("c", "ap", "7..", reported_on="2023-11-02"),
+    )
+
+    assert "7" == outcome(ds, "only").value
+    assert "7" == outcome(ds, "latest").value
+
+
+@pytest.mark.parametrize(
+    ("sources", "words"),
+    [
+        ([{}, {}], "2 voices, not all of them known"),
+        ([{"publisher": "A"}, {"publisher": "B"}], "2 outlets"),
+        ([{"publisher": "A"}, {"origin": "UN"}], "2 houses and outlets"),
+        ([{"origin": "UN"}, {"origin": "AFP"}], "2 independent houses"),
+        ([{"origin": "UN"}, {"origin": "un"}], "1 house"),
+    ],
+)
+def test_only_known_houses_are_called_independent(sources, words):
+    """Of an outlet it is not known whose words it prints."""
+    found = [pk.Source(id=f"source/s{n}", **one) for n, one in enumerate(sources)]
+    ds = dataset(
+        *(claim(f"c{n}", f"s{n}", f"{n + 2}") for n in range(len(found))),
+        sources=found,
+    )
+
+    assert f"Spans 2 claims of {words}" == outcome(ds, "envelope").reason
+
+
+def test_a_circle_of_houses_is_one_house():
+    """Each is part of the other, so neither is independent of it."""
+    actors = [
+        pk.Actor(id="actor/a", name="AP", part_of="actor/b"),
+        pk.Actor(id="actor/b", name="AFP", part_of="actor/a"),
+        pk.Actor(id="actor/c", name="UN", part_of="actor/b"),
+    ]
+    ds = dataset(claim("a", "ap", "2"), claim("b", "afp", "3")).add(*actors)
+
+    assert "Spans 2 claims of 1 house" == outcome(ds, "envelope").reason
+    assert {"actor/a"} == {ds.voices.named(name).house for name in ("AP", "AFP", "UN")}
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("period", ("2013-07-01/", "/2012-01-01")),
+        (
+            "on",
+            ("2023-XX-31", "[2023-01-15..2023-03-30]", "[2023-02-10..2023-03-31]"),
+        ),
+    ],
+)
+def test_claims_that_cannot_all_be_true_together_are_contested(field, values):
+    """Though each two of the three dates can; and no period ends before it starts."""
+    names = ("ap", "afp", "un")
+    ds = dataset(
+        *(claim(f"c{n}", names[n], v, field=field) for n, v in enumerate(values))
+    )
+
+    assert outcome(ds, "agree", field).value is None
+    assert outcome(ds, "only", field).is_contested
+    assert len(values) == len(outcome(ds, "only", field).against)
+
+
+def test_a_lone_denial_is_told_alone():
+    """There is one claim, and nothing beside it that could be true or not."""
+    ds = dataset(claim("a", "un", "5", field="attacks", stance="denies"), attacks=5)
+
+    assert "    Claimed alone: not 5 (UN, 2023-11-08)." in (
+        pk.settle(ds, "only")[1].footnotes()
+    )
+
+
+def test_settling_points_again_changes_nothing():
+    """A precision that is adopted does not widen what others said of the point."""
+    about = "base/one"
+    ds = pk.Dataset(
+        [
+            pk.Mission(id="mission/one"),
+            pk.Base(id=about, mission="mission/one"),
+            *SOURCES.values(),
+            claim("a", "ap", "16.27,-0.04", about=about, field="place.point"),
+            claim("b", "afp", "16.25,0.02", about=about, field="place.point"),
+            claim("c", "un", "near", about=about, field="place.precision"),
+            attrs.evolve(
+                claim("d", "un", "near", about=about, field="place.precision"),
+                source=None,
+            ),
+        ]
+    )
+    once, _ = pk.settle(ds, "only")
+
+    assert once.get(about).place == pk.Place(precision="near")
+    assert once == pk.settle(once, "only")[0]

@@ -61,7 +61,7 @@ def test_a_table_shows_every_answer(ds):
         "prefer(MINUSMA)  8           1\n"
         "Depends on the policy: convoys."
     ) == str(found)
-    assert "Depends on the policy: no answer." in str(
+    assert "No answer depends on the policy." in str(
         pk.sensitivity(ds, bases, ["only", "latest"])
     )
 
@@ -69,17 +69,28 @@ def test_a_table_shows_every_answer(ds):
 def test_a_question_that_the_library_refuses_is_refused(ds):
     """An error of ours is an answer of its own; another's is the user's to see."""
 
+    def too_many(dataset):
+        return dataset.get("tally/minusma-bases-left").count - 99
+
     def lost(dataset):
-        return dataset.get("tally/no-such-thing")
+        return dataset.get("tally/minusma-bases-lefft")
+
+    def misnamed(dataset):
+        return dataset.of("taly")
 
     def broken(dataset):
         return len(dataset) / 0
 
-    (answer,) = pk.sensitivity(ds, lost, ["only"]).answers
-    assert "tally/no-such-thing" in answer.refusal
+    (answer,) = pk.sensitivity(ds, too_many, ["only"]).answers
+    assert "not exceed 8" in answer.refusal
     assert "refused" == str(answer)
-    with pytest.raises(ZeroDivisionError):
-        pk.sensitivity(ds, broken, ["only"])
+    for question, error in (
+        (broken, ZeroDivisionError),
+        (lost, pk.UnknownReference),
+        (misnamed, pk.UnknownName),
+    ):
+        with pytest.raises(error):
+            pk.sensitivity(ds, question, ["only"])
 
 
 def test_a_question_that_fails_on_an_empty_field_has_no_answer(ds):
@@ -94,6 +105,19 @@ def test_a_question_that_fails_on_an_empty_field_has_no_answer(ds):
     def misspelt(dataset):
         return dataset.get(CONVOYS).cuont
 
+    def no_number(dataset):
+        return int("two")
+
+    def first_place(dataset):
+        return dataset.get("mission/minusma").mandates[99].action
+
+    def fewest(dataset):
+        return min(one for one in () if one is not dataset)
+
+    for question in (first_place, fewest):
+        assert "no answer" == str(pk.sensitivity(ds, question, ["only"]).answers[0])
+    with pytest.raises(ValueError, match="two"):
+        pk.sensitivity(ds, no_number, ["only"])
     found = pk.sensitivity(ds, {"more": more, "least": least}, ["only", "envelope"])
     assert ["no answer", "2..", "no answer", "1"] == list(map(str, found.answers))
     with pytest.raises(AttributeError):
@@ -104,7 +128,11 @@ def test_a_question_that_fails_on_an_empty_field_has_no_answer(ds):
     ("questions", "policies", "expected"),
     [
         ({"one": 3}, ["only"], "the question one must be a function of a dataset"),
+        ({3: convoys}, ["only"], "and its name a text"),
         (convoys, "only", "be a list of policies"),
+        (convoys, 5, "be a list of policies"),
+        (convoys, [], "be one at least, and one policy"),
+        ({}, ["only"], "be one at least, and one policy"),
         (convoys, [lambda _: None, lambda _: None], "each have a name of their own"),
     ],
 )

@@ -5,6 +5,7 @@ A policy chooses on one field at a time. `settle` asks it, and adopts what it sa
 """
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 from typing import Any, Final, Protocol
@@ -12,7 +13,7 @@ from typing import Any, Final, Protocol
 import attrs
 
 from peacekeep.dataset import Dataset
-from peacekeep.dataset.contests import Contest, Said, last_words
+from peacekeep.dataset.contests import HELD, Contest, Said, last_words
 from peacekeep.dataset.voices import name_key
 from peacekeep.definitions.paths import fields_along
 from peacekeep.definitions.values import Value, canonical_text, covers
@@ -29,6 +30,7 @@ __all__ = [
     "envelope",
     "policy_of",
     "prefer",
+    "refuse",
 ]
 
 
@@ -76,9 +78,9 @@ def latest(contest: Contest) -> Choice:
     passed = len(contest.affirmed) - len(dated)
     also = f"; {passed} without a day passed over" if passed else ""
     kept = attrs.evolve(contest, affirmed=tuple(last_words(dated, of_each=False)))
-    if kept.most_exact is None:
+    if not kept.most_exact:
         return Choice(f"A tie: no value is certainly the latest{also}")
-    winner = max(kept.group_of(kept.most_exact), key=_first_day)
+    winner = max(kept.group_of(kept.most_exact[0]), key=_first_day)
     for denial in contest.denials_of(winner.value):
         if not winner.is_after(denial):
             said = contest.dataset.describe(denial.claim)
@@ -387,7 +389,15 @@ class Policies:
         for _, one in named.values():
             if isinstance(one, Preferred):
                 one.check(dataset)
-        rules = {_way_of(field, dataset): one for field, one in named.items()}
+        if not named:
+            hint = 'Name kinds or fields, such as ["incident.casualties.count"].'
+            raise InvalidValue(
+                "name a field", "none", subject="what is settled", hint=hint
+            )
+        rules = {
+            _way_of(field, dataset, is_key=fields is None): one
+            for field, one in named.items()
+        }
         name = ", ".join(f"{field}: {label}" for field, (label, _) in named.items())
         if not isinstance(policy, Mapping):
             name, _ = policy_of(policy)
@@ -402,29 +412,41 @@ class Policies:
 
 
 _DEFAULT: Final = "default"
+_KEY: Final = r"\[[^\]]*\]"
+_NEVER: Final = [[name] for name in HELD]
 
 
 def _texts(fields: Iterable[str]) -> list[str]:
-    if isinstance(fields, str):
-        hint = f"Write [{fields!r}]."
+    if isinstance(fields, str) or not isinstance(fields, Iterable):
+        hint = f"Write [{fields!r}]." if isinstance(fields, str) else ""
         raise InvalidValue("be a list of fields", fields, subject="fields", hint=hint)
     return list(fields)
 
 
-def _way_of(field: str, dataset: Dataset) -> tuple[str, ...]:
+def _way_of(field: str, dataset: Dataset, *, is_key: bool) -> tuple[str, ...]:
     """Return a kind and the names of fields. Empty: every field."""
+    expected = "be a kind, or a kind and a path such as incident.casualties.count"
     if not isinstance(field, str):
-        expected = "be a kind, or a kind and a path such as incident.casualties.count"
         raise InvalidValue(expected, field, subject="a field to be settled")
-    if field == _DEFAULT:
+    if field == _DEFAULT and is_key:
         return ()
-    kind, _, path = field.partition(".")
+    kind, dot, path = field.partition(".")
     kinds = dataset.kinds()
     if kind not in kinds:
-        raise UnknownName("kind", kind, kinds)
-    if path:
+        raise UnknownName("kind", kind, [*kinds, _DEFAULT] if is_key else kinds)
+    if "[" in path:
+        hint = f"Name the parts of all keys: {kind}.{re.sub(_KEY, '', path)}."
+        raise InvalidValue(expected, field, subject="a field to be settled", hint=hint)
+    names = path.split(".") if dot else []
+    if names:
         fields_along(kinds[kind], path)
-    return (kind, *filter(None, path.split(".")))
+    if issubclass(kinds[kind], Claim | Source) or names[:1] in _NEVER:
+        hint = (
+            "Sources and claims stay as they are, and so does what protects a record."
+        )
+        expected = "be a field that claims can change"
+        raise InvalidValue(expected, field, subject="a field to be settled", hint=hint)
+    return (kind, *names)
 
 
 def _kind(ref: str) -> str:

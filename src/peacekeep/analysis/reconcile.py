@@ -11,7 +11,7 @@ from typing import NamedTuple
 import attrs
 
 from peacekeep.analysis.comparison import unlike
-from peacekeep.analysis.policies import Choice, Policies, Policy, envelope
+from peacekeep.analysis.policies import Choice, Policies, Policy, envelope, refuse
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import Aside, Contest, contests
 from peacekeep.definitions.paths import located, placed, resolve
@@ -196,6 +196,8 @@ class Settlement:
             yield f"    {label}: {self._told(one.consistent)}."
         if one.against:
             label = "Cannot all be true" if is_open else "Against it"
+            if len(one.against) == 1 and is_open:
+                label = "Claimed alone"
             yield f"    {label}: {self._told(one.against)}."
         for aside in one.aside:
             yield f"    Not weighed: {self._told([aside.claim])}: {aside.why}."
@@ -261,7 +263,7 @@ def settled_by(dataset: Dataset, policies: Policies) -> tuple[Dataset, Settlemen
     """Return what `settle` returns, by policies that were read."""
     beside = unlike(dataset)
     decided = [
-        Decided(contest, _choice(contest, asked), name)
+        Decided(contest, _choice(contest, asked), name, is_refused=asked is refuse)
         for contest in contests(dataset)
         if (found := policies.on(contest)) is not None
         for name, asked in [found]
@@ -288,6 +290,7 @@ class Decided(NamedTuple):
     contest: Contest
     choice: Choice
     policy: str
+    is_refused: bool
 
 
 def _choice(contest: Contest, policy: Policy) -> Choice:
@@ -342,8 +345,8 @@ def _raise_for_contested(dataset: Dataset, decided: Iterable[Decided]) -> None:
             message=f"{choice.reason}.",
             suggestion="Settle it by another policy, or leave the question open.",
         )
-        for contest, choice, policy in decided
-        if policy == "refuse" and contest.is_contested
+        for contest, choice, _, is_refused in decided
+        if is_refused and contest.is_contested
     )
     if found:
         raise ValidationFailed(Report(found))
@@ -420,7 +423,7 @@ def _used(one: Decided) -> tuple[Claim, ...]:
 
 
 def _settled(record: Record, one: Decided, beside: tuple[str, ...]) -> SettledField:
-    contest, choice, policy = one
+    contest, choice, policy, _ = one
     used = _used(one)
     value, reason = _value(one), choice.reason
     held = [canonical_text(held) for held in contest.target.values(record)]

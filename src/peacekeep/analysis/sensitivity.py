@@ -16,6 +16,7 @@ from peacekeep.errors import (
     InvalidValue,
     PeacekeepError,
     UnknownName,
+    UnknownReference,
     ValidationFailed,
 )
 
@@ -121,8 +122,9 @@ class Sensitivity:
             )
             for row in table
         ]
-        changing = ", ".join(self.changing) or "no answer"
-        depends = f"Depends on the policy: {changing}."
+        depends = "No answer depends on the policy."
+        if self.changing:
+            depends = f"Depends on the policy: {', '.join(self.changing)}."
         return "\n".join([*(line.rstrip() for line in lines), depends])
 
 
@@ -142,11 +144,13 @@ def sensitivity(
 
     Returns:
         Every answer. Where a policy refuses, or a question raises a `PeacekeepError`,
-        the answer holds the text of the refusal. A question that fails on None, which
-        is what an empty field holds, has no answer.
+        the answer holds the text of the refusal. A question that fails on None, or for
+        want of a member, which is what an empty field is, has no answer.
 
     Raises:
-        UnknownName: If no policy has one of the names.
+        UnknownName: If no policy has one of the names, or a question asks for a name
+            that is not there.
+        UnknownReference: If a question asks for a record that is not there.
         InvalidValue: If a policy or a question is invalid, or two policies share a
             name.
 
@@ -164,15 +168,18 @@ def sensitivity(
     if not isinstance(questions, Mapping):
         questions = {getattr(questions, "__name__", "question"): questions}
     for name, question in questions.items():
-        if not callable(question):
-            expected = "be a function of a dataset"
+        if not isinstance(name, str) or not callable(question):
+            expected = "be a function of a dataset, and its name a text"
             raise InvalidValue(expected, question, subject=f"the question {name}")
-    if isinstance(policies, str):
-        hint = f"Write [{policies!r}]."
+    if isinstance(policies, str) or not isinstance(policies, Iterable):
+        hint = f"Write [{policies!r}]." if isinstance(policies, str) else ""
         raise InvalidValue(
             "be a list of policies", policies, subject="policies", hint=hint
         )
     named = [policy_of(policy) for policy in policies]
+    if not named or not questions:
+        expected = "be one at least, and one policy"
+        raise InvalidValue(expected, list(questions), subject="questions")
     labels = [label for label, _ in named]
     if len(set(labels)) < len(labels):
         hint = "Define each policy of your own with def, under its own name."
@@ -200,16 +207,20 @@ def sensitivity(
 def _answer(settled: Dataset, name: str, policy: str, question: Question) -> Answer:
     try:
         return Answer(name, policy, question(settled))
+    except (UnknownName, UnknownReference):
+        raise  # settling removes no record, so the question itself is wrong
     except PeacekeepError as error:
         return Answer(name, policy, None, str(error))
-    except (AttributeError, TypeError) as error:
-        if not _is_of_none(error):
+    except (AttributeError, TypeError, ValueError, IndexError, StopIteration) as error:
+        if not _is_of_nothing(error):
             raise
         return Answer(name, policy, None)
 
 
-def _is_of_none(error: AttributeError | TypeError) -> bool:
-    """Return whether an error comes of None in the place of a value."""
+def _is_of_nothing(error: Exception) -> bool:
+    """Return whether an error comes of None, or of no member, in place of a value."""
     if isinstance(error, AttributeError):
         return error.obj is None
-    return "NoneType" in str(error)
+    if isinstance(error, IndexError | StopIteration):
+        return True
+    return "NoneType" in str(error) or "empty" in str(error)

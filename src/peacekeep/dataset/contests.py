@@ -36,10 +36,10 @@ from peacekeep.values.dates import Dated, PartialDate
 from peacekeep.values.points import Point
 
 
-__all__ = ["IN_OWN_CAUSE", "Aside", "Contest", "Said", "contests", "last_words"]
+__all__ = ["HELD", "IN_OWN_CAUSE", "Aside", "Contest", "Said", "contests", "last_words"]
 
-# What protects a record, where it comes from, and its name hold whatever anybody says.
-_HELD = ("id", "marking", "sources", "withheld")
+HELD: Final = ("id", "marking", "sources", "withheld")
+"""What protects a record, where it comes from, and its name: no claim changes it."""
 
 # Who takes or assigns the blame is a party to the matter.
 IN_OWN_CAUSE: Final = ("claimed", "attributed_by_party")
@@ -163,8 +163,8 @@ class Contest:
         }
 
     @cached_property
-    def most_exact(self) -> Said | None:
-        """The claim whose value lies within that of every other, denied or not."""
+    def most_exact(self) -> tuple[Said, ...]:
+        """The claims whose value lies within that of every other, the best first."""
         first = [group[0] for group in self.groups]
         found: list[Said] = []
         against = None
@@ -178,15 +178,13 @@ class Contest:
             )
             if against is None:
                 found.append(one)
-        return min(found, key=_exactness, default=None)
+        return tuple(sorted(found, key=_exactness))
 
     @property
     def agreed(self) -> Said | None:
         """The claim whose value every claim allows. None: there is none."""
-        most_exact = self.most_exact
-        if most_exact is None or self.denials_of(most_exact.value):
-            return None
-        return most_exact
+        found = (one for one in self.most_exact if not self.denials_of(one.value))
+        return next(found, None)
 
     def group_of(self, said: Said) -> tuple[Said, ...]:
         """Return all that states the value that something affirmed states."""
@@ -336,7 +334,7 @@ def contests(dataset: Dataset) -> Iterator[Contest]:
         for claim in dataset.claims(record.id):
             # What fits no field is a finding of the checks.
             target = None if claim.field is None else target_in(record, claim.field)
-            if target is not None and str(target.path) not in _HELD:
+            if target is not None and str(target.path) not in HELD:
                 claimed[target].append(claim)
         for target in sorted(claimed, key=lambda one: str(one.path)):
             precisions: dict[str | None, str] = {}
