@@ -106,7 +106,7 @@ def test_a_question_that_fails_on_an_empty_field_has_no_answer(ds):
         return dataset.get(CONVOYS).cuont
 
     def no_number(dataset):
-        return int("two")
+        return int(str(dataset))
 
     def first_place(dataset):
         return dataset.get("mission/minusma").mandates[99].action
@@ -116,7 +116,7 @@ def test_a_question_that_fails_on_an_empty_field_has_no_answer(ds):
 
     for question in (first_place, fewest):
         assert "no answer" == str(pk.sensitivity(ds, question, ["only"]).answers[0])
-    with pytest.raises(ValueError, match="two"):
+    with pytest.raises(ValueError, match="invalid literal"):
         pk.sensitivity(ds, no_number, ["only"])
     found = pk.sensitivity(ds, {"more": more, "least": least}, ["only", "envelope"])
     assert ["no answer", "2..", "no answer", "1"] == list(map(str, found.answers))

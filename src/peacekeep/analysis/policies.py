@@ -441,9 +441,7 @@ def _way_of(field: str, dataset: Dataset, *, is_key: bool) -> tuple[str, ...]:
     if names:
         fields_along(kinds[kind], path)
     if issubclass(kinds[kind], Claim | Source) or names[:1] in _NEVER:
-        hint = (
-            "Sources and claims stay as they are, and so does what protects a record."
-        )
+        hint = "Sources and claims stay as they are, as does what protects a record."
         expected = "be a field that claims can change"
         raise InvalidValue(expected, field, subject="a field to be settled", hint=hint)
     return (kind, *names)
