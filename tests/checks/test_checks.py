@@ -1705,3 +1705,31 @@ def test_a_path_with_a_key_that_leaves_fields_out_is_no_fault():
     assert [] == found(
         "claims.claim-does-not-fit", MISSION, incident(), claim(field=path, value="2")
     )
+
+
+def test_a_repetition_of_what_is_not_there_is_another_check():
+    """A claim that repeats no claim of the dataset is a dangling reference."""
+    ds = pk.Dataset(
+        [
+            pk.Actor(id="actor/one"),
+            pk.Source(id="source/one"),
+            pk.Claim(id="claim/one", about="actor/one", repeats="claim/gone"),
+            pk.Claim(
+                id="claim/two", about="actor/one", repeats="claim/one", stance="affirms"
+            ),
+            pk.Claim(
+                id="claim/three",
+                about="actor/one",
+                repeats="claim/two",
+                stance="denies",
+                says="It did not.",
+            ),
+        ]
+    )
+    found = {
+        one.record: one.message
+        for one in pk.validate(ds)
+        if one.check == "claims.repeats-something-else"
+    }
+
+    assert {"claim/three": "its stance is denies, and in claim/two affirms."} == found

@@ -135,6 +135,44 @@ def claims_disagree(dataset: Dataset) -> Iterator[Doubt]:
 
 @check(
     severity=Severity.WARNING,
+    title="A claim repeats another, and states something else",
+    fix="Correct the value or the field, or do not call it a repetition.",
+    failing=[
+        *_INCIDENT,
+        _claim(field="attacks", value="2"),
+        {
+            **_claim(field="attacks", value="3", repeats="claim/one"),
+            "id": "claim/two",
+        },
+    ],
+    passing=[
+        *_INCIDENT,
+        _claim(field="attacks", value="2"),
+        {
+            **_claim(field="attacks", value="2", repeats="claim/one"),
+            "id": "claim/two",
+        },
+    ],
+)
+def repeats_something_else(dataset: Dataset) -> Iterator[Doubt]:
+    for claim in dataset.of(Claim):
+        if claim.repeats is None or claim.repeats not in dataset:
+            continue
+        other = dataset.get(claim.repeats)
+        if not isinstance(other, Claim):
+            continue
+        for name in ("about", "field", "value", "stance"):
+            # A claim without a stance affirms.
+            none = "affirms" if name == "stance" else "not given"
+            mine, theirs = (getattr(one, name) or none for one in (claim, other))
+            if mine != theirs:
+                message = f"its {name} is {mine}, and in {other.id} {theirs}."
+                yield Doubt(claim.id, message, "repeats")
+                break
+
+
+@check(
+    severity=Severity.WARNING,
     title="A record that depends on a protected speaker has a note",
     fix="Remove the note, or make sure that it does not identify the speaker.",
     failing=[
@@ -250,6 +288,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     claim_does_not_fit,
     adopted_without_claim,
     claims_disagree,
+    repeats_something_else,
     note_beside_protected_speaker,
     perpetrator_in_own_cause,
     near_equal_voices,
