@@ -83,7 +83,7 @@ def test_unknown_is_not_zero():
 def test_deaths_by_cause_add_up_to_all_deaths():
     """Five causes, and their total, to which none of them is added."""
     ds = pk.open_dataset("undof")
-    deaths = {"measure": "fatalities"}
+    deaths = {"measure": "fatalities", "group": "mission_personnel"}
     causes = [one.cause for one in ds.of(pk.Tally, **deaths) if one.cause != "all"]
 
     whole = pk.total(ds, "tally.count", where=deaths)

@@ -311,9 +311,7 @@ def _day_asked(
     if not is_stock:
         if on is None:
             return None
-        hint = (
-            'Group it by="month", or count what had happened by a day: ds.as_of(day).'
-        )
+        hint = 'Group it by="month", or ask ds.happened_by(day) for what had happened.'
         raise InvalidValue(
             "be asked without a day, for it is no stock",
             str(on),

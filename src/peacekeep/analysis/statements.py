@@ -21,6 +21,7 @@ from peacekeep.analysis.questions import (
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.contests import Contest, contests
 from peacekeep.dataset.counting import (
+    MUST_SAY,
     UNSTATED,
     Cell,
     Days,
@@ -42,6 +43,7 @@ from peacekeep.models import (
     Tally,
 )
 from peacekeep.models.place import Place
+from peacekeep.models.vocabularies import MEASURE
 from peacekeep.values.counts import Bounds, Count
 from peacekeep.values.dates import PartialDate
 from peacekeep.values.periods import Period
@@ -57,7 +59,7 @@ _SIDES: Final[Mapping[type[Record], tuple[tuple[str, ...], tuple[str, ...]]]] = 
         (),
     ),
     Tally: (("place", "actor", "contributor"), ("mission", "cause", "group")),
-    Equipment: (("base",), ("mission", "operator", "movement", "item")),
+    Equipment: (("base", "operator", "movement"), ("mission", "item")),
 }
 
 
@@ -98,14 +100,22 @@ class Statements:
             held = values_of(record, question.fields)
             sides = self._sides(record) if self.question.is_nested else {}
             counts = self._counted(record)
+            alone = not _may_be_two(record)
             cells = [
-                Cell(record.id, path, sides, cast("Count", one).bounds, counts)
+                Cell(
+                    record.id,
+                    path,
+                    sides,
+                    cast("Count", one).bounds,
+                    counts,
+                    is_alone=alone,
+                )
                 for one in held
             ]
             if cells:
                 yield from (_with_parts(Stated(one), record) for one in cells)
                 return
-            empty = Cell(record.id, path, sides, None, counts)
+            empty = Cell(record.id, path, sides, None, counts, is_alone=alone)
             about = self.claimed.get((record.id, question.names), [])
             found = [self._claimed(empty, one) for one in about] or [Stated(empty)]
             yield from (_with_parts(one, record) for one in found)
@@ -145,8 +155,10 @@ class Statements:
                 else "no claim is weighed"
             )
             return Stated(cell, why, claims, contest.is_contested)
-        if contest.is_contested and self.contested != "span":
-            return Stated(cell, "contested", claims, is_contested=True)
+        is_denied = any(contest.denials_of(one.value) for one in contest.affirmed)
+        if contest.is_contested and (self.contested != "span" or is_denied):
+            why = "denied" if is_denied else "contested"
+            return Stated(cell, why, claims, is_contested=True)
         counts = [cast("Count", one.value) for one in contest.affirmed]
         bounds = Count.spanning(*counts).bounds
         why = "the span of what is claimed" if contest.is_contested else "as claimed"
@@ -171,6 +183,9 @@ class Statements:
         every, stated = _SIDES[self.question.cls]
         fields = {field.name: field for field in fields_of(type(record))}
         sides: dict[str, Side | None] = {}
+        # Whom a measure counts is all whom it names, where it needs no cause or group.
+        measure = getattr(record, "measure", None)
+        named = {"cause", "group"} - {*MUST_SAY.get(measure or "", ())}
         for name in (*every, *stated):
             members = values_of(record, (fields[name],))
             if name == "category" and isinstance(record, PersonnelCount):
@@ -180,7 +195,7 @@ class Statements:
             elif members:
                 sides[name] = self.words(fields[name], members)
             else:
-                sides[name] = None if name in every else UNSTATED
+                sides[name] = None if name in every or name in named else UNSTATED
         base = getattr(record, "base", None)
         if sides.get("mission") in (None, UNSTATED) and base in self.dataset:
             mission = self.dataset.get(cast("Ref[Base]", base)).mission
@@ -301,9 +316,9 @@ class Statements:
             )
             dates = [day for day in days if isinstance(day, PartialDate | Period)]
             if dates:
-                return min(one.earliest for one in dates), max(
-                    one.latest for one in dates
-                )
+                first = min(one.earliest for one in dates)
+                last = max(one.latest for one in dates)
+                return datetime.date.min if _runs_on(record) else first, last
         return datetime.date.min, datetime.date.max
 
 
@@ -336,10 +351,26 @@ def _path(outer: Field, part: Form, index: int, inner: list[Field]) -> str:
     return str(Path((step, *(Step(field.name) for field in inner))))
 
 
+def _may_be_two(record: Record) -> bool:
+    """Return whether another record of the same things may count others alike."""
+    if isinstance(record, PersonnelCount):
+        return record.unit_type is not None or record.unit_size is not None
+    return isinstance(record, Equipment)
+
+
+def _runs_on(record: Record) -> bool:
+    """Return whether a tally runs from the beginning to its day."""
+    if not isinstance(record, Tally) or record.period is not None:
+        return False
+    return record.measure in MEASURE and MEASURE[record.measure].cumulative
+
+
 def _days_counted(tally: Tally) -> Side:
     """Return the days over which a tally counts."""
     if tally.period is None:
-        return UNSTATED if tally.on is None else Days(None, tally.on)
+        if tally.on is None:
+            return UNSTATED
+        return Days(None if _runs_on(tally) else tally.on, tally.on)
     if tally.period.end is None and not tally.period.end_open:
         return UNSTATED
     return Days(tally.period.start, tally.period.end)

@@ -22,6 +22,7 @@ from peacekeep.analysis.questions import (
 from peacekeep.analysis.statements import Stated, Statements
 from peacekeep.dataset import Dataset
 from peacekeep.dataset.counting import (
+    MUST_SAY,
     UNSTATED,
     Cell,
     Side,
@@ -455,6 +456,8 @@ class _Adding:
             if one.said.cell.is_certain and one.said.cell.bounds is not None
         ]
         found.bounds = sum_.bounds
+        if not self._is_whole(taken, conditions):
+            found.bounds = found.bounds._replace(high=None, best=None)
         found.told = added(certain).bounds if certain else None
         inside = {cell.place for cell, _ in sum_.inside}
         for one in taken:
@@ -469,6 +472,26 @@ class _Adding:
             _addend(by_cell[cell.place].said, f"inside {around.record}")
             for cell, around in sum_.inside
         ]
+
+    def _is_whole(self, taken: list["_Taken"], conditions: Iterable[Condition]) -> bool:
+        """Return whether, for each mission, one count is of all that is asked."""
+        names = [one for one in conditions if one.asked is not None]
+        # Each of several alternatives needs a count of all that it asks for.
+        asked = [
+            {
+                one.name: self.statements.words(one.fields[-1], (word,))
+                for one, word in zip(names, words, strict=True)
+            }
+            for words in product(*(one.asked or () for one in names))
+        ]
+        by_mission: dict[Side | None, list[_Taken]] = {}
+        for one in taken:
+            by_mission.setdefault(one.said.cell.sides.get("mission"), []).append(one)
+        return all(
+            any(_is_of_all(one, sides) for one in counts)
+            for counts in by_mission.values()
+            for sides in asked
+        )
 
     def _fits_beside(
         self, record: Record, cell: Cell, conditions: Iterable[Condition]
@@ -617,6 +640,40 @@ def _population(name: str, word: str | None) -> str | None:
     if name == "method" and word != "nominal_unit_size":
         return "head counts"
     return word
+
+
+# Sides by which a count can be of some of those whom another counts.
+_SIDES_OF_ALL: Final = frozenset(
+    {
+        "actor",
+        "base",
+        "category",
+        "cause",
+        "contributor",
+        "group",
+        "place",
+        "sex",
+        "unit_size",
+        "unit_type",
+    }
+)
+
+
+def _is_of_all(taken: _Taken, asked: Mapping[str, Side | None]) -> bool:
+    """Return whether a count is of all that fits the sides that are asked."""
+    cell = taken.said.cell
+    must_say = MUST_SAY.get(getattr(taken.record, "measure", ""), ())
+    return cell.bounds is not None and all(
+        side is None
+        or (side == UNSTATED and name not in must_say)
+        or (name in asked and _lies_in(asked[name], side))
+        for name, side in cell.sides.items()
+        if name in _SIDES_OF_ALL
+    )
+
+
+def _lies_in(asked: Side | None, side: Side) -> bool:
+    return asked is not None and asked.inside(side)
 
 
 def _written(side: Side | None) -> str:

@@ -95,8 +95,9 @@ class Words:
 
     def inside(self, other: "Side") -> bool:
         """Return whether all that these words mean is certainly in the other's."""
-        if self is other or not isinstance(other, Words):
-            return self is other
+        # Of two that are not stated, nothing says that they are one.
+        if UNSTATED in (self, other) or not isinstance(other, Words):
+            return False
         words = {line[0] for line in other.lines}
         return all(not words.isdisjoint(line) for line in self.lines)
 
@@ -194,6 +195,8 @@ class Cell:
         bounds: How many. None: it is not said.
         counts: Ids of the records that it says it counts.
         is_certain: True if it certainly belongs to what is added.
+        is_alone: True if two of one population are two answers to one question. False:
+            there may be two alike, such as two companies.
     """
 
     record: str
@@ -202,6 +205,7 @@ class Cell:
     bounds: Bounds[int] | None
     counts: frozenset[str] = frozenset()
     is_certain: bool = True
+    is_alone: bool = True
 
     @property
     def place(self) -> tuple[str, str]:
@@ -211,11 +215,19 @@ class Cell:
     @property
     def population(self) -> Hashable:
         """What it counts. Two cells of one population answer one question."""
-        return frozenset(self.sides.items()), self.counts
+        own = (
+            None
+            if self.is_alone and UNSTATED not in self.sides.values()
+            else self.place
+        )
+        return frozenset(self.sides.items()), self.counts, own
 
     def inside(self, other: "Cell") -> bool:
         """Return whether all that it counts is certainly in the other."""
-        return self.record in other.counts or inside_of(self.sides, other.sides)
+        if self.record in other.counts:
+            return True
+        is_alike = not self.is_alone and self.sides == other.sides
+        return not is_alike and inside_of(self.sides, other.sides)
 
     def apart(self, other: "Cell") -> bool:
         """Return whether nothing can be in both."""
@@ -350,14 +362,34 @@ def _clusters(cells: Sequence[Cell]) -> list[list[Cell]]:
 
 def _sum(wholes: list[Cell], certain: list[Cell]) -> Bounds[int]:
     """Return the bounds on one cluster, from its outermost cells and those certain."""
+    wholes, certain = _spanned(wholes, certain)
     packed = _packed(certain)
     if set(map(id, packed)) == set(map(id, wholes)):
         return _plus(packed)
     low = _low(packed)
     high = _plus(wholes).high
     if high is not None and low > high:
-        low, high = high, low
+        # Parts exceed their whole: what is certain of the wholes alone, to both.
+        outer = _packed([one for one in wholes if _counts(one)])
+        low, high = min(high, _low(outer)), low
     return Bounds(low, high, low if low == high else None)
+
+
+def _spanned(wholes: list[Cell], certain: list[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """Give each whole that its parts exceed the span of both, and leave them out."""
+    found: list[Cell] = []
+    certain = list(certain)
+    for whole in wholes:
+        parts = [one for one in certain if one is not whole and one.inside(whole)]
+        high, low = _bounds(whole).high, _low(_packed(parts))
+        if _counts(whole) and high is not None and low > high:
+            span = attrs.evolve(whole, bounds=Bounds(_bounds(whole).low, low, None))
+            left = [one for one in certain if one is not whole and one not in parts]
+            certain = [*left, span]
+            found.append(span)
+        else:
+            found.append(whole)
+    return found, certain
 
 
 def _bounds(cell: Cell) -> Bounds[int]:
@@ -425,7 +457,14 @@ def within(cells: Iterable[Cell], asked: Sides) -> Sum | None:
     if not parts and not around:
         return None
     highs = [high for cell in around if (high := _bounds(cell).high) is not None]
-    low, high = _low(_packed(parts)), min(highs, default=None)
+    contradict = any(
+        one.inside(other) and _bounds(one).low > (_bounds(other).high or 0)
+        for one in around
+        for other in around
+        if _bounds(other).high is not None
+    )
+    low = _low(_packed(parts))
+    high = (max if contradict else min)(highs, default=None)
     if high is not None and low > high:
         low, high = high, low
     bounds = Bounds(low, high, low if low == high else None)
