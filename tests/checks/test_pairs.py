@@ -804,7 +804,7 @@ def more_left(bases_tallied, events):
                     and total.count.certainly_below(left.count)
                 ):
                     message = f"{left.count} is more than all {total.count} bases."
-                    yield left.id, "error", message
+                    yield left.id, "warning", message
             ended = {
                 one.base
                 for one in events

@@ -892,10 +892,14 @@ def test_a_base_that_opens_again_is_not_ended_for_ever():
     ) == str(pk.Dataset([mission, KIDAL, *events]).spans("base")[KIDAL.id])
 
 
+SEEN = {"category": "all", "on": "2020-05-01"}
+
+
 @pytest.mark.parametrize(
     ("record", "shown"),
     [
-        ({"kind": "incident", "on": "2020-05-01"}, True),
+        ({"kind": "incident", "mission": MINUSMA.id, "on": "2020-05-01"}, True),
+        ({"kind": "incident", "on": "2020-05-01"}, False),
         ({"kind": "movement", "departed_on": "2020-05-01"}, True),
         ({"kind": "base_status", "status": "present", "on": "2020-05-01"}, True),
         (
@@ -908,14 +912,11 @@ def test_a_base_that_opens_again_is_not_ended_for_ever():
         ),
         ({"kind": "base_status", "status": "planned", "on": "2020-05-01"}, False),
         ({"kind": "base_status", "status": "absent", "on": "2020-05-01"}, False),
-        ({"kind": "personnel_count", "category": "all", "on": "2020-05-01"}, True),
+        ({"kind": "personnel_count", **SEEN, "status": "deployed", "count": 9}, True),
+        ({"kind": "personnel_count", **SEEN, "status": "deployed"}, False),
+        ({"kind": "personnel_count", **SEEN, "count": 9}, False),
         (
-            {
-                "kind": "personnel_count",
-                "category": "all",
-                "on": "2020-05-01",
-                "count": 0,
-            },
+            {"kind": "personnel_count", **SEEN, "status": "deployed", "count": "..5"},
             False,
         ),
         (
@@ -940,6 +941,38 @@ def test_what_shows_a_base_in_use(record, shown):
 
     days = datetime.date(2020, 5, 1), datetime.date(2023, 12, 31)
     assert ((days,) if shown else ()) == certain
+
+
+def test_a_base_that_is_seen_absent_is_not_certain_until_it_is_seen_again():
+    """A status says nothing of the day on which it ended."""
+    states = [
+        pk.BaseStatus(id=f"base_status/y{year}", base=KIDAL.id, status=word, on=day)
+        for year, word, day in (
+            (2013, "present", "2013-09-01"),
+            (2015, "absent", "2015-06-01"),
+            (2017, "present", "2017-01-01"),
+        )
+    ]
+    mission = attrs.evolve(MINUSMA, period="2013-07-01/2023-12-31")
+    span = pk.Dataset([mission, KIDAL, *states]).spans(pk.Base)[KIDAL.id]
+
+    assert (
+        "certain 2013-09-01 to 2015-05-31, 2017-01-01 to 2023-12-31; "
+        "possible 2013-07-01 to .."
+    ) == str(span)
+
+
+def test_a_base_that_is_opened_and_closed_on_one_day_is_certain_on_none_after():
+    """Which of the two came first is not known."""
+    events = [
+        pk.BaseEvent(
+            id=f"base_event/{word}", base=KIDAL.id, event=word, on="2014-06-01"
+        )
+        for word in ("opened", "closed")
+    ]
+    span = pk.Dataset([MINUSMA, KIDAL, *events]).spans(pk.Base)[KIDAL.id]
+
+    assert not span.certainly_covers("2014-06-02")
 
 
 @pytest.mark.parametrize("kind", [pk.Incident, "tally", pk.Claim, "source"])

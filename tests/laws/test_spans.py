@@ -123,7 +123,9 @@ def is_open(number, world, *, before, shown=None):
     start, ends, openings, sights = world
     ended = [one for one in ends if one <= number]
     since = max(ended, default=-1)
-    if any(since <= one <= number for one in openings):
+    # Of an end and an opening on one day, either can have come first.
+    after = since if shown is not None else since + bool(ended)
+    if any(after <= one <= number for one in openings):
         return True
     if ended or not before:
         return False

@@ -227,7 +227,7 @@ def _most(count: Count) -> float:
 
 
 @check(
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     title="More bases are left, closed or handed over than the mission has",
     fix="Correct the number of bases, or the tally of those left.",
     failing=[
@@ -456,7 +456,7 @@ def deaths_by_cause_above_all_deaths(dataset: Dataset) -> Iterator[Doubt]:
 
 
 @check(
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     title="A tally is smaller than the sum of the records that it counts",
     fix="Correct the tally, or the records that it counts.",
     failing=[

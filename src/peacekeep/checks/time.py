@@ -95,7 +95,7 @@ def end_before_start(dataset: Dataset) -> Iterator[Doubt]:
 
 
 @check(
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     title="An incident, or harm to a person, is dated before its mission began",
     fix="Correct the date, or the mission.",
     failing=[
@@ -135,7 +135,7 @@ def incident_before_mission(dataset: Dataset) -> Iterator[Doubt]:
 
 
 @check(
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     title="A base has an event, or is seen present, before it opened",
     fix="Correct one of the two dates.",
     failing=[

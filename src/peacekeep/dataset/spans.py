@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from peacekeep.models import Base, BaseEvent, Mission, Record
+from peacekeep.models import Base, BaseEvent, BaseStatus, Mission, Record
 from peacekeep.models.record import seen
 from peacekeep.values.spans import Ends, Span
 
@@ -74,12 +74,14 @@ class _History:
         ends: Bounds of the day of each event that ends it.
         openings: Bounds of the day of each opening.
         sights: Bounds of each day on which it was seen.
+        absences: First day of each time at which it was seen not to be there.
     """
 
     mission: tuple[Ends, Ends]
     ends: list[Ends] = attrs.field(factory=list)
     openings: list[Ends] = attrs.field(factory=list)
     sights: list[Ends] = attrs.field(factory=list)
+    absences: list[date] = attrs.field(factory=list)
 
     def span(self) -> Span:
         """Return on which days it was open: at their end, after what happened then."""
@@ -115,17 +117,26 @@ class _History:
         latest = date.max if gone is None else _before(gone)
         yield Span(possible=Span.between((start, start), (latest, latest)).possible)
         last = until if closed is None else min(until, _before(closed))
-        yield from (Span.between((seen, seen), (last, last)) for seen in sights)
+        for day in sights:
+            until = self._until_absent(day, last)
+            yield Span.between((day, day), (until, until))
+
+    def _until_absent(self, seen: date, last: date) -> date:
+        """Return the last day on which it certainly was there since it was seen."""
+        gone = min((one for one in self.absences if one > seen), default=None)
+        return last if gone is None else min(last, _before(gone))
 
     def _since(self, opening: Ends, until: date) -> Span:
         """Return the span that an opening began."""
         first, last = opening
         certain, possible = until, date.max
         for early, late in self.ends:
-            if late > first:
-                certain = min(certain, max(_before(early), first))
+            # On the day of the opening itself, which came first is not known.
+            if late >= first:
+                certain = min(certain, _before(max(early, first)))
             if early > last:
                 possible = min(possible, _before(late))
+        certain = self._until_absent(last, certain)
         return Span.between(opening, (certain, possible))
 
 
@@ -149,6 +160,8 @@ def _histories(records: Iterable[Record], by_id: ById) -> dict[str, _History]:
                 history.ends.append(seen(record.on))
             elif record.event == "opened":
                 history.openings.append(seen(record.on))
+        if isinstance(record, BaseStatus) and record.status == "absent":
+            history.absences.append(seen(record.on or record.period)[0])
         shown = record.shows_base()
         if shown is not None:
             history.sights.append(shown)

@@ -181,8 +181,8 @@ class Incident(Fact):
     parties: tuple[Party, ...] = attrs.field(default=(), converter=_as_parties)
 
     def shows_base(self) -> Ends | None:
-        """Return when it affected its base."""
-        return seen(self.on or self.period)
+        """Return when it affected its base, if it was one of the mission."""
+        return None if self.mission is None else seen(self.on or self.period)
 
 
 @attrs.frozen(kw_only=True)

@@ -125,7 +125,7 @@ class PersonnelCount(Fact):
         return *who, self.sex, self.unit_type
 
     def shows_base(self) -> Ends | None:
-        """Return when people were there: not where only allowed, planned or none."""
-        is_there = self.status not in {"authorised", "planned"}
-        nobody = self.count is not None and self.count.high == 0
-        return seen(self.on or self.period) if is_there and not nobody else None
+        """Return when people certainly were there: deployed, and one at least."""
+        number = self.mean if self.count is None else self.count
+        is_there = self.status == "deployed" and number is not None and number.low > 0
+        return seen(self.on or self.period) if is_there else None
