@@ -1381,3 +1381,17 @@ def test_settling_points_again_changes_nothing():
 
     assert once.get(about).place == pk.Place(precision="near")
     assert once == pk.settle(once, "only")[0]
+
+
+def test_a_denial_of_what_is_held_alone_outvotes_nobody():
+    """It bears on the two that is held, and on neither of the values that are said."""
+    ds = dataset(
+        claim("a", "ap", "3", field="attacks"),
+        claim("b", "afp", "4", field="attacks"),
+        claim("c", "un", "2", field="attacks", stance="denies"),
+        attacks=2,
+    )
+
+    assert "A tie: graded alike, and said by equally many houses" == (
+        outcome(ds, "best_graded", "attacks").reason
+    )

@@ -1116,3 +1116,14 @@ class TestNothingIsClosed:
         assert "ds.happened_by(day)" in error_of(
             pk.total, dataset(), "incident", on="2023-11-06"
         )
+
+    def test_a_claim_on_a_part_that_cannot_be_adds_nothing(self):
+        """A part has a group and an outcome; with one of them it is no part."""
+        ds = dataset(
+            pk.Incident(id="incident/x", mission=MISSION.id, on=DAY),
+            claim("a", "incident/x", field="casualties[peacekeeper].count", value="2"),
+        )
+        where = {"casualties.outcome": "injured"}
+        total = pk.total(ds, "incident.casualties.count", where=where)
+
+        assert ".." == str(total.count)

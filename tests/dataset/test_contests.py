@@ -2,6 +2,7 @@
 
 from itertools import zip_longest
 
+import attrs
 import pytest
 
 import peacekeep as pk
@@ -197,3 +198,82 @@ def test_points_of_two_towns_are_contested():
 
     assert found.is_contested
     assert not found.allows(found.affirmed[0], found.affirmed[1].value)
+
+
+def test_a_house_that_is_not_there_is_a_house():
+    """Two that are part of one missing actor are of one house."""
+    ds = pk.Dataset(
+        [
+            pk.Actor(id="actor/a", aliases=["A"], part_of="actor/gone"),
+            pk.Actor(id="actor/b", name="B", part_of="actor/gone"),
+        ]
+    )
+
+    assert {"actor/gone"} == {ds.voices.named(name).house for name in "AB"}
+    assert ("A", "B") == tuple(ds.voices.named(name).name for name in "AB")
+
+
+def test_claims_that_repeat_each_other_are_their_own():
+    """A circle has no first one, and what is not there was not said here."""
+    claims = [
+        pk.Claim(id=f"claim/{one}", about="mission/one", repeats=f"claim/{other}")
+        for one, other in (("a", "b"), ("b", "a"), ("c", "gone"))
+    ]
+    ds = pk.Dataset([pk.Mission(id="mission/one"), *claims])
+
+    assert claims == [ds.voices.first_said(one) for one in claims]
+
+
+def test_a_contest_names_what_it_does_not_affirm():
+    """A claim that is not weighed has its own text, and no voice is lost in a list."""
+    found = contest("attacks", "2", "3", stances=(None, "denies"))
+    (aside,) = found.aside
+
+    assert "3" == found.text_of(aside.claim)
+    assert () == found.voices([aside.claim])
+
+
+def test_two_precisions_of_one_source_are_none():
+    """Which of them belongs to the point is not known."""
+    found = place_contest(("18.443,1.409", "18.4435,1.4093"), ("near", "near"))
+    again = pk.Claim(
+        id="claim/again",
+        about="base/one",
+        field="place.precision",
+        value="exact",
+        source="source/0",
+    )
+    both = next(
+        one
+        for one in contests(found.dataset.add(again))
+        if str(one.path) == "place.point"
+    )
+
+    assert found.agreed is not None
+    assert [None, "near"] == [one.precision for one in both.affirmed]
+
+
+@attrs.frozen(kw_only=True)
+class Spot(pk.Fact):
+    """
+    A point of another package's kind.
+
+    Attributes:
+        point: Where it is.
+
+    Raises:
+        InvalidRecord: If any field cannot be read or breaks a rule.
+    """
+
+    point: pk.Point | None = None
+
+
+def test_a_point_without_a_precision_beside_it_agrees_with_itself_alone():
+    """A kind that states none leaves no room."""
+    claims = [
+        pk.Claim(id=f"claim/c{n}", about="spot/one", field="point", value=point)
+        for n, point in enumerate(("1,2", "1,2.0001"))
+    ]
+    (found,) = contests(pk.Dataset([Spot(id="spot/one"), *claims]))
+
+    assert found.is_contested

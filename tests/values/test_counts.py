@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from builders import error_of
 
+import peacekeep as pk
 from peacekeep.errors import InvalidValue
 from peacekeep.values.counts import Bounds, Count, as_count
 
@@ -731,3 +732,27 @@ def test_a_span_is_the_narrowest_that_holds_all(texts, span):
     """From the lowest low to the highest high; an estimate only where it is shared."""
     assert c(span) == Count.spanning(*map(c, texts))
     assert c(span) == Count.spanning(*map(c, reversed(texts)))
+
+
+def test_counts_and_amounts_have_something_in_common_or_nothing():
+    """The widest that lies within all; of bounds that the library set, as much."""
+    counts = [pk.Count.parse(text) for text in ("2..", "..8~5", "~6")]
+
+    assert "~6" == str(pk.Count.intersecting(counts[2], counts[0]))
+    assert "2..8~5" == str(pk.Count.intersecting(*counts[:2]))
+    assert pk.Count(4) == pk.Count.intersecting(pk.Count.parse("4.."), 4)
+    with pytest.raises(pk.InvalidValue, match="have a number in common"):
+        pk.Count.intersecting(2, 3, 4)
+    ways = pk.Quantity.parse("330.. km"), pk.Quantity.parse("..352000 m")
+    assert "330..352 km" == str(pk.Quantity.intersecting(*ways))
+    with pytest.raises(pk.InvalidValue, match="have a number in common"):
+        pk.Quantity.intersecting(pk.Quantity.parse("1 km"), pk.Quantity.parse("2 m"))
+
+
+def test_values_without_an_order_have_only_themselves_in_common():
+    """A point is itself, and two points are not one."""
+    point, other = pk.Point(1, 2), pk.Point(1, 3)
+
+    assert point == pk.Point.intersecting(point, point)
+    with pytest.raises(pk.InvalidValue, match="have something in common"):
+        pk.Point.intersecting(point, other)

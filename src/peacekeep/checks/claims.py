@@ -159,8 +159,6 @@ def repeats_something_else(dataset: Dataset) -> Iterator[Doubt]:
         if claim.repeats is None or claim.repeats not in dataset:
             continue
         other = dataset.get(claim.repeats)
-        if not isinstance(other, Claim):
-            continue
         for name in ("about", "field", "value", "stance"):
             # A claim without a stance affirms.
             none = "affirms" if name == "stance" else "not given"

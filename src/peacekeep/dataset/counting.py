@@ -368,10 +368,6 @@ def _sum(wholes: list[Cell], certain: list[Cell]) -> Bounds[int]:
         return _plus(packed)
     low = _low(packed)
     high = _plus(wholes).high
-    if high is not None and low > high:
-        # Parts exceed their whole: what is certain of the wholes alone, to both.
-        outer = _packed([one for one in wholes if _counts(one)])
-        low, high = min(high, _low(outer)), low
     return Bounds(low, high, low if low == high else None)
 
 

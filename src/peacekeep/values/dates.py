@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, cast
 
-from peacekeep.definitions.values import Beside, Ends, Value
+from peacekeep.definitions.values import Beside, Value
 from peacekeep.errors import InvalidValue
 from peacekeep.values.day_texts import (
     LONGEST,
@@ -328,11 +328,6 @@ class PartialDate(Dated):
         if first_day == last_day:
             return cls.from_day(first_day)
         return cls.parse(f"[{first_day}..{last_day}]")
-
-    def ends(self, like: Any = None) -> Ends | None:
-        """Return the first and the last day that it can be."""
-        del like
-        return self.earliest, self.latest
 
     def covers(self, other: object) -> bool:
         """Return whether this can be every day that another date can be."""
